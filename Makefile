@@ -1,0 +1,62 @@
+# Async Python: `make` builds the book and the decks, `make test` proves them.
+
+PYTHON ?= python3
+VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>&1 | tail -1)
+READY := .venv/ready-$(VERSION)
+RUN := @.venv/bin/python
+.PHONY: site book slides pdf test scripts update live bench clean help lock
+.NOTPARALLEL:
+
+# Build the HTML book and the decks: _build/site/index.html
+site: $(READY)
+	$(RUN) book/build.py
+
+# Build the HTML book alone
+book: $(READY)
+	$(RUN) book/build.py book
+
+# Build the decks alone: _build/site/slides/index.html
+slides: $(READY)
+	$(RUN) book/build.py slides
+
+# Build the PDF too, with TeX: _build/site/async-python.pdf
+pdf: $(READY)
+	$(RUN) book/build.py pdf
+
+# Prove that scripts, pages, decks and PDF show the same, and what runs prints
+test: $(READY)
+	$(RUN) book/build.py
+	$(RUN) -m pytest $(ARGS)
+
+# Write the scripts in code/ from the chapters
+scripts: $(READY)
+	$(RUN) book/scripts.py
+
+# Write the scripts and the expected outputs; review the diff, then commit it
+update: $(READY)
+	$(RUN) book/scripts.py --update
+
+# Rebuild and reload the book in the browser while you edit
+live: $(READY)
+	$(RUN) book/live.py
+
+# Lock the requirements again from pyproject.toml (needs uv)
+lock:
+	@uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade \
+	  --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements.txt
+
+# Remove all that was built; .venv stays
+clean:
+	@rm -rf _build
+
+# List the targets
+help:
+	@awk '/^# /{text=substr($$0, 3)} /^[a-z]+:/{sub(/:.*/, ""); printf "make %-8s %s\n", $$0, text}' Makefile
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.13" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "setup   .venv from requirements.txt (a minute, once)"
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	@.venv/bin/python -m compileall -qq .venv/lib || true
+	@touch $@

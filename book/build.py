@@ -1,0 +1,206 @@
+"""Build the site: the HTML book, the decks and, with TeX, the PDF.
+
+``python book/build.py [book] [slides] [pdf]``; without arguments book and slides.
+What is published is always a build from nothing, of cells that were executed once.
+It replaces ``_build/site`` only when it is whole and without a warning.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "_build"
+SITE = BUILD / "site"
+STAMP = BUILD / "site.json"
+PDF = "async-python.pdf"
+TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
+                "texlive-fonts-recommended latexmk")
+# One date for all that is written, so that two builds are the same byte for byte
+# (https://reproducible-builds.org/specs/source-date-epoch/).
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+os.environ["FORCE_SOURCE_DATE"] = "1"  # TeX wants to be told
+
+
+class Stop(Exception):
+    """A build that failed, with the message for the user."""
+
+
+def inputs() -> str:
+    """A hash of all files that the site is made from."""
+    key = hashlib.sha256(sys.version.encode())
+    paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
+    for folder in ("book", "slides", "code"):
+        paths += (ROOT / folder).rglob("*")
+    for path in sorted(paths):
+        name = path.relative_to(ROOT).as_posix()
+        if path.is_file() and not re.search(r"__pycache__|/\.|^code/expected", name):
+            key.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return key.hexdigest()
+
+
+@contextmanager
+def step(name):
+    """Say what was made and how long it took."""
+    begin = time.perf_counter()
+    yield
+    print(f"{name:<7} done in {time.perf_counter() - begin:.1f} s", flush=True)
+
+
+class Relative:
+    """A stream for Sphinx's warnings: paths as they are in the project."""
+
+    def write(self, text):
+        sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+
+    def flush(self):
+        sys.stderr.flush()
+
+    def isatty(self):
+        return sys.stderr.isatty()
+
+
+def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str]) -> None:
+    """Run one of Sphinx's builders; a warning is an error.
+
+    Raises Stop when there was one.
+    """
+    from sphinx.application import Sphinx
+    from sphinx.util.console import color_terminal, nocolor
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    if not color_terminal():
+        nocolor()
+    with patch_docutils(ROOT), docutils_namespace():
+        app = Sphinx(ROOT / "book", ROOT, out, doctrees, builder, status=None,
+                     warning=Relative(), warningiserror=True, tags=tags)
+        app.build(force_all=True)
+    if app.statuscode:
+        raise Stop(f"{builder}: the warnings above are errors")
+
+
+def find_tex() -> None:
+    """Raises Stop where TeX is not installed, and says how to get it."""
+    if not all(map(shutil.which, ("latexmk", "xelatex"))):
+        raise Stop(f"make pdf needs TeX: apt-get install {TEX_PACKAGES}")
+
+
+def typeset(folder: Path, target: Path) -> None:
+    """Make the PDF with XeLaTeX.  Raises Stop with TeX's first error."""
+    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent",
+               "async-python.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        log = folder / "async-python.log"
+        text = log.read_text(errors="replace") if log.exists() else done.stdout + done.stderr
+        kept = shutil.copy(log, BUILD) if log.exists() else "the output"
+        first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
+        raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
+    shutil.copy(folder / PDF, target)
+
+
+def build(parts: set[str], stage: Path) -> None:
+    """Build *parts* in the folder *stage* and move them to their place."""
+    new, doctrees = stage / "site", stage / "doctrees"
+    tags = ["with_pdf"] if "pdf" in parts else []
+    if "book" in parts:
+        with step("book"):
+            sphinx("html", new, doctrees, tags)
+            for name in (".buildinfo", "objects.inv"):
+                (new / name).unlink(missing_ok=True)
+    if "slides" in parts:
+        with step("slides"):
+            sphinx("revealjs", new / "slides", doctrees, tags)
+            for name in (".buildinfo", "objects.inv"):
+                (new / "slides" / name).unlink(missing_ok=True)
+    if "pdf" in parts:
+        with step("pdf"):
+            sphinx("latex", stage / "latex", doctrees, tags)
+            typeset(stage / "latex", new / PDF)
+    if "book" in parts:
+        if "slides" not in parts and (SITE / "slides").exists():
+            shutil.copytree(SITE / "slides", new / "slides")
+        replace(new, SITE)
+    else:
+        SITE.mkdir(exist_ok=True)
+        replace(new / "slides", SITE / "slides")
+
+
+def replace(new: Path, old: Path) -> None:
+    """Put a folder in the place of another."""
+    if old.exists():
+        old.rename(new.parent / "old")
+    new.rename(old)
+
+
+def fresh() -> dict:
+    """The parts of the site in place, each with the hash of what it was made from."""
+    try:
+        stamp = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return {}
+    there = {"book": SITE / "index.html", "slides": SITE / "slides/index.html", "pdf": SITE / PDF}
+    return {part: key for part, key in stamp.items() if there[part].exists()}
+
+
+def make(wanted: set[str]) -> None:
+    """Build what is wanted and not up to date.  Raises Stop."""
+    if "pdf" in wanted:
+        find_tex()
+        wanted |= {"book", "slides"}  # they have links to it
+    key, have = inputs(), fresh()
+    if all(have.get(part) == key for part in wanted) and (BUILD / "cells").exists():
+        print(f"{SITE.relative_to(ROOT)} is up to date")
+        return
+    BUILD.mkdir(exist_ok=True)
+    sys.path.insert(0, str(ROOT / "book"))
+    import execute
+    if execute.main():
+        raise Stop("a cell failed")
+    STAMP.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
+        build(wanted, Path(stage))
+    kept = {} if "book" in wanted else {p: k for p, k in have.items() if p != "slides"}
+    if "book" in wanted and "slides" not in wanted and "slides" in have:
+        kept = {"slides": have["slides"]}
+    STAMP.write_text(json.dumps(kept | dict.fromkeys(wanted, key)))
+    for part, page in {"book": "index.html", "slides": "slides/index.html", "pdf": PDF}.items():
+        if part in wanted:
+            print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
+
+
+def main(arguments: list[str]) -> int:
+    """0, or 1 with one message; the last good site then stays in place."""
+    if sys.version_info < (3, 11):
+        print("Python 3.11 or newer is needed", file=sys.stderr)
+        return 1
+    try:
+        make(set(arguments) or {"book", "slides"})
+        return 0
+    except KeyboardInterrupt:
+        message, status = "interrupted", 130
+    except Stop as error:
+        message, status = str(error), 1
+    except OSError as error:
+        message, status = f"{error.filename}: {error.strerror}", 1
+    except Exception as error:
+        from sphinx.errors import SphinxError
+        if not isinstance(error, (SphinxError, ValueError)):
+            traceback.print_exc()
+        message, status = str(error), 1
+    state = "the last good site is still there" if SITE.exists() else "there is no site yet"
+    print(f"{message}\nnothing was built; {state}", file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,141 @@
+"""Read a chapter: its cells, the lines they stand on, and what they printed.
+
+A chapter is a MyST notebook, ``book/NN-name.md``.  Its cells are executed by
+`execute.py`, which leaves their outputs in a jupyter-cache; everything else
+(Sphinx, the scripts, the tests) reads them from there.
+"""
+
+import dataclasses
+import hashlib
+import os
+import platform
+import re
+import warnings
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+from jupyter_cache import get_cache
+from myst_nb.core.read import read_myst_markdown_notebook
+
+ROOT = Path(__file__).resolve().parents[1]
+BOOK = ROOT / "book"
+CODE = ROOT / "code"
+PROGRAM = re.compile(r"!python \.\./code/(\w+\.py)\s*")
+
+
+@dataclasses.dataclass
+class Cell:
+    """One code cell.
+
+    ``line`` is the line of its first source line in the chapter, counted from 1;
+    ``outputs`` are those of its last execution, in nbformat's form.
+    """
+
+    chapter: "Chapter"
+    index: int
+    line: int
+    source: str
+    metadata: dict
+    outputs: list
+
+    @property
+    def script(self) -> str | None:
+        """The name of the script that shows the same example: ``:script: NAME.py``."""
+        return self.metadata.get("script")
+
+    @property
+    def runs_script(self) -> bool:
+        """True where the script is a program of its own, which this cell runs."""
+        return bool(PROGRAM.fullmatch(self.source))
+
+    @property
+    def where(self) -> str:
+        """The cell's place in the chapter, as ``book/NN-name.md:LINE``."""
+        return self.at(1)
+
+    def at(self, line: int) -> str:
+        """The place of a line of the cell (counted from 1) in the chapter."""
+        return f"book/{self.chapter.path.name}:{self.line + line - 1}"
+
+
+class Chapter:
+    """A chapter as a notebook, without its outputs until they are asked for."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.lines = path.read_text(encoding="utf-8").splitlines()
+        self.notebook = read_myst_markdown_notebook("\n".join(self.lines), path=path)
+        starts = self._starts()
+        self.cells = [
+            Cell(self, index, next(starts), cell.source, dict(cell.metadata), [])
+            for index, cell in enumerate(self.notebook.cells)
+            if cell.cell_type == "code"
+        ]
+
+    def _starts(self):
+        """The line of the first source line of each code cell."""
+        inside = options = False
+        for number, line in enumerate(self.lines, 1):
+            if not inside and line.startswith("```{code-cell}"):
+                inside = options = True
+            elif options and not line.startswith(":"):
+                options = False
+                yield number
+            if inside and line.startswith("```") and "{code-cell}" not in line:
+                inside = False
+
+    @cached_property
+    def executed(self) -> bool:
+        """Read the outputs of the cells; False where the cells changed since."""
+        cache = get_cache(cache_path())
+        try:
+            record = cache.match_cache_notebook(self.notebook)
+            cells = cache.get_cache_bundle(record.pk).nb.cells
+        except KeyError:
+            return False
+        for mine, done in zip(self.cells, cells, strict=True):
+            mine.outputs = done.outputs
+        return True
+
+
+def chapters() -> list[Chapter]:
+    """All chapters, in the order of the book; with BOOK_ONLY=02 only that one."""
+    only = os.environ.get("BOOK_ONLY", "")
+    return [Chapter(path) for path in chapter_paths() if path.name.startswith(only)]
+
+
+def chapter_paths() -> list[Path]:
+    """The files of all chapters, in the order of the book."""
+    return sorted(BOOK.glob("[0-9]*.md"))
+
+
+def used_files() -> list[Path]:
+    """The project's own Python files that cells import or run, and what these import."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in chapter_paths())
+    names = {CODE / name for name in PROGRAM.findall(text)}
+    found, todo = set(), [text]
+    while todo:
+        for name in re.findall(r"^\s*(?:import|from)\s+(\w+)", todo.pop(), re.M):
+            names |= {BOOK / f"{name}.py", CODE / f"{name}.py"}
+        for path in sorted(names - found):
+            if path.is_file():
+                found.add(path)
+                todo.append(path.read_text(encoding="utf-8"))
+    return sorted(found)
+
+
+def cache_path() -> str:
+    """Where the outputs are: one cache for each state of what decides on them.
+
+    jupyter-cache's own key is the code of the cells alone.  This adds the Python
+    version, the locked packages, the executor, and the files that cells import.
+    """
+    key = hashlib.sha256(platform.python_version().encode())
+    for path in [ROOT / "requirements.txt", BOOK / "execute.py", *used_files()]:
+        key.update(path.name.encode() + path.read_bytes())
+    return str(ROOT / "_build" / "cells" / key.hexdigest()[:16])
+
+
+# nbformat wants cell ids that a text notebook does not have
+warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)

@@ -1,0 +1,86 @@
+"""Sphinx extension: an example's script, beside its cell.
+
+In HTML a cell with ``:script:`` becomes two tabs, the notebook's cell and the whole
+script with a link to download it; in the PDF the script follows the cell.
+"""
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx_design.shared import create_component
+
+from chapter import CODE, PROGRAM
+
+logger = logging.getLogger(__name__)
+
+
+class script_listing(nodes.General, nodes.Element):
+    """A link to a script, and its text; the last child of the cell's container."""
+
+
+class AddScripts(SphinxTransform):
+    """Append its script to the first cell that names it."""
+
+    default_priority = 100
+
+    def apply(self, **kwargs):
+        cells = [c for c in self.document.findall(nodes.container)
+                 if c.get("nb_element") == "cell_code" and "script" in c["cell_metadata"]]
+        derived = {c["cell_metadata"]["script"] for c in cells if not is_program(c)}
+        listed = set()
+        for cell in cells:
+            name = cell["cell_metadata"]["script"]
+            path = CODE / name
+            self.env.note_dependency(path)
+            if not path.is_file():
+                logger.warning("code/%s does not exist: make scripts writes it", name, location=cell)
+            elif name not in listed and (not is_program(cell) or name not in derived):
+                listed.add(name)
+                cell += self.listing(name, path.read_text(encoding="utf-8"))
+
+    def listing(self, name, text):
+        link = addnodes.download_reference(
+            "", "", nodes.literal("", f"code/{name}"),
+            reftarget=f"../code/{name}", refdoc=self.env.docname, refexplicit=True)
+        code = nodes.literal_block(text, text.rstrip(), language="python3")
+        return script_listing("", nodes.paragraph("", "", link, classes=["script-name"]), code)
+
+
+def is_program(cell):
+    return bool(PROGRAM.fullmatch(cell.rawsource or cell[0].astext()))
+
+
+class PlaceScripts(SphinxPostTransform):
+    """Two tabs in HTML, one after the other in the PDF, the cell alone in a deck."""
+
+    default_priority = 190  # before sphinx-design makes its tabs
+
+    def run(self, **kwargs):
+        for listing in list(self.document.findall(script_listing)):
+            cell = listing.parent
+            cell.remove(listing)
+            if self.app.builder.name == "html":
+                cell.insert(0, tabs({"Notebook": [cell.pop(0)], "Script": listing.children}))
+            elif self.app.builder.format == "latex":
+                cell.extend(listing.children)
+
+
+def tabs(contents):
+    """A sphinx-design tab set; *contents* maps each label to the nodes of its tab."""
+    items = []
+    for label, children in contents.items():
+        rubric = nodes.rubric("", label, classes=["sd-tab-label"],
+                              sync_group="form", sync_id=label.lower())
+        content = create_component("tab-content", children=children, classes=["sd-tab-content"])
+        items.append(create_component("tab-item", children=[rubric, content],
+                                      classes=["sd-tab-item"], selected=False))
+    return create_component("tab-set", children=items, classes=["sd-tab-set", "example"])
+
+
+def setup(app):
+    app.add_node(script_listing)
+    app.add_transform(AddScripts)
+    app.add_post_transform(PlaceScripts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,41 @@
+"""The same three waits as asyncio tasks, as threads, as processes."""
+
+import asyncio
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+WAIT = 1.5  # seconds; long beside the time that starting a process takes
+
+
+async def with_asyncio():
+    waits = [asyncio.sleep(WAIT), asyncio.sleep(WAIT), asyncio.sleep(WAIT)]
+    await asyncio.gather(*waits)
+
+
+def with_threads():
+    with ThreadPoolExecutor(3) as pool:
+        pool.map(time.sleep, [WAIT, WAIT, WAIT])
+
+
+def with_processes():
+    with ProcessPoolExecutor(3) as pool:
+        pool.map(time.sleep, [WAIT, WAIT, WAIT])
+
+
+def show(name, start):
+    waits = (time.perf_counter() - start) / WAIT
+    print(f"{name}: {'about one wait' if waits < 1.6 else f'{waits:.1f} waits'}")
+
+
+if __name__ == "__main__":
+    start = time.perf_counter()
+    asyncio.run(with_asyncio())
+    show("asyncio", start)
+
+    start = time.perf_counter()
+    with_threads()
+    show("threads", start)
+
+    start = time.perf_counter()
+    with_processes()
+    show("processes", start)

@@ -1,0 +1,88 @@
+"""Configuration of the book (html, pdf) and of the decks (revealjs); sources in book/."""
+
+import os
+import sys
+from pathlib import Path
+
+root = Path(__file__).parent
+sys.path[:0] = [str(root / "slides"), str(root / "book")]
+
+import chapter  # noqa: E402
+
+project = "Async Python"
+author = "the Async Python course"
+copyright = "the authors of the Async Python course"
+root_doc = "index"
+exclude_patterns = [".*", "**/.*", "__pycache__"]
+extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton", "examples", "deck"]
+nitpicky = True
+show_warning_types = True
+pygments_style = "a11y-high-contrast-light"
+templates_path = ["slides/_templates"]
+
+# Cells were executed by book/execute.py; myst-nb only reads their outputs.
+nb_execution_mode = "cache"
+nb_execution_cache_path = chapter.cache_path()
+nb_execution_raise_on_error = True
+nb_merge_streams = True
+nb_code_prompt_show = "Show the {type}"
+nb_code_prompt_hide = "Hide the {type}"
+mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+nb_mime_priority_overrides = [("revealjs", mime, rank) for rank, mime in enumerate(mimes)]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = "Async Python"
+html_static_path = ["book/_static"]
+html_css_files = ["book.css"]
+html_favicon = "book/_static/favicon.svg"
+html_copy_source = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False
+html_theme_options = {
+    "light_css_variables": {"font-stack--monospace": "var(--mono)"},
+    "top_of_page_buttons": [],
+}
+pygments_dark_style = "a11y-high-contrast-dark"
+copybutton_selector = "div.highlight pre:not(.cell_output pre)"
+
+latex_engine = "xelatex"
+latex_documents = [("index", "async-python.tex", project, author, "manual")]
+latex_elements = {
+    "papersize": "a4paper",
+    "pointsize": "11pt",
+    "fncychap": "",
+    "extraclassoptions": "openany,oneside",
+    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}",
+    "fontpkg": r"""
+\IfFontExistsTF{texgyrepagella-regular.otf}{%
+  \setmainfont{texgyrepagella}[Extension=.otf, UprightFont=*-regular, BoldFont=*-bold,
+    ItalicFont=*-italic, BoldItalicFont=*-bolditalic]
+  \setsansfont{texgyreheros}[Extension=.otf, UprightFont=*-regular, BoldFont=*-bold,
+    ItalicFont=*-italic, BoldItalicFont=*-bolditalic]}{}
+\IfFontExistsTF{DejaVuSansMono.ttf}{%
+  \setmonofont{DejaVuSansMono}[Extension=.ttf, BoldFont=*-Bold, ItalicFont=*-Oblique,
+    BoldItalicFont=*-BoldOblique, Scale=0.8]}{}
+""",
+    "maketitle": r"\date{}\sphinxmaketitle",
+}
+latex_show_urls = "footnote"
+
+deck_dark_style = pygments_dark_style
+deck_book = "../"  # from the decks to the book, in the site
+revealjs_html_theme = "revealjs-simple"
+revealjs_static_path = ["slides/_static"]
+revealjs_style_theme = "deck.css"
+revealjs_css_files = ["pygments.css", "pygments-dark.css"]
+revealjs_use_index = False
+revealjs_script_conf = {
+    "width": 1280, "height": 720, "margin": 0.06, "center": False, "hash": True,
+    "slideNumber": "c/t", "navigationMode": "linear", "transition": "none",
+    "pdfSeparateFragments": False, "scrollActivationWidth": 435,
+}
+revealjs_script_plugins = [
+    {"name": f"Reveal{name.title()}", "src": f"revealjs/plugin/{name}/{name}.js"}
+    for name in ("notes", "search", "zoom")
+] + [{"name": "DeckSteps", "src": "deck.js"}]
