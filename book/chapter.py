@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 from jupyter_cache import get_cache
-from myst_nb.core.read import read_myst_markdown_notebook
+from myst_nb.core.read import MystMetadataParsingError, read_myst_markdown_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
@@ -60,12 +60,19 @@ class Cell:
 
 
 class Chapter:
-    """A chapter as a notebook, without its outputs until they are asked for."""
+    """A chapter as a notebook, without its outputs until they are asked for.
+
+    Raises ValueError, with file:line, where the options of a cell cannot be read.
+    """
 
     def __init__(self, path: Path):
         self.path = path
         self.lines = path.read_text(encoding="utf-8").splitlines()
-        self.notebook = read_myst_markdown_notebook("\n".join(self.lines), path=path)
+        try:
+            self.notebook = read_myst_markdown_notebook("\n".join(self.lines), path=path)
+        except MystMetadataParsingError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            raise ValueError(f"book/{path.name}:{line[1] if line else 1}: {error}") from None
         starts = self._starts()
         self.cells = [
             Cell(self, index, next(starts), cell.source, dict(cell.metadata), [])

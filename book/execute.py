@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -29,6 +30,25 @@ AT_ONCE = 2 * (os.cpu_count() or 1)  # cells mostly wait; more kernels only comp
 ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
 TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
+
+
+class Client(NotebookClient):
+    """Runs the cells of one notebook, and stops its kernel whatever happens.
+
+    nbclient's own set-up takes Ctrl-C away from asyncio; with this one it cancels
+    the task of each chapter, which ends its kernel.
+    """
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **options):
+        self.create_kernel_manager()
+        try:
+            await self.async_start_new_kernel(**options)
+            await self.async_start_new_kernel_client()
+            yield
+        finally:
+            if self.km is not None:
+                await self._async_cleanup_kernel()
 
 
 class Kernel(AsyncKernelManager):
@@ -119,7 +139,7 @@ async def run(chapter, env, limit, progress) -> str | None:
         current = numbers[cell_index]
         progress.cell(chapter, current + 1)
 
-    client = NotebookClient(
+    client = Client(
         chapter.notebook,
         timeout=CELL_LIMIT,
         kernel_manager_class=Kernel,

@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
@@ -257,10 +258,23 @@ def run(path: Path, python: str = sys.executable, version=sys.version_info[:2]) 
     return Run(*texts, done.returncode)
 
 
+def run_all(names, **how) -> dict[str, Run]:
+    """Run scripts of code/ side by side: they mostly wait."""
+    with ThreadPoolExecutor(8) as pool:
+        return dict(zip(names, pool.map(lambda name: run(CODE / name, **how), names)))
+
+
+def scripts(chapter) -> list[str]:
+    """The chapter's scripts, then the solutions of its exercises, as paths in code/."""
+    names = dict.fromkeys(c.script for c in chapter.cells if c.script)
+    solutions = sorted(CODE.glob(f"solutions/ch{chapter.path.name[:2]}_*.py"))
+    return [*names, *(f"solutions/{path.name}" for path in solutions)]
+
+
 def golden(chapter, runs: dict[str, Run]) -> str:
     """The text of the chapter's file of expected outputs.
 
-    *runs* has what each script of the chapter printed.
+    *runs* has what each of its `scripts` printed.
     """
     parts, origins = [], {}
     for cell in chapter.cells:
@@ -272,6 +286,8 @@ def golden(chapter, runs: dict[str, Run]) -> str:
         if not name or "differs" in cell.metadata:
             title = cell.metadata.get("differs") or cell.metadata.get("no-script", "")
             parts += section(f"on the page only: {title}", *shown(cell, origins.get(name, {})))
+    for name in scripts(chapter)[len(origins):]:
+        parts += section(name, runs[name].out, runs[name].err)
     return "\n".join(parts) + "\n"
 
 
@@ -295,13 +311,12 @@ def main(update: bool) -> int:
     try:
         for chapter in chapters():
             assert chapter.executed
-            names = list(dict.fromkeys(c.script for c in chapter.cells if c.script))
+            names = scripts(chapter)
             for name in names:
                 if any(c.script == name and not c.runs_script for c in chapter.cells):
                     write(CODE / name, derive(name, chapter.cells)[0])
             if update:
-                runs = {name: run(CODE / name) for name in names}
-                write(EXPECTED / f"{chapter.path.stem}.txt", golden(chapter, runs))
+                write(EXPECTED / f"{chapter.path.stem}.txt", golden(chapter, run_all(names)))
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

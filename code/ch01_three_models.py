@@ -8,8 +8,8 @@ WAIT = 1.5  # seconds; long beside the time that starting a process takes
 
 
 async def with_asyncio():
-    waits = [asyncio.sleep(WAIT), asyncio.sleep(WAIT), asyncio.sleep(WAIT)]
-    await asyncio.gather(*waits)
+    await asyncio.gather(
+        asyncio.sleep(WAIT), asyncio.sleep(WAIT), asyncio.sleep(WAIT))
 
 
 def with_threads():
@@ -24,7 +24,8 @@ def with_processes():
 
 def show(name, start):
     waits = (time.perf_counter() - start) / WAIT
-    print(f"{name}: {'about one wait' if waits < 1.6 else f'{waits:.1f} waits'}")
+    nearer = "one wait" if waits < 2 else "three waits"
+    print(f"{name}: about {nearer}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""Await is a call: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import inspect
+
+
+class Pause:
+    """Something to wait for: it hands one word to the driver."""
+
+    def __init__(self, word):
+        self.word = word
+
+    def __await__(self):
+        yield self.word
+
+
+async def inner():
+    print("  inner starts")
+    await Pause("inner waits")
+    print("  inner ends")
+    return 42
+
+
+async def outer():
+    print("outer calls inner")
+    answer = await inner()
+    print("outer has", answer)
+
+
+coro = outer()
+print("driver got:", coro.send(None))
+print("outer is", inspect.getcoroutinestate(coro))
+print("it awaits", coro.cr_await.__name__)
+try:
+    coro.send(None)
+except StopIteration:
+    print("driver: done")

@@ -1,0 +1,18 @@
+"""Parentheses: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+async def reading():
+    return {"station": "ada", "celsius": 21}
+
+
+async def main():
+    print((await reading())["celsius"])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,30 @@
+"""Sum of waits: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import time
+
+
+async def do_some_work():
+    print("Starting work")
+    await asyncio.sleep(1)
+    print("Work complete")
+
+
+async def do_a_lot_of_work():
+    await do_some_work()
+    await do_some_work()
+    await do_some_work()
+
+
+async def main():
+    start = time.perf_counter()
+    await do_a_lot_of_work()
+    elapsed = time.perf_counter() - start
+    print(f"{round(2 * elapsed) / 2} s")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

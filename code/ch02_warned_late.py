@@ -1,0 +1,21 @@
+"""Warned late: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+async def do_some_work():
+    print("Starting work")
+    await asyncio.sleep(1)
+    print("Work complete")
+
+
+def prepare():
+    work = do_some_work()
+    print("prepared")
+
+
+prepare()
+print("after prepare")

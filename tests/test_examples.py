@@ -1,0 +1,152 @@
+"""The scripts in code/ are the chapters' examples, and print what the pages show."""
+
+import re
+import sys
+
+import pytest
+from conftest import ROOT, fail, pythons
+
+from chapter import CODE, chapters
+from scripts import EXPECTED, derive, golden, run_all, scripts, shown
+
+pytestmark = pytest.mark.xdist_group("examples")  # they share what the scripts printed
+CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
+DERIVED = [
+    (chapter, name)
+    for chapter in CHAPTERS.values()
+    for name in dict.fromkeys(c.script for c in chapter.cells if c.script and not c.runs_script)
+]
+each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+each_derived = pytest.mark.parametrize("chapter, name", DERIVED, ids=[name for _, name in DERIVED])
+PYTHONS = pythons()
+
+
+def first_difference(want, got):
+    """The number of the first line that differs, from 1."""
+    lines = zip([*want.splitlines(), None], [*got.splitlines(), None])
+    return next((i for i, (a, b) in enumerate(lines, 1) if a != b), 1)
+
+
+def executed(chapter):
+    if not chapter.executed:
+        fail(f"book/{chapter.path.name}:1", "its cells changed since the last build: run make")
+    return chapter
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """What every script prints under this Python: {path in code/: Run}."""
+    names = [name for chapter in CHAPTERS.values() for name in scripts(chapter)]
+    return run_all([name for name in names if (CODE / name).exists()])
+
+
+def run_of(cell, runs):
+    if cell.script not in runs:
+        fail(cell.where, f"code/{cell.script} does not exist (make scripts writes it)")
+    return runs[cell.script]
+
+
+@each_chapter
+def test_every_cell_names_its_script(chapter):
+    for cell in chapter.cells:
+        if not cell.script and not cell.metadata.get("no-script"):
+            fail(cell.where, "this cell has no script: add :script: NAME.py, or :no-script: REASON")
+        if cell.script and not re.fullmatch(rf"ch{chapter.path.name[:2]}_\w+\.py", cell.script):
+            fail(cell.where, f"{cell.script} is not named after its chapter")
+
+
+@each_derived
+def test_script_is_the_chapters_code(chapter, name):
+    cell = next(c for c in executed(chapter).cells if c.script == name)
+    path = CODE / name
+    if not path.exists():
+        fail(cell.where, f"code/{name} does not exist (make scripts writes it)")
+    want, origin = derive(name, chapter.cells)
+    got = path.read_text(encoding="utf-8")
+    if got != want:
+        line = first_difference(want, got)
+        source, k = origin.get(line, (cell, 1))
+        fail(f"{source.at(k)}: code/{name}:{line}", "the script is not the chapter's code "
+             "(make scripts writes it again)", want, got, ("chapter, as a script", f"code/{name}"))
+
+
+@each_derived
+def test_script_prints_what_the_page_shows(chapter, name, runs):
+    mine = [c for c in executed(chapter).cells if c.script == name and not c.runs_script]
+    done = run_of(mine[0], runs)
+    raises = any("raises-exception" in c.metadata.get("tags", ()) for c in mine)
+    if done.status and not raises:
+        fail(f"code/{name}:1", f"exit status {done.status}\n{done.err}")
+    if any("differs" in c.metadata for c in mine):
+        return  # its two outputs are both in the file of expected outputs
+    origin = derive(name, chapter.cells)[1]
+    page = ["\n".join(filter(None, texts)) for texts in zip(*(shown(c, origin) for c in mine))]
+    for stream, want, got in zip(("stdout", "stderr"), page, (done.out, done.err)):
+        if want != got:
+            where = next((c for c in mine if c.outputs), mine[-1]).where
+            fail(where, f"the page does not show what code/{name} prints on {stream}",
+                 want, got, (f"{where} (executed)", f"code/{name}"))
+
+
+@each_chapter
+def test_a_program_prints_what_the_page_shows(chapter, runs):
+    for cell in executed(chapter).cells:
+        if cell.runs_script and cell.script:
+            done = run_of(cell, runs)
+            page, ran = shown(cell)[0], "\n".join(filter(None, (done.out, done.err)))
+            if sorted(page.splitlines()) != sorted(ran.splitlines()):  # one stream on the page
+                fail(cell.where, f"the page does not show what code/{cell.script} prints",
+                     page, ran, (f"{cell.where} (executed)", f"code/{cell.script}"))
+            if f"code/{cell.script}" not in cell.source:
+                fail(cell.where, f"this cell runs another script than {cell.script}")
+
+
+@each_chapter
+def test_outputs_are_the_expected_ones(chapter, runs):
+    path = EXPECTED / f"{chapter.path.stem}.txt"
+    have = path.read_text(encoding="utf-8") if path.exists() else ""
+    absent = [name for name in scripts(chapter) if name not in runs]
+    if absent:
+        fail(f"code/expected/{path.name}:1", f"code/{absent[0]} does not exist")
+    want = golden(executed(chapter), runs)
+    if have != want:
+        fail(f"code/expected/{path.name}:{first_difference(want, have)}",
+             "not what the scripts print and the page shows (make update, then review)",
+             have, want, (f"code/expected/{path.name}", "now"))
+
+
+@pytest.mark.parametrize("version", [v for v in PYTHONS if v != sys.version_info[:2]],
+                         ids=lambda version: "python{}.{}".format(*version))
+def test_other_pythons_print_the_same(version, runs):
+    other = run_all(runs, python=PYTHONS[version], version=version)
+    for name, done in runs.items():
+        for stream in ("out", "err"):
+            if getattr(done, stream) != getattr(other[name], stream):
+                fail(f"code/{name}:1", "Python {}.{} prints something else on std{}"
+                     .format(*version, stream), getattr(done, stream), getattr(other[name], stream))
+        if done.status != other[name].status:
+            fail(f"code/{name}:1", f"exit status {other[name].status}, not {done.status}")
+
+
+def test_nothing_is_left_over():
+    named = {name for chapter in CHAPTERS.values() for name in scripts(chapter)}
+    for path in sorted([*CODE.glob("*.py"), *CODE.glob("solutions/*.py")]):
+        if path.relative_to(CODE).as_posix() not in named:
+            fail(f"{path.relative_to(ROOT)}:1", "no cell of any chapter names this script")
+    for path in sorted(CODE.glob("solutions/*.py")):
+        if not any(path.name in line for c in CHAPTERS.values() for line in c.lines):
+            fail(f"{path.relative_to(ROOT)}:1", "no chapter shows this solution")
+    for path in sorted(EXPECTED.glob("*.txt")):
+        if path.stem not in CHAPTERS:
+            fail(f"{path.relative_to(ROOT)}:1", "there is no such chapter")
+
+
+@each_chapter
+def test_code_fits_a_slide(chapter):
+    for cell in chapter.cells:
+        lines = cell.source.splitlines()
+        for number, line in enumerate(lines, 1):
+            if len(line) > 72:
+                fail(cell.at(number), f"{len(line)} columns of code; a slide has room for 72")
+        if len(lines) > 16:
+            fail(cell.where, f"{len(lines)} lines of code; a slide has room for 16")

@@ -1,0 +1,251 @@
+"""The pages, the decks and the PDF's source show what the cells printed, and only that."""
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import ROOT, SITE, command, copy_project, fail, missing
+
+from chapter import CODE, chapters
+
+pytestmark = pytest.mark.xdist_group("site")
+CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
+each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+LOCAL_LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    """Every HTML page of the site, parsed: {path: soup}."""
+    return {path: soup(path) for path in sorted(site.rglob("*.html"))
+            if "_static" not in path.parts}
+
+
+@pytest.fixture(scope="module")
+def tex(tmp_path_factory):
+    """The PDF's source, as text; it takes no TeX to write it."""
+    out = tmp_path_factory.mktemp("latex")
+    status, text = command(ROOT, "-m", "sphinx", "-c", ".", "-b", "latex", "-qWn", "book", str(out),
+                           SOURCE_DATE_EPOCH="0")
+    assert status == 0, text
+    return plain((out / "async-python.tex").read_text(encoding="utf-8"))
+
+
+def plain(text):
+    """The text of Sphinx's LaTeX without the macros that colour and escape code."""
+    names = {"lt": "<", "gt": ">", "ob": "{", "cb": "}", "us": "_", "sh": "#", "pc": "%", "at": "@",
+             "dl": "$", "am": "&", "hy": "-", "sq": "'", "dq": '"', "ti": "~", "ca": "^", "bs": "\\",
+             "lb": "[", "rb": "]"}
+    text = re.sub(r"\\PYG\{[^}]*\}\{((?:\\PYGZ\w+\{\}|[^{}])*)\}", r"\1", text)
+    return re.sub(r"\\PYGZ(\w+)\{\}", lambda m: names[m[1]], text)
+
+
+def texts(cell):
+    """What a cell shows as text, one string for each of its outputs."""
+    for output in cell.outputs:
+        text = output.get("text") or output.get("data", {}).get("text/plain") or "\n".join(
+            output.get("traceback", ()))
+        yield text.strip("\n")
+
+
+def shown(container):
+    """The source and the outputs of a cell on a page."""
+    source = container.select_one(".cell_input pre")
+    return (source.get_text().strip("\n") if source else "",
+            [pre.get_text().strip("\n") for pre in container.select(".cell_output pre")])
+
+
+@each_chapter
+def test_page_shows_what_was_executed(chapter, pages):
+    assert chapter.executed
+    cells = pages[SITE / f"{chapter.path.stem}.html"].select("div.cell")
+    assert len(cells) == len(chapter.cells), "cells on the page"
+    for cell, container in zip(chapter.cells, cells):
+        source, outputs = shown(container)
+        if source != cell.source:
+            fail(cell.where, "the page shows other code", cell.source, source)
+        if outputs != list(texts(cell)):
+            fail(cell.where, "the page shows another output", "\n".join(texts(cell)), "\n".join(outputs))
+
+
+@each_chapter
+def test_deck_shows_what_was_executed(chapter, pages):
+    assert chapter.executed
+    on_slides = {}
+    for container in pages[SITE / "slides" / f"{chapter.path.stem}.html"].select("div.cell"):
+        source, outputs = shown(container)
+        on_slides.setdefault(source, []).append(outputs)
+    for cell in chapter.cells:
+        if cell.source in on_slides and list(texts(cell)) not in on_slides[cell.source]:
+            fail(cell.where, "the deck shows another output", "\n".join(texts(cell)),
+                 "\n".join(sum(on_slides[cell.source], [])))
+    sources = {cell.source for cell in chapter.cells} | {""}
+    assert set(on_slides) <= sources, "a slide shows code that is in no cell"
+
+
+@each_chapter
+def test_pdf_source_shows_what_was_executed(chapter, tex):
+    assert chapter.executed
+    for cell in chapter.cells:
+        for text in [cell.source, *texts(cell)]:
+            if text not in tex:
+                fail(cell.where, "the PDF's source does not show this", text, "")
+
+
+@each_chapter
+def test_script_is_on_the_page_and_in_the_pdf(chapter, pages, tex):
+    page = pages[SITE / f"{chapter.path.stem}.html"]
+    downloads = {unquote(a["href"]).rsplit("/")[-1]: a["href"] for a in page.select("a.download")}
+    code = [pre.get_text().strip("\n") for pre in page.select("pre")]
+    for name in {cell.script for cell in chapter.cells if cell.script}:
+        text = (CODE / name).read_text(encoding="utf-8").strip("\n")
+        assert text in code, f"{name} is not on the page"
+        assert text in tex, f"{name} is not in the PDF's source"
+        assert (SITE / downloads[name]).read_text(encoding="utf-8").strip("\n") == text
+
+
+@each_chapter
+def test_nothing_of_a_slide_is_in_the_book(chapter, pages, tex):
+    """Phrases of ``{slide}`` blocks without ``:book:`` are in the deck alone."""
+    blocks = re.findall(r"^:::\{slide\}.*\n((?:(?!:::$).*\n)*):::$", "\n".join(chapter.lines), re.M)
+    phrases = [re.sub(r"^[-*] ", "", line) for block in blocks if ":book:" not in block
+               for line in block.splitlines() if len(line) > 30 and not re.search(r"[`*_\[:<]", line)]
+    prose = "\n".join(line for line in chapter.lines if not line.startswith("- "))
+    deck = pages[SITE / "slides" / f"{chapter.path.stem}.html"].get_text()
+    page = pages[SITE / f"{chapter.path.stem}.html"].get_text()
+    index = (SITE / "searchindex.js").read_text(encoding="utf-8")
+    for phrase in phrases:
+        assert phrase in deck, f"not on a slide: {phrase}"
+        if phrase not in prose:
+            assert phrase not in page and phrase not in tex and phrase not in index, phrase
+
+
+def test_every_link_leads_somewhere(pages):
+    ids = {path: {e["id"] for e in page.select("[id]")} for path, page in pages.items()}
+    for path, page in pages.items():
+        for element in page.select(",".join(f"{tag}[{a}]" for tag, a in LOCAL_LINKS.items())):
+            link, anchor = urldefrag(element[LOCAL_LINKS[element.name]])
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("data:"):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            where = path.relative_to(ROOT)
+            if not target.exists():
+                fail(where, f"broken link {element[LOCAL_LINKS[element.name]]}")
+            if anchor and target in ids and unquote(anchor.split("/")[-1]) not in ids[target]:
+                fail(where, f"no #{anchor} in {target.relative_to(ROOT)}")
+
+
+def test_nothing_is_loaded_from_another_host(pages):
+    """Links may lead away; what a page loads by itself is in the site."""
+    for path, page in pages.items():
+        for element in page.select("script[src], img[src], link[href], source[src], iframe[src]"):
+            address = element.get("src") or element.get("href")
+            if re.match(r"(https?:)?//", address):
+                fail(path.relative_to(ROOT), f"loads {address}")
+    for path in SITE.rglob("*.css"):
+        used = path.name in {Path(urlsplit(e["href"]).path).name for page in pages.values()
+                             for e in page.select("link[rel=stylesheet]")}
+        if used and re.search(r"""(@import|url\()\s*['"(]*(https?:)?//""", path.read_text("utf-8")):
+            fail(path.relative_to(ROOT), "loads from another host")
+
+
+def test_decks_are_listed_and_link_back(pages):
+    listed = {a["href"] for a in pages[SITE / "slides/index.html"].select("a")}
+    for stem in CHAPTERS:
+        assert f"{stem}.html" in listed and f"../{stem}.html" in listed
+        slides = pages[SITE / "slides" / f"{stem}.html"].select("section[id]")
+        assert len(slides) > 5
+        assert all(slide.select_one("a.book-link") for slide in slides)
+
+
+def test_section_markup_of_the_decks_is_balanced(pages):
+    for stem in CHAPTERS:
+        text = (SITE / "slides" / f"{stem}.html").read_text(encoding="utf-8")
+        assert text.count("<section") == text.count("</section>")
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), sorted(i for i in set(ids) if ids.count(i) > 1)
+
+
+def test_pdf_shows_the_outputs(site):
+    if not (site / "async-python.pdf").exists():
+        missing("async-python.pdf", "make pdf")
+    try:
+        done = subprocess.run(["pdftotext", "-layout", site / "async-python.pdf", "-"],
+                              capture_output=True, text=True)
+    except FileNotFoundError:
+        missing("pdftotext", "apt-get install poppler-utils")
+    words = re.sub(r"\s+", "", done.stdout)
+    for chapter in CHAPTERS.values():
+        assert chapter.executed
+        for cell in chapter.cells:
+            for line in "\n".join(texts(cell)).splitlines():
+                if re.sub(r"\s+", "", line) not in words:
+                    fail(cell.where, f"the PDF does not show: {line}")
+
+
+def test_pdf_link_is_there_where_the_pdf_is(site, pages):
+    linked = any("async-python.pdf" in str(a.get("href")) for a in pages[site / "index.html"].select("a"))
+    assert linked == (site / "async-python.pdf").exists()
+
+
+ONCE = """
+# Once
+
+:::{slide}
+Only for the audience, this
+:::
+
+A paragraph.
+
+```{code-cell} python
+:no-script: it prints another value in every run
+import uuid
+print("ran-" + uuid.uuid4().hex)
+```
+
+:::{slide} For both
+:book:
+In the book and on the slide
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory):
+    """A book of one chapter, whose cell prints a value that is new in each run."""
+    project = copy_project(tmp_path_factory.mktemp("once"), {"01-once.md": ONCE})
+    status, text = command(project, "book/build.py")
+    assert status == 0, text
+    out = project / "_build/latex"
+    status, text = command(project, "-m", "sphinx", "-c", ".", "-b", "latex", "-qWn", "book", str(out))
+    assert status == 0, text
+    return project
+
+
+def test_cells_run_once_for_all_three(once):
+    paths = ["site/01-once.html", "site/slides/01-once.html", "latex/async-python.tex"]
+    texts = [plain((once / "_build" / path).read_text(encoding="utf-8")) for path in paths]
+    values = [set(re.findall(r"ran-[0-9a-f]{32}", text)) for text in texts]
+    assert len(values[0]) == 1 and values[0] == values[1] == values[2], values
+
+
+def test_slide_blocks_are_where_they_belong(once):
+    book = (once / "_build/site/01-once.html").read_text(encoding="utf-8")
+    tex = (once / "_build/latex/async-python.tex").read_text(encoding="utf-8")
+    deck = (once / "_build/site/slides/01-once.html").read_text(encoding="utf-8")
+    index = (once / "_build/site/searchindex.js").read_text(encoding="utf-8")
+    only, both = "Only for the audience, this", "In the book and on the slide"
+    assert [only in t for t in (book, tex, deck)] == [False, False, True]
+    assert "audienc" not in index
+    assert [both in t for t in (book, tex, deck)] == [True, True, True]
+    notes = BeautifulSoup(deck, "html.parser").select_one("aside.notes")
+    assert "A paragraph." in notes.get_text()
