@@ -1,10 +1,11 @@
 # Async Python: `make` builds the book and the decks, `make test` proves them.
 
 PYTHON ?= python3
+PORT ?= 8000
 VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>&1 | tail -1)
 READY := .venv/ready-$(VERSION)
 RUN := @.venv/bin/python
-.PHONY: site book slides pdf test scripts update live bench clean help lock
+.PHONY: site book slides pdf test scripts update live clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -36,9 +37,13 @@ scripts: $(READY)
 update: $(READY)
 	$(RUN) book/scripts.py --update
 
-# Rebuild and reload the book in the browser while you edit
+# Rebuild and reload book and decks in the browser while you edit (PORT=8000)
 live: $(READY)
-	$(RUN) book/live.py
+	$(RUN) -c 'import socket, sys; sys.exit(f"port $(PORT) is in use, try: make live PORT={$(PORT) + 1}" if socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 else 0)'
+	$(RUN) -m sphinx_autobuild -c . -n -q book _build/live/site -d _build/live/doctrees --port $(PORT) \
+	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected' \
+	  --pre-build '.venv/bin/python book/execute.py' --post-build \
+	  '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
 
 # Lock the requirements again from pyproject.toml (needs uv)
 lock:

@@ -42,7 +42,19 @@ html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
 html_theme_options = {
-    "light_css_variables": {"font-stack--monospace": "var(--mono)"},
+    "light_css_variables": {
+        "font-stack--monospace": "var(--mono)",
+        "color-brand-primary": "#0b57a4",
+        "color-brand-content": "#0b57a4",
+        "color-brand-visited": "#0b57a4",
+        "color-code-background": "#f5f7f9",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#8ec4ff",
+        "color-brand-content": "#8ec4ff",
+        "color-brand-visited": "#8ec4ff",
+        "color-code-background": "#23282e",
+    },
     "top_of_page_buttons": [],
 }
 pygments_dark_style = "a11y-high-contrast-dark"

@@ -91,7 +91,8 @@ def tidy(notebook) -> None:
 
     def text(value):
         value = KERNEL_FILE.sub("/tmp/ipykernel_1/", value.replace("\r\n", "\n"))
-        return ADDRESS.sub(number, value.replace(f"{ROOT}{os.sep}", ""))
+        value = value.replace(f"{ROOT}{os.sep}", "").replace("book/../", "")
+        return ADDRESS.sub(number, value)
 
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -196,6 +197,9 @@ def main() -> int:
         except SQLAlchemyError:  # a damaged cache is only a cache
             shutil.rmtree(cache_path())
             problems = asyncio.run(execute())
+    kept = sorted(Path(cache_path()).parent.iterdir(), key=lambda path: path.stat().st_mtime)
+    for old in kept[:-4]:
+        shutil.rmtree(old)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

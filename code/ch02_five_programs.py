@@ -8,16 +8,19 @@ import time
 
 
 async def read(name):
-    await asyncio.sleep(0.05)
-    return len(name)
+    return await asyncio.sleep(0.05, len(name))
+
+
+async def is_long(name):
+    return await read(name) > 3
 
 
 async def one():  # 3
     return read("ada")
 
 
-async def two():  # [3, 5]
-    return [read(name) for name in ("ada", "grace")]
+async def two():  # ['grace']
+    return [name for name in ("ada", "grace") if is_long(name)]
 
 
 async def three():  # True
@@ -30,20 +33,25 @@ async def four():  # 0.5, the seconds it took
     return round(2 * (time.perf_counter() - start)) / 2
 
 
-async def five():  # ['read 3', 'closed']
-    log = []
-    async def write(text):
-        await asyncio.sleep(0.05)
-        log.append(text)
-    try:
-        await write(f"read {await read('ada')}")
-    finally:
-        write("closed")
+log = []
+
+
+async def write(text):
+    await asyncio.sleep(0.05)
+    log.append(text)
+
+
+async def five():  # ['hello', 'bye']
+    await write("hello")
+    write("bye")
     return log
 
 
 async def main():
-    for program in (one, two, three, four, five):
+    for program in (one, two, three):
+        print(program.__name__, await program())
+
+    for program in (four, five):
         print(program.__name__, await program())
 
 

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "site"
 sys.path.insert(0, str(ROOT / "book"))
 
+from chapter import cache_path  # noqa: E402
+
 
 def fail(where, what, want="", got="", names=("expected", "found")):
     """Fail with ``file:line: what`` and a diff, without a traceback."""
@@ -65,7 +67,8 @@ def copy_project(target, chapters=None):
     for name in ("conf.py", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, target)
     if chapters is None:
-        shutil.copytree(ROOT / "_build" / "cells", target / "_build" / "cells")
+        cells = Path(cache_path()).relative_to(ROOT)
+        shutil.copytree(ROOT / cells, target / cells)
         return target
     for path in [*target.glob("code/*.py"), *target.glob("code/*/*.py"),
                  *target.glob("code/expected/*.txt")]:

@@ -6,7 +6,7 @@ import sys
 import pytest
 from conftest import ROOT, fail, pythons
 
-from chapter import CODE, chapters
+from chapter import CODE, Chapter, chapter_paths, chapters
 from scripts import EXPECTED, derive, golden, run_all, scripts, shown
 
 pytestmark = pytest.mark.xdist_group("examples")  # they share what the scripts printed
@@ -129,16 +129,20 @@ def test_other_pythons_print_the_same(version, runs):
 
 
 def test_nothing_is_left_over():
-    named = {name for chapter in CHAPTERS.values() for name in scripts(chapter)}
+    book = [Chapter(path) for path in chapter_paths()]
+    named = {name for chapter in book for name in scripts(chapter)}
+    shown = "\n".join(line for chapter in book for line in chapter.lines)
+    left = []
     for path in sorted([*CODE.glob("*.py"), *CODE.glob("solutions/*.py")]):
         if path.relative_to(CODE).as_posix() not in named:
-            fail(f"{path.relative_to(ROOT)}:1", "no cell of any chapter names this script")
-    for path in sorted(CODE.glob("solutions/*.py")):
-        if not any(path.name in line for c in CHAPTERS.values() for line in c.lines):
-            fail(f"{path.relative_to(ROOT)}:1", "no chapter shows this solution")
+            left.append(f"{path.relative_to(ROOT)}:1: no cell of any chapter names this script")
+        elif path.parent != CODE and path.name not in shown:
+            left.append(f"{path.relative_to(ROOT)}:1: no chapter shows this solution")
     for path in sorted(EXPECTED.glob("*.txt")):
-        if path.stem not in CHAPTERS:
-            fail(f"{path.relative_to(ROOT)}:1", "there is no such chapter")
+        if path.stem not in {chapter.path.stem for chapter in book}:
+            left.append(f"{path.relative_to(ROOT)}:1: there is no such chapter")
+    if left:
+        pytest.fail("\n".join(left), pytrace=False)
 
 
 @each_chapter

@@ -12,6 +12,10 @@ def makespan_together(waits):
     return max(waits, default=0)
 
 
+def to_half_seconds(seconds):
+    return int((seconds + 0.05) / 0.5) / 2
+
+
 async def measure(waits):
     start = time.perf_counter()
     for seconds in waits:
@@ -21,7 +25,7 @@ async def measure(waits):
     start = time.perf_counter()
     await asyncio.gather(*[asyncio.sleep(seconds) for seconds in waits])
     together = time.perf_counter() - start
-    return round(2 * one_by_one) / 2, round(2 * together) / 2
+    return to_half_seconds(one_by_one), to_half_seconds(together)
 
 
 if __name__ == "__main__":

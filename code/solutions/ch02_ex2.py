@@ -6,8 +6,11 @@ import warnings
 
 
 async def read(name):
-    await asyncio.sleep(0.05)
-    return len(name)
+    return await asyncio.sleep(0.05, len(name))
+
+
+async def is_long(name):
+    return await read(name) > 3
 
 
 async def one():
@@ -15,7 +18,7 @@ async def one():
 
 
 async def two():
-    return [await read(name) for name in ("ada", "grace")]
+    return [name for name in ("ada", "grace") if await is_long(name)]
 
 
 async def three():
@@ -28,17 +31,17 @@ async def four():
     return round(2 * (time.perf_counter() - start)) / 2
 
 
+log = []
+
+
+async def write(text):
+    await asyncio.sleep(0.05)
+    log.append(text)
+
+
 async def five():
-    log = []
-
-    async def write(text):
-        await asyncio.sleep(0.05)
-        log.append(text)
-
-    try:
-        await write(f"read {await read('ada')}")
-    finally:
-        await write("closed")
+    await write("hello")
+    await write("bye")
     return log
 
 

@@ -1,0 +1,33 @@
+"""Counting together: an example from book/01-waiting.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import time
+import asyncio
+
+
+def count():
+    total = 0
+    for number in range(5_000_000):
+        total += number
+
+
+async def do_some_counting():
+    count()
+
+
+async def main():
+    start = time.thread_time()
+    count()
+    one = time.thread_time() - start
+
+    start = time.perf_counter()
+    await asyncio.gather(
+        do_some_counting(), do_some_counting(), do_some_counting())
+    together = time.perf_counter() - start
+    print("three together take longer than two:", together > 2 * one)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

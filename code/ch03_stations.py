@@ -1,0 +1,44 @@
+"""Stations: an example from book/03-together.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import time
+
+
+# station: seconds until it answers, temperature
+STATIONS = {"ada": (1.0, 21), "bo": (0.5, 18), "cy": (1.5, 24)}
+
+
+def start_clock():
+    global started
+    started = time.perf_counter()
+
+
+def halves():
+    return round(2 * (time.perf_counter() - started))
+
+
+def say(text):
+    print(f"t={halves() / 2} {text}")
+
+
+async def read_station(name):
+    delay, temperature = STATIONS[name]
+    say(f"{name} asked")
+    await asyncio.sleep(delay)
+    say(f"{name} answers {temperature}")
+    return temperature
+
+
+async def main():
+    start_clock()
+    readings = await asyncio.gather(
+        read_station("ada"), read_station("bo"), read_station("cy")
+    )
+    say(f"readings {readings}")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
