@@ -5,6 +5,7 @@ What is published is always a build from nothing, of cells that were executed on
 It replaces ``_build/site`` only when it is whole and without a warning.
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -23,6 +24,7 @@ BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.json"
 PDF = "async-python.pdf"
+PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF}  # what is built
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
 # One date for all that is written, so that two builds are the same byte for byte
@@ -148,8 +150,7 @@ def fresh() -> dict:
         stamp = json.loads(STAMP.read_text())
     except (OSError, ValueError):
         return {}
-    there = {"book": SITE / "index.html", "slides": SITE / "slides/index.html", "pdf": SITE / PDF}
-    return {part: key for part, key in stamp.items() if there[part].exists()}
+    return {part: key for part, key in stamp.items() if (SITE / PAGES[part]).exists()}
 
 
 def make(wanted: set[str]) -> None:
@@ -173,9 +174,16 @@ def make(wanted: set[str]) -> None:
     if "book" in wanted and "slides" not in wanted and "slides" in have:
         kept = {"slides": have["slides"]}
     STAMP.write_text(json.dumps(kept | dict.fromkeys(wanted, key)))
-    for part, page in {"book": "index.html", "slides": "slides/index.html", "pdf": PDF}.items():
+    for part, page in PAGES.items():
         if part in wanted:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("part", nargs="*", metavar="PART", help="book, slides or pdf",
+                        type=lambda part: part if part in PAGES else parser.error(part))
+    return parser.parse_args(arguments)
 
 
 def main(arguments: list[str]) -> int:
@@ -184,7 +192,7 @@ def main(arguments: list[str]) -> int:
         print("Python 3.11 or newer is needed", file=sys.stderr)
         return 1
     try:
-        make(set(arguments) or {"book", "slides"})
+        make(set(parse(arguments).part or ["book", "slides"]))
         return 0
     except KeyboardInterrupt:
         message, status = "interrupted", 130

@@ -11,7 +11,7 @@ import os
 import platform
 import re
 import warnings
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import nbformat
@@ -132,6 +132,7 @@ def used_files() -> list[Path]:
     return sorted(found)
 
 
+@cache
 def cache_path() -> str:
     """Where the outputs are: one cache for each state of what decides on them.
 

@@ -6,12 +6,13 @@ script with a link to download it; in the PDF the script follows the cell.
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx_design.shared import create_component
 
-from chapter import CODE, PROGRAM
+from chapter import BOOK, CODE, PROGRAM, Chapter, chapter_paths
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +39,21 @@ class AddScripts(SphinxTransform):
                 logger.warning("code/%s does not exist: make scripts writes it", name, location=cell)
             elif name not in listed and (not is_program(cell) or name not in derived):
                 listed.add(name)
-                cell += self.listing(name, path.read_text(encoding="utf-8"))
+                cell += self.listing(name, path.read_text(encoding="utf-8").rstrip())
 
     def listing(self, name, text):
         link = addnodes.download_reference(
             "", "", nodes.literal("", f"code/{name}"),
             reftarget=f"../code/{name}", refdoc=self.env.docname, refexplicit=True)
-        code = nodes.literal_block(text, text.rstrip(), language="python3")
+        code = nodes.literal_block(text, text, language="python3")
         return script_listing("", nodes.paragraph("", "", link, classes=["script-name"]), code)
+
+
+def refuse_stale_cells(app, docname, content):
+    """Sphinx does not execute: myst-nb would, one chapter after the other, untidied."""
+    path = BOOK / f"{docname}.md"
+    if path in chapter_paths() and not Chapter(path).executed:
+        raise ExtensionError(f"book/{path.name}:1: its cells changed: run book/execute.py first")
 
 
 def is_program(cell):
@@ -80,6 +88,7 @@ def tabs(contents):
 
 
 def setup(app):
+    app.connect("source-read", refuse_stale_cells)
     app.add_node(script_listing)
     app.add_transform(AddScripts)
     app.add_post_transform(PlaceScripts)

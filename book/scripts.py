@@ -22,7 +22,7 @@ from pathlib import Path
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
 
 import execute
-from chapter import BOOK, CODE, Cell, chapters
+from chapter import CODE, Cell, cache_path, chapters
 
 EXPECTED = CODE / "expected"
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -233,7 +233,8 @@ def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
             case _:
                 out += output.data.get("text/plain", "") + "\n"
     version = sys.version_info[:2]
-    return tuple(normalise(KERNEL_LINE.sub(place, text), version) for text in (out, err))
+    texts = (re.sub(r"\bcode/(\w+\.py:\d)", r"\1", text) for text in (out, err))
+    return tuple(normalise(KERNEL_LINE.sub(place, text), version) for text in texts)
 
 
 @dataclasses.dataclass
@@ -298,25 +299,37 @@ def section(title, out, err):
 # --- make scripts, make update --------------------------------------------------
 
 
-def write(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
+def write(path: Path, text: str) -> bool:
+    """Write a file where its text is new; returns whether it was."""
+    new = not path.exists() or path.read_text(encoding="utf-8") != text
+    if new:
         path.write_text(text, encoding="utf-8")
         print(f"wrote   {path.relative_to(CODE.parent)}")
+    return new
+
+
+def make_scripts() -> bool:
+    """Execute what changed and write the scripts; returns whether one was new."""
+    if execute.main():
+        raise SystemExit(1)
+    new = []
+    for chapter in chapters():
+        assert chapter.executed
+        for name in dict.fromkeys(c.script for c in chapter.cells if c.script):
+            if any(c.script == name and not c.runs_script for c in chapter.cells):
+                new.append(write(CODE / name, derive(name, chapter.cells)[0]))
+    return any(new)
 
 
 def main(update: bool) -> int:
     """Write the scripts of all chapters, and with *update* the expected outputs."""
-    if execute.main():
-        return 1
     try:
-        for chapter in chapters():
+        while make_scripts():  # a cell may run a script that has just changed
+            cache_path.cache_clear()
+        for chapter in chapters() if update else ():
             assert chapter.executed
-            names = scripts(chapter)
-            for name in names:
-                if any(c.script == name and not c.runs_script for c in chapter.cells):
-                    write(CODE / name, derive(name, chapter.cells)[0])
-            if update:
-                write(EXPECTED / f"{chapter.path.stem}.txt", golden(chapter, run_all(names)))
+            text = golden(chapter, run_all(scripts(chapter)))
+            write(EXPECTED / f"{chapter.path.stem}.txt", text)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -80,6 +80,18 @@ def copy_project(target, chapters=None):
     return target
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Tests that share a costly fixture run in one process, all others anywhere."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return file if file in ("tests/test_examples.py", "tests/test_site.py") else nodeid
+
+    return ByFile(config, log)
+
+
 HEADER = """\
 ---
 jupytext: {text_representation: {extension: .md, format_name: myst}}

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 
-import pytest
 from conftest import ROOT, command, copy_project
 
 CELL = """
@@ -31,10 +30,17 @@ def files(folder):
             for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def kernels():
-    """The command lines of the kernels that are running now."""
-    done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True)
-    return [line for line in done.stdout.splitlines() if "ipykernel_launcher" in line]
+def test_two_builds_are_the_same_byte_for_byte(tmp_path, site):
+    """The real book, executed again, in another folder."""
+    project = copy_project(tmp_path)
+    command(project, "-c", "import shutil; shutil.rmtree('_build')")
+    has_pdf = (site / "async-python.pdf").exists()
+    status, text = command(project, "book/build.py", *(["pdf"] if has_pdf else []))
+    assert status == 0, text
+    again = project / "_build/site"
+    assert "done in" in text and files(again).keys() == files(site).keys()
+    differ = [name for name, data in files(site).items() if data != files(again)[name]]
+    assert not differ, differ
 
 
 def test_cells_that_fail_are_named(tmp_path):
@@ -227,17 +233,3 @@ def test_a_damaged_cache_is_made_again(tmp_path):
     (project / "conf.py").write_text((project / "conf.py").read_text() + "\n")
     status, text = command(project, "book/build.py")
     assert status == 0 and "01-good: done" in text, text
-
-
-@pytest.mark.xdist_group("slow")
-def test_two_builds_are_the_same_byte_for_byte(tmp_path, site):
-    """The real book, executed again, in another folder."""
-    project = copy_project(tmp_path)
-    command(project, "-c", "import shutil; shutil.rmtree('_build')")
-    has_pdf = (site / "async-python.pdf").exists()
-    status, text = command(project, "book/build.py", *(["pdf"] if has_pdf else []))
-    assert status == 0, text
-    again = project / "_build/site"
-    assert "done in" in text and files(again).keys() == files(site).keys()
-    differ = [name for name, data in files(site).items() if data != files(again)[name]]
-    assert not differ, differ

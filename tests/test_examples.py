@@ -1,7 +1,9 @@
 """The scripts in code/ are the chapters' examples, and print what the pages show."""
 
+import os
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import ROOT, fail, pythons
@@ -9,7 +11,6 @@ from conftest import ROOT, fail, pythons
 from chapter import CODE, Chapter, chapter_paths, chapters
 from scripts import EXPECTED, derive, golden, run_all, scripts, shown
 
-pytestmark = pytest.mark.xdist_group("examples")  # they share what the scripts printed
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 DERIVED = [
     (chapter, name)
@@ -18,7 +19,7 @@ DERIVED = [
 ]
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
 each_derived = pytest.mark.parametrize("chapter, name", DERIVED, ids=[name for _, name in DERIVED])
-PYTHONS = pythons()
+PYTHONS = pythons() if not os.environ.get("BOOK_ONLY") else {sys.version_info[:2]: sys.executable}
 
 
 def first_difference(want, got):
@@ -34,10 +35,19 @@ def executed(chapter):
 
 
 @pytest.fixture(scope="module")
-def runs():
-    """What every script prints under this Python: {path in code/: Run}."""
+def all_runs():
+    """What every script prints under every Python: {version: {path in code/: Run}}."""
     names = [name for chapter in CHAPTERS.values() for name in scripts(chapter)]
-    return run_all([name for name in names if (CODE / name).exists()])
+    names = [name for name in names if (CODE / name).exists()]
+    with ThreadPoolExecutor() as pool:
+        runs = pool.map(lambda v: run_all(names, python=PYTHONS[v], version=v), PYTHONS)
+        return dict(zip(PYTHONS, runs))
+
+
+@pytest.fixture(scope="module")
+def runs(all_runs):
+    """What every script prints under this Python."""
+    return all_runs[sys.version_info[:2]]
 
 
 def run_of(cell, runs):
@@ -117,8 +127,8 @@ def test_outputs_are_the_expected_ones(chapter, runs):
 
 @pytest.mark.parametrize("version", [v for v in PYTHONS if v != sys.version_info[:2]],
                          ids=lambda version: "python{}.{}".format(*version))
-def test_other_pythons_print_the_same(version, runs):
-    other = run_all(runs, python=PYTHONS[version], version=version)
+def test_other_pythons_print_the_same(version, runs, all_runs):
+    other = all_runs[version]
     for name, done in runs.items():
         for stream in ("out", "err"):
             if getattr(done, stream) != getattr(other[name], stream):
