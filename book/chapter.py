@@ -11,7 +11,7 @@ import os
 import platform
 import re
 import warnings
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import nbformat
@@ -93,13 +93,30 @@ class Chapter:
                 inside = False
 
     @cached_property
+    def uses(self) -> str:
+        """A hash of the project's own files that the cells import or run."""
+        names = {CODE / name for cell in self.cells for name in PROGRAM.findall(cell.source)}
+        key, found, todo = hashlib.sha256(), set(), [cell.source for cell in self.cells]
+        while todo:
+            for name in re.findall(r"^\s*(?:import|from)\s+(\w+)", "\n".join(todo), re.M):
+                names |= {BOOK / f"{name}.py", CODE / f"{name}.py"}
+            new = {path for path in names - found if path.is_file()}
+            todo = [path.read_text(encoding="utf-8") for path in new]
+            found |= new
+        for path in sorted(found):
+            key.update(path.name.encode() + path.read_bytes())
+        return key.hexdigest()
+
+    @cached_property
     def executed(self) -> bool:
-        """Read the outputs of the cells; False where the cells changed since."""
+        """Read the outputs of the cells; False where these or what they use changed since."""
         cache = get_cache(cache_path())
         try:
             record = cache.match_cache_notebook(self.notebook)
             cells = cache.get_cache_bundle(record.pk).nb.cells
         except KeyError:
+            return False
+        if record.data.get("uses") != self.uses:
             return False
         for mine, done in zip(self.cells, cells, strict=True):
             mine.outputs = done.outputs
@@ -117,31 +134,15 @@ def chapter_paths() -> list[Path]:
     return sorted(BOOK.glob("[0-9]*.md"))
 
 
-def used_files() -> list[Path]:
-    """The project's own Python files that cells import or run, and what these import."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in chapter_paths())
-    names = {CODE / name for name in PROGRAM.findall(text)}
-    found, todo = set(), [text]
-    while todo:
-        for name in re.findall(r"^\s*(?:import|from)\s+(\w+)", todo.pop(), re.M):
-            names |= {BOOK / f"{name}.py", CODE / f"{name}.py"}
-        for path in sorted(names - found):
-            if path.is_file():
-                found.add(path)
-                todo.append(path.read_text(encoding="utf-8"))
-    return sorted(found)
-
-
-@cache
 def cache_path() -> str:
-    """Where the outputs are: one cache for each state of what decides on them.
+    """Where the outputs are: one cache for each Python, lock and executor.
 
-    jupyter-cache's own key is the code of the cells alone.  This adds the Python
-    version, the locked packages, the executor, and the files that cells import.
+    jupyter-cache's own key is the code of the cells.  Which files of the project
+    they used is kept with their outputs, see `Chapter.uses`.
     """
     key = hashlib.sha256(platform.python_version().encode())
-    for path in [ROOT / "requirements.txt", BOOK / "execute.py", *used_files()]:
-        key.update(path.name.encode() + path.read_bytes())
+    for path in (ROOT / "requirements.txt", BOOK / "execute.py"):
+        key.update(path.read_bytes())
     return str(ROOT / "_build" / "cells" / key.hexdigest()[:16])
 
 

@@ -179,7 +179,7 @@ async def execute() -> list[str]:
             problems.append(problem)
         else:
             tidy(chapter.notebook)
-            bundle = CacheBundleIn(chapter.notebook, str(chapter.path))
+            bundle = CacheBundleIn(chapter.notebook, str(chapter.path), data={"uses": chapter.uses})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
     async with asyncio.TaskGroup() as group:

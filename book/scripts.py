@@ -22,7 +22,7 @@ from pathlib import Path
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
 
 import execute
-from chapter import CODE, Cell, cache_path, chapters
+from chapter import CODE, Cell, chapters
 
 EXPECTED = CODE / "expected"
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -325,7 +325,7 @@ def main(update: bool) -> int:
     """Write the scripts of all chapters, and with *update* the expected outputs."""
     try:
         while make_scripts():  # a cell may run a script that has just changed
-            cache_path.cache_clear()
+            pass
         for chapter in chapters() if update else ():
             assert chapter.executed
             text = golden(chapter, run_all(scripts(chapter)))
