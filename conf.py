@@ -10,7 +10,7 @@ sys.path[:0] = [str(root / "slides"), str(root / "book")]
 import chapter  # noqa: E402
 
 project = "Async Python"
-author = "the Async Python course"
+author = "A course in which every output was executed"
 copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
@@ -67,18 +67,19 @@ latex_elements = {
     "pointsize": "11pt",
     "fncychap": "",
     "extraclassoptions": "openany,oneside",
-    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}",
+    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, "
+                   "InnerLinkColor={HTML}{0B57A4}, OuterLinkColor={HTML}{0B57A4}, "
+                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true, hmargin=2.3cm",
+    # The fonts are in Debian's texlive-fonts-recommended; without them Latin Modern will do.
     "fontpkg": r"""
-\IfFontExistsTF{texgyrepagella-regular.otf}{%
-  \setmainfont{texgyrepagella}[Extension=.otf, UprightFont=*-regular, BoldFont=*-bold,
-    ItalicFont=*-italic, BoldItalicFont=*-bolditalic]
-  \setsansfont{texgyreheros}[Extension=.otf, UprightFont=*-regular, BoldFont=*-bold,
-    ItalicFont=*-italic, BoldItalicFont=*-bolditalic]}{}
-\IfFontExistsTF{DejaVuSansMono.ttf}{%
-  \setmonofont{DejaVuSansMono}[Extension=.ttf, BoldFont=*-Bold, ItalicFont=*-Oblique,
-    BoldItalicFont=*-BoldOblique, Scale=0.8]}{}
+\IfFontExistsTF{TeX Gyre Pagella}{\setmainfont{TeX Gyre Pagella}}{}
+\IfFontExistsTF{TeX Gyre Heros}{\setsansfont{TeX Gyre Heros}}{}
+\IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
 """,
+    # The whole scripts are for looking up: smaller than the cells they come from.
+    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}",
     "maketitle": r"\date{}\sphinxmaketitle",
+    "tableofcontents": r"\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
 }
 latex_show_urls = "footnote"
 

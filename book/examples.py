@@ -22,24 +22,23 @@ class script_listing(nodes.General, nodes.Element):
 
 
 class AddScripts(SphinxTransform):
-    """Append its script to the first cell that names it."""
+    """Append its script to the last cell that is a part of it, or that runs it."""
 
     default_priority = 100
 
     def apply(self, **kwargs):
-        cells = [c for c in self.document.findall(nodes.container)
-                 if c.get("nb_element") == "cell_code" and "script" in c["cell_metadata"]]
-        derived = {c["cell_metadata"]["script"] for c in cells if not is_program(c)}
-        listed = set()
-        for cell in cells:
-            name = cell["cell_metadata"]["script"]
+        last = {}
+        for cell in self.document.findall(nodes.container):
+            name = cell.get("cell_metadata", {}).get("script")
+            if name and not (name in last and is_program(cell)):
+                last[name] = cell
+        for name, cell in last.items():
             path = CODE / name
             self.env.note_dependency(path)
-            if not path.is_file():
-                logger.warning("code/%s does not exist: make scripts writes it", name, location=cell)
-            elif name not in listed and (not is_program(cell) or name not in derived):
-                listed.add(name)
+            if path.is_file():
                 cell += self.listing(name, path.read_text(encoding="utf-8").rstrip())
+            else:
+                logger.warning("code/%s does not exist: make scripts writes it", name, location=cell)
 
     def listing(self, name, text):
         link = addnodes.download_reference(
@@ -72,7 +71,7 @@ class PlaceScripts(SphinxPostTransform):
             if self.app.builder.name == "html":
                 cell.insert(0, tabs({"Notebook": [cell.pop(0)], "Script": listing.children}))
             elif self.app.builder.format == "latex":
-                cell.extend(listing.children)
+                cell += nodes.container("", *listing.children, classes=["script"])
 
 
 def tabs(contents):
