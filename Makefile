@@ -5,7 +5,7 @@ PORT ?= 8000
 VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>&1 | tail -1)
 READY := .venv/ready-$(VERSION)
 RUN := @.venv/bin/python
-.PHONY: site book slides pdf test scripts update live clean help lock
+.PHONY: site book slides pdf handout test scripts update live clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -23,6 +23,10 @@ slides: $(READY)
 # Build the PDF too, with TeX: _build/site/async-python.pdf
 pdf: $(READY)
 	$(RUN) book/build.py pdf
+
+# Print each deck to PDF, alone and with notes, with Chromium: _build/site/slides/*.pdf
+handout: $(READY)
+	$(RUN) book/build.py handout
 
 # Prove that scripts, pages, decks and PDF show the same, and what runs prints
 test: $(READY)

@@ -1,6 +1,6 @@
-"""Build the site: the HTML book, the decks and, with TeX, the PDF.
+"""Build the site: the HTML book, the decks; with TeX the PDF, with Chromium hand-outs.
 
-``python book/build.py [book] [slides] [pdf]``; without arguments book and slides.
+``python book/build.py [PART ...]``; without arguments book and slides.
 What is published is always a build from nothing, of cells that were executed once.
 It replaces ``_build/site`` only when it is whole and without a warning.
 """
@@ -24,7 +24,10 @@ BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.json"
 PDF = "async-python.pdf"
-PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF}  # what is built
+PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
+         "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
+EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
+EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
 # One date for all that is written, so that two builds are the same byte for byte
@@ -96,8 +99,10 @@ def find_tex() -> None:
         raise Stop(f"make pdf needs TeX: apt-get install {TEX_PACKAGES}")
 
 
-def typeset(folder: Path, target: Path) -> None:
+def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
     """Make the PDF with XeLaTeX.  Raises Stop with TeX's first error."""
+    folder = stage / "latex"
+    sphinx("latex", folder, doctrees, tags)
     command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent",
                "async-python.tex"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
@@ -107,27 +112,41 @@ def typeset(folder: Path, target: Path) -> None:
         kept = shutil.copy(log, BUILD) if log.exists() else "the output"
         first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
         raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
-    shutil.copy(folder / PDF, target)
+    shutil.copy(folder / PDF, stage / "site" / PDF)
 
 
-def build(parts: set[str], stage: Path) -> None:
-    """Build *parts* in the folder *stage* and move them to their place."""
+def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
+    """Print the decks with Chromium.  Raises Stop where there is none."""
+    sys.path.insert(0, str(ROOT / "slides"))
+    import handout
+
+    try:
+        handout.print_decks(stage / "site" / "slides")
+    except RuntimeError as error:
+        raise Stop(str(error)) from None
+
+
+def build(parts: set[str], kept: set[str], stage: Path) -> None:
+    """Build *parts* in the folder *stage* and move them to their place.
+
+    Those that are *kept* are not made again but copied from the site.
+    """
     new, doctrees = stage / "site", stage / "doctrees"
-    tags = ["with_pdf"] if "pdf" in parts else []
-    if "book" in parts:
-        with step("book"):
-            sphinx("html", new, doctrees, tags)
-            for name in (".buildinfo", "objects.inv"):
-                (new / name).unlink(missing_ok=True)
-    if "slides" in parts:
-        with step("slides"):
-            sphinx("revealjs", new / "slides", doctrees, tags)
-            for name in (".buildinfo", "objects.inv"):
-                (new / "slides" / name).unlink(missing_ok=True)
-    if "pdf" in parts:
-        with step("pdf"):
-            sphinx("latex", stage / "latex", doctrees, tags)
-            typeset(stage / "latex", new / PDF)
+    tags = [f"with_{part}" for part in sorted(EXTRAS & parts)]
+    for part, builder, out in (("book", "html", new), ("slides", "revealjs", new / "slides")):
+        if part in parts:
+            with step(part):
+                sphinx(builder, out, doctrees, tags)
+                for name in (".buildinfo", "objects.inv"):
+                    (out / name).unlink(missing_ok=True)
+                shutil.rmtree(out / "_sources", ignore_errors=True)
+    for part, make in (("pdf", typeset), ("handout", print_decks)):
+        if part in kept:
+            for path in SITE.glob(EXTRAS_FILES[part]):
+                shutil.copy(path, new / path.relative_to(SITE))
+        elif part in parts:
+            with step(part):
+                make(stage, doctrees, tags)
     if "book" in parts:
         if "slides" not in parts and (SITE / "slides").exists():
             shutil.copytree(SITE / "slides", new / "slides")
@@ -155,11 +174,13 @@ def fresh() -> dict:
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    if "pdf" in wanted:
-        find_tex()
-        wanted |= {"book", "slides"}  # they have links to it
     key, have = inputs(), fresh()
-    if all(have.get(part) == key for part in wanted) and (BUILD / "cells").exists():
+    current = {part for part in have if have[part] == key}
+    if wanted & EXTRAS:  # book and decks have links to them
+        wanted |= {"book", "slides"}
+    if "pdf" in wanted - current:
+        find_tex()
+    if wanted <= current and (BUILD / "cells").exists():
         print(f"{SITE.relative_to(ROOT)} is up to date")
         return
     BUILD.mkdir(exist_ok=True)
@@ -168,20 +189,21 @@ def make(wanted: set[str]) -> None:
     if execute.main():
         raise Stop("a cell failed")
     STAMP.unlink(missing_ok=True)
+    kept = EXTRAS & current
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
-        build(wanted, Path(stage))
-    kept = {} if "book" in wanted else {p: k for p, k in have.items() if p != "slides"}
-    if "book" in wanted and "slides" not in wanted and "slides" in have:
-        kept = {"slides": have["slides"]}
-    STAMP.write_text(json.dumps(kept | dict.fromkeys(wanted, key)))
+        build(wanted | kept, kept, Path(stage))
+    done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
+    STAMP.write_text(json.dumps(done | dict.fromkeys(wanted | kept, key)))
     for part, page in PAGES.items():
-        if part in wanted:
+        if part in wanted | kept:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
+        elif part in EXTRAS & set(have):
+            print(f"{part:<7} was out of date and is left out: make {part}")
 
 
 def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("part", nargs="*", metavar="PART", help="book, slides or pdf",
+    parser.add_argument("part", nargs="*", metavar="PART", help=", ".join(PAGES),
                         type=lambda part: part if part in PAGES else parser.error(part))
     return parser.parse_args(arguments)
 

@@ -1,0 +1,109 @@
+"""Sphinx extension: a lecturer's own deck, ``slides/NAME.md``, with ``{take}``.
+
+It is written as a chapter is; ``{take}`` puts slides of chapters into it, by the ids
+of their sections.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.project import Project
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from deck import deck_column, deck_slide
+
+logger = logging.getLogger(__name__)
+
+
+class take(nodes.General, nodes.Element):
+    """Slides of a chapter, by the ids of their sections."""
+
+
+class Take(SphinxDirective):
+    """``:::{take} 02-coroutines``, then ids of its sections or slides, one a line."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        source = [self.content.items[i] for i in range(len(self.content))]
+        wanted = [(line.strip(), at + 1) for line, (_, at) in zip(self.content, source) if line.strip()]
+        node = take(doc=self.arguments[0], wanted=wanted)
+        self.set_source_info(node)
+        return [node]
+
+
+class TakeSlides(SphinxPostTransform):
+    """Put the slides in the place of their ``{take}``."""
+
+    default_priority = 910  # after MakeSlides, which leaves a {take} in some slide's notes
+    builders = ("revealjs",)
+
+    def run(self, **kwargs):
+        for node in list(self.document.findall(take)):
+            place = (self.env.doc2path(self.env.docname), node.line)
+            if node["doc"] not in self.env.all_docs:
+                logger.warning("there is no chapter %r", node["doc"], location=place)
+                continue
+            chapter = self.env.get_doctree(node["doc"])
+            self.env.apply_post_transforms(chapter, node["doc"])
+            slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
+            here = column(node)
+            node.parent.remove(node)
+            for name, line in node["wanted"]:
+                if name not in slides:
+                    logger.warning("there is no slide %r in %s", name, node["doc"],
+                                   location=(place[0], line))
+                    continue
+                taken = slides[name] if slides[name]["level"] == 3 else column(slides[name])
+                here.parent.insert(here.parent.index(here) + 1, taken)
+                here = taken
+        self.mend_links()
+
+    def mend_links(self):
+        """A link to something that was not taken leads to the book."""
+        present = {id_ for node in self.document.findall(nodes.Element) for id_ in node.get("ids", ())}
+        for slide in self.document.findall(deck_slide):
+            for ref in slide.findall(nodes.reference):
+                if ref.get("refid", "") and ref["refid"] not in present:
+                    ref["refuri"] = slide["book"].partition("#")[0] + "#" + ref.attributes.pop("refid")
+        slides = list(self.document.findall(deck_slide))
+        minutes = sum(slide.get("minutes", 0) for slide in slides)
+        self.app.builder.decks[self.env.docname] = len(slides), minutes
+
+
+def column(node):
+    """The slide that *node* is in, or the column of slides where that is in one."""
+    while not isinstance(node, deck_slide):
+        node = node.parent
+    return node.parent if isinstance(node.parent, deck_column) else node
+
+
+class ProjectWithDecks(Project):
+    """The documents of the book, and slides/*.md, which lie beside its folder."""
+
+    def discover(self, *args, **kwargs):
+        super().discover(*args, **kwargs)
+        self.docnames.update(self.own)
+        self._docname_to_path.update(self.own)
+        return self.docnames
+
+
+def find_own_decks(app):
+    """Let the deck builder, and it alone, find slides/*.md too."""
+    if app.builder.name != "revealjs":
+        return
+    paths = sorted(Path(app.confdir, "slides").glob("*.md"))
+    app.project.own = {path.stem: Path("..", "slides", path.name) for path in paths}
+    app.project.__class__ = ProjectWithDecks
+    app.config.deck_docs = [*app.config.deck_docs, *app.project.own]
+
+
+def setup(app):
+    app.add_directive("take", Take)
+    app.add_node(take)
+    app.add_post_transform(TakeSlides)
+    app.connect("builder-inited", find_own_decks)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
