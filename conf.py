@@ -36,6 +36,7 @@ html_theme = "furo"
 html_title = "Async Python"
 html_static_path = ["book/_static"]
 html_css_files = ["book.css"]
+html_js_files = [("book.js", {"defer": "defer"})]
 html_favicon = "book/_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False

@@ -60,6 +60,7 @@ class Slide(SphinxDirective):
         block = slide_block("", *self.parse_content_to_nodes(), **flags)
         if self.arguments:
             block["title"] = nodes.title("", "", *self.parse_inline(self.arguments[0])[0])
+            block["title"].line = self.lineno
         if "fragments" in self.options:
             for item in block.findall(nodes.list_item):
                 item["classes"].append("fragment")
@@ -227,8 +228,8 @@ class DeckTranslator(RevealjsSlideTranslator):
 
     def visit_deck_slide(self, node):
         self.section_level = node["level"]
-        timing = {"data-timing": node["timing"]} if "timing" in node else {}
-        self.body.append(self.starttag(node, "section", CLASS=f"level-{node['level']}", **timing))
+        data = {"data-timing": node.get("timing", 0), "data-line": node[0].line or 0}
+        self.body.append(self.starttag(node, "section", CLASS=f"level-{node['level']}", **data))
 
     def depart_deck_slide(self, node):
         if href := html.escape(node["book"]):
@@ -325,6 +326,13 @@ def present_from_here(app, pagename, templatename, context, doctree):
     context["body"] = re.sub(r'<a class="headerlink" href="#([^"]+)"', link, context["body"])
 
 
+def name_heading_levels(app, pagename, templatename, context, doctree):
+    """Sphinx writes captions of tables of contents as headings without a level."""
+    for name in ("body", "furo_navigation_tree"):
+        if name in context:
+            context[name] = context[name].replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def is_deck(app, docname):
     return any(fnmatch(docname, pattern) for pattern in app.config.deck_docs)
 
@@ -342,4 +350,5 @@ def setup(app):
     app.add_post_transform(MakeSlides)
     app.connect("html-collect-pages", landing_page)
     app.connect("html-page-context", present_from_here)
+    app.connect("html-page-context", name_heading_levels, priority=900)  # after the theme
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,6 +4,7 @@ It is written as a chapter is; ``{take}`` puts slides of chapters into it, by th
 of their sections.
 """
 
+import os
 from pathlib import Path
 
 from docutils import nodes
@@ -28,8 +29,8 @@ class Take(SphinxDirective):
     has_content = True
 
     def run(self):
-        source = [self.content.items[i] for i in range(len(self.content))]
-        wanted = [(line.strip(), at + 1) for line, (_, at) in zip(self.content, source) if line.strip()]
+        wanted = [(name.strip(), line) for line, name in enumerate(self.content, self.lineno + 1)
+                  if name.strip()]
         node = take(doc=self.arguments[0], wanted=wanted)
         self.set_source_info(node)
         return [node]
@@ -43,24 +44,26 @@ class TakeSlides(SphinxPostTransform):
 
     def run(self, **kwargs):
         for node in list(self.document.findall(take)):
-            place = (self.env.doc2path(self.env.docname), node.line)
+            here = column(node)
+            node.parent.remove(node)
             if node["doc"] not in self.env.all_docs:
-                logger.warning("there is no chapter %r", node["doc"], location=place)
+                self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
             chapter = self.env.get_doctree(node["doc"])
             self.env.apply_post_transforms(chapter, node["doc"])
             slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
-            here = column(node)
-            node.parent.remove(node)
             for name, line in node["wanted"]:
                 if name not in slides:
-                    logger.warning("there is no slide %r in %s", name, node["doc"],
-                                   location=(place[0], line))
+                    self.warn(line, f"there is no slide {name!r} in {node['doc']}")
                     continue
                 taken = slides[name] if slides[name]["level"] == 3 else column(slides[name])
                 here.parent.insert(here.parent.index(here) + 1, taken)
                 here = taken
         self.mend_links()
+
+    def warn(self, line, message):
+        path = os.path.normpath(self.env.doc2path(self.env.docname))
+        logger.warning("%s", message, location=f"{path}:{line}")
 
     def mend_links(self):
         """A link to something that was not taken leads to the book."""

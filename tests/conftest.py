@@ -70,9 +70,9 @@ def copy_project(target, chapters=None):
         cells = Path(cache_path()).relative_to(ROOT)
         shutil.copytree(ROOT / cells, target / cells)
         return target
-    for path in [*target.glob("code/*.py"), *target.glob("code/*/*.py"),
-                 *target.glob("code/expected/*.txt")]:
-        path.unlink()
+    for pattern in ("code/*.py", "code/*/*.py", "code/expected/*.txt", "slides/*.md"):
+        for path in target.glob(pattern):
+            path.unlink()
     toctree = "\n".join(["# Book", "", "```{toctree}", *chapters, "```", ""])
     (target / "book" / "index.md").write_text(toctree)
     for name, text in chapters.items():
