@@ -61,7 +61,7 @@ def copy_project(target, chapters=None):
 
     *chapters* maps file names to texts; the copy then has these chapters and no scripts.
     """
-    skip = shutil.ignore_patterns("__pycache__", ".*", *(["[0-9]*.md"] if chapters else []))
+    skip = shutil.ignore_patterns("__pycache__", ".*", *(["*.md"] if chapters else []))
     for name in ("book", "slides", "code", "tests"):
         shutil.copytree(ROOT / name, target / name, ignore=skip)
     for name in ("conf.py", "requirements.txt", "pyproject.toml"):
