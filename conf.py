@@ -14,7 +14,7 @@ author = "A course in which every output was executed"
 copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
-extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton", "examples", "deck", "remix", "lectures"]
+extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton", "examples", "deck", "remix", "lectures", "symptoms"]
 nitpicky = True
 show_warning_types = True
 pygments_style = "a11y-high-contrast-light"
@@ -79,6 +79,7 @@ latex_elements = {
 """,
     # The whole scripts are for looking up: smaller than the cells they come from.
     "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}",
+    "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
     "maketitle": r"\date{}\sphinxmaketitle",
     "tableofcontents": r"\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
 }

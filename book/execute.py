@@ -16,17 +16,16 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from sqlalchemy.exc import SQLAlchemyError
-from traitlets import default
 
-from chapter import BOOK, ROOT, cache_path, chapters
+from chapter import BOOK, CODE, ROOT, cache_path, chapters
+from kernels import CAN_FORK, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
-AT_ONCE = 2 * (os.cpu_count() or 1)  # cells mostly wait; more kernels only compete
+# Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
+AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
 ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
 TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
@@ -49,25 +48,6 @@ class Client(NotebookClient):
         finally:
             if self.km is not None:
                 await self._async_cleanup_kernel()
-
-
-class Kernel(AsyncKernelManager):
-    """ipykernel of the running Python, whatever kernels the user has installed."""
-
-    kernel_spec = KernelSpec(
-        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        + ["--HistoryManager.enabled=False", "--InteractiveShell.colors=nocolor"],
-        display_name="Python 3",
-        language="python",
-    )
-
-    @default("transport")
-    def _transport(self):  # over TCP anyone on the machine could connect
-        return "tcp" if os.name == "nt" else "ipc"
-
-    @default("ip")
-    def _ip(self):  # the default is one path for all kernels: they would collide
-        return "127.0.0.1" if os.name == "nt" else tempfile.mkdtemp(dir=SOCKETS) + "/s"
 
 
 def kernel_environment(home: str) -> dict[str, str]:
@@ -127,7 +107,7 @@ class Progress:
         print(f"{erase}cells   {chapter.path.stem}: {state} in {seconds:.1f} s", flush=True)
 
 
-async def run(chapter, env, limit, progress) -> str | None:
+async def run(chapter, kernel, env, limit, progress) -> str | None:
     """Execute one chapter's notebook in place.
 
     Returns None, or what went wrong as ``file:line: what``.
@@ -143,7 +123,7 @@ async def run(chapter, env, limit, progress) -> str | None:
     client = Client(
         chapter.notebook,
         timeout=CELL_LIMIT,
-        kernel_manager_class=Kernel,
+        kernel_manager_class=kernel,
         resources={"metadata": {"path": str(BOOK)}},
         on_cell_execute=started,
         coalesce_streams=True,
@@ -167,14 +147,16 @@ async def run(chapter, env, limit, progress) -> str | None:
     return problem
 
 
-async def execute() -> list[str]:
-    """Execute the chapters that are not in the cache; return what went wrong."""
-    stale = [c for c in chapters() if not c.executed]
+async def execute(stale, folder) -> list[str]:
+    """Execute chapters side by side, with *folder* for their sockets.
+
+    Returns what went wrong; the outputs of the others are in the cache.
+    """
     limit, progress = asyncio.Semaphore(AT_ONCE), Progress()
     cache, problems = get_cache(cache_path()), []
 
-    async def one(chapter):
-        problem = await run(chapter, kernel_environment(SOCKETS), limit, progress)
+    async def one(chapter, kernel):
+        problem = await run(chapter, kernel, kernel_environment(folder), limit, progress)
         if problem:
             problems.append(problem)
         else:
@@ -182,21 +164,28 @@ async def execute() -> list[str]:
             bundle = CacheBundleIn(chapter.notebook, str(chapter.path), data={"uses": chapter.uses})
             cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
-    async with asyncio.TaskGroup() as group:
-        for chapter in stale:
-            group.create_task(one(chapter))
+    code = "\n".join(cell.source for chapter in stale for cell in chapter.cells)
+    imports = set(re.findall(r"^(?:import|from) ([\w.]+)", code, re.M))
+    own = {path.stem for path in (*BOOK.glob("*.py"), *CODE.glob("*.py"))}
+    with warm_process(folder, sorted(imports - own)) as metadata:
+        kernel = kernel_class(folder, metadata)
+        async with asyncio.TaskGroup() as group:
+            for chapter in stale:
+                group.create_task(one(chapter, kernel))
     return sorted(problems)
 
 
 def main() -> int:
     """Execute what changed.  0, or 1 with one line on stderr for each problem."""
-    global SOCKETS
-    with tempfile.TemporaryDirectory(prefix="book") as SOCKETS:
+    problems = []
+    with tempfile.TemporaryDirectory(prefix="book") as folder:
         try:
-            problems = asyncio.run(execute())
+            stale = [chapter for chapter in chapters() if not chapter.executed]
+            if stale:
+                problems = asyncio.run(execute(stale, folder))
         except SQLAlchemyError:  # a damaged cache is only a cache
             shutil.rmtree(cache_path())
-            problems = asyncio.run(execute())
+            problems = asyncio.run(execute(chapters(), folder))
     kept = sorted(Path(cache_path()).parent.iterdir(), key=lambda path: path.stat().st_mtime)
     for old in kept[:-4]:
         shutil.rmtree(old)

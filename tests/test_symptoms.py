@@ -1,0 +1,109 @@
+"""The symptom index shows what its scripts print, under every Python."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import command, copy_project, fail, missing, pythons
+from test_site import soup
+
+from scripts import run
+from symptoms import DATA, label, read
+
+SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
+PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
+each_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.values(), ids=SYMPTOMS)
+each_python = pytest.mark.parametrize("python", PYTHONS)
+
+
+def printed(script, python, folder):
+    """What a fault prints: of a program that ends with an error the error, else everything."""
+    path = folder / "fault.py"
+    path.write_text(script, encoding="utf-8")
+    done = run(path, PYTHONS[python], version=(0,))  # the words of its own version
+    text = "\n".join(filter(None, [done.out, done.err]))
+    if done.status:
+        text = "\n".join(re.findall(r"^[\w.]+Error: .*", text, re.M)[-1:])
+    text = re.sub(r"\S*[/\\](asyncio[/\\]\w+\.py):\d+", r"…/\1:…", text)
+    return re.sub(r"took \d+\.\d+ seconds", "took … seconds", text)
+
+
+def line(*parts):
+    """The number of the line of symptoms.toml with the last of *parts*, each below the one before."""
+    text, at = DATA.read_text(encoding="utf-8"), 0
+    for part in parts:
+        at = text.index(part, at)
+    return text.count("\n", 0, at) + 1
+
+
+@each_python
+@each_symptom
+def test_script_prints_the_text(symptom, python, tmp_path):
+    for fault in symptom.fault:
+        key, want = fault.expected(tuple(map(int, python.split("."))))
+        got = printed(fault.script, python, tmp_path)
+        if got != want.strip():
+            fail(f"book/symptoms.toml:{line(fault.script, key)}", f"Python {python} prints another text",
+                 want.strip(), got, ("book/symptoms.toml", f"Python {python}"))
+
+
+@each_symptom
+def test_page_shows_the_texts(symptom, site):
+    page = soup(site / "symptoms.html").find(id=symptom.anchor)
+    assert page, f"no #{symptom.anchor} on the page"
+    rows = [[cell.get_text().strip() for cell in row.select("th, td")] for row in page.select("tr")]
+    scripts = [pre.get_text().strip() for pre in page.select("details pre")]
+    for fault in symptom.fault:
+        here = f"book/symptoms.toml:{line(fault.script)}"
+        for want in [list(map(label, fault.text)), [text.strip() for text in fault.text.values()]]:
+            if want not in rows:
+                fail(here, "the page does not show this", "\n".join(want), "\n".join(sum(rows, [])))
+        assert fault.script.strip() in scripts, f"{here}: this script is not on the page"
+    for link in symptom.section:
+        assert page.select(f'a[href*="{link.replace(".md", ".html")}"]'), f"no link to {link}"
+
+
+def test_pdf_shows_the_texts(site):
+    pdf = site / "async-python.pdf"
+    if not pdf.exists():
+        missing("async-python.pdf", "make pdf")
+    try:
+        done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True)
+    except FileNotFoundError:
+        missing("pdftotext", "apt-get install poppler-utils")
+    shown = re.sub(r"\W+", "", done.stdout)  # long lines are broken
+    for fault in [fault for symptom in SYMPTOMS.values() for fault in symptom.fault]:
+        for text in "\n".join(fault.text.values()).splitlines():
+            if re.sub(r"\W+", "", text) not in shown:
+                fail(f"book/symptoms.toml:{line(fault.script)}", f"the PDF does not show: {text}")
+
+
+@each_symptom
+def test_title_quotes_the_texts(symptom):
+    texts = "\n".join(text for fault in symptom.fault for text in fault.text.values())
+    quotes = re.findall("`(.+?)`", symptom.title) if symptom.title.startswith("`") else []
+    for quote in quotes:
+        if not re.search(".*".join(map(re.escape, quote.split("…"))), texts):
+            fail(f"book/symptoms.toml:{line(symptom.title)}", f"no text has {quote}", quote, texts)
+
+
+def test_numbers_are_in_order():
+    numbers = [symptom.number for symptom in read()]
+    assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("old, new", [
+    ("'coroutine' object is not iterable", "'coroutine' object cannot be iterated"),
+    ("for celsius in readings():", "for celsius in await readings():"),
+])
+def test_a_changed_text_is_found(old, new, tmp_path):
+    """A wrong text, and a script that does not have the fault any more."""
+    project, python = copy_project(tmp_path), "{}.{}".format(*sys.version_info)
+    path = project / "book" / "symptoms.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    test = f"tests/test_symptoms.py::test_script_prints_the_text[sym-03-{python}]"
+    status, text = command(project, "-m", "pytest", "-q", "-n0", "--color=no", test)
+    where = f"book/symptoms.toml:{line('for celsius in readings():', '3.11')}"
+    assert status == 1 and f"{where}: Python {python} prints another text" in text, text
+    assert re.search(r"^-TypeError: 'coroutine' object .*itera", text, re.M), text

@@ -1,0 +1,116 @@
+"""book/timeline.py: what it records of a run, and that it draws the same each time."""
+
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+from conftest import ROOT, fail, pythons
+
+HERE = "tests/test_timeline.py:1"
+PROGRAM = '''
+import asyncio, time
+from timeline import timeline
+
+async def wait(seconds):
+    print("not shown")
+    await asyncio.sleep(seconds)
+
+async def fail(seconds):
+    await asyncio.sleep(seconds)
+    raise ValueError
+
+async def work(seconds):
+    await asyncio.sleep(0.2)
+    time.sleep(seconds)
+
+async def main():
+    never = asyncio.create_task(wait(1), name="never")
+    never.cancel()
+    late = asyncio.create_task(wait(9), name="l_te <&> 'ü'")
+    await asyncio.gather(wait(0.1), fail(0.6), return_exceptions=True)
+    await asyncio.create_task(work(0.3))
+    raise LookupError
+
+async def twice():
+    await asyncio.gather(wait(0.5), wait(1.0))
+
+def show(coro):
+    strip = asyncio.run(timeline(coro))
+    print(strip, strip._repr_html_(), strip._repr_latex_(), sep="\\n---\\n")
+'''
+SHOWN = """\
+main()        #.......................#...................! LookupError
+never         x
+l_te <&> 'ü'  #...........................................x
+wait(0.1)     #...|
+fail(0.6)     #.......................! ValueError
+work(0.3)                             #.......############|
+              0                   0.5                 1 s
+"""
+
+
+def run(code, python=sys.executable):
+    """What the program prints, followed by *code*: text, SVG and LaTeX."""
+    done = subprocess.run([python, "-B", "-c", PROGRAM + code], cwd=ROOT / "book", text=True,
+                          encoding="utf-8", capture_output=True, timeout=60,
+                          env=os.environ | {"PYTHONIOENCODING": "utf-8"})
+    if done.returncode or done.stderr:
+        pytest.fail(f"{HERE}: {python}\n{done.stderr}", pytrace=False)
+    return done.stdout.split("\n---\n")
+
+
+@pytest.mark.parametrize("version", PYTHONS := pythons(), ids=lambda v: "python{}.{}".format(*v))
+def test_run_wait_end_cancel_and_fail_are_recorded(version):
+    text, _, _ = run("show(main())", PYTHONS[version])
+    if text != SHOWN.rstrip("\n"):
+        fail(HERE, "the strip is not that of the program", SHOWN, text)
+
+
+def test_the_picture_shows_what_the_text_shows():
+    text, svg, latex = run("show(main())")
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img" and root.get("aria-label") == text
+    columns, rows = map(int, root[0].get("viewBox").split()[2:])
+    boxes = [{k: float(v) for k, v in box.attrib.items() if k != "fill"} for box in root[0]]
+    assert all(0 <= b["x"] and b["x"] + b["width"] <= columns + 0.3 for b in boxes)
+    assert rows == len(text.splitlines()) - 1
+    signs = [line[14:].split(" ")[-1 - (" " in line[14:].strip())] for line in []]
+    pieces = re.findall(r"#+|\.{2,}|\||[x!](?= |$)", "\n".join(
+        line[14:] for line in text.splitlines()[:-1]), re.M)
+    marks = [t.text for t in root if t.text in ("x", "!")]
+    assert len(boxes) + len(marks) == len(pieces), signs
+    assert marks == [p for p in pieces if p in "x!"]
+    words = re.findall(r"[\w.()]+", text.translate(str.maketrans("#|", "  ")))
+    names = [line[:14].strip() for line in text.splitlines()[:-1]]
+    assert [t.text for t in root if t.text in names] == names and words
+    for name in ("main()", r"l\_te <\&> ", "LookupError", "0.5"):
+        assert name in latex, name
+
+
+def test_a_strip_on_a_busy_machine_is_the_same_byte_for_byte():
+    burn = [sys.executable, "-c", "while True: pass"]
+    burners = [subprocess.Popen(burn) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        first, *others = [run("show(twice())") for _ in range(6)]
+    finally:
+        for process in burners:
+            process.kill()
+            process.wait()
+    for other in others:
+        if other != first:
+            fail(HERE, "two runs of one program draw two pictures", first[0], other[0])
+
+
+def test_the_loop_is_left_as_it_was():
+    code = '''
+async def check():
+    loop = asyncio.get_running_loop()
+    strip = await timeline(main())
+    await asyncio.create_task(wait(0))
+    print(loop.get_task_factory(), len(asyncio.all_tasks()), len(strip.rows))
+asyncio.run(check())
+'''
+    assert run(code) == ["not shown\nNone 1 6\n"]
