@@ -2,10 +2,13 @@
 
 import os
 import re
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 
 from conftest import ROOT, command, copy_project
 
@@ -233,3 +236,34 @@ def test_a_damaged_cache_is_made_again(tmp_path):
     (project / "conf.py").write_text((project / "conf.py").read_text() + "\n")
     status, text = command(project, "book/build.py")
     assert status == 0 and "01-good: done" in text, text
+
+
+def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
+    project = copy_project(tmp_path, {"01-live.md": chapter("print('first')")})
+    shutil.copy2(ROOT / "Makefile", project)
+    shutil.copy2(ROOT / "requirements.txt", project)  # not newer than .venv
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    make = ["make", "live", f"PORT={port}", f"PYTHON={sys.executable}"]
+    live = subprocess.Popen(make, cwd=project, start_new_session=True, env=os.environ | {"BROWSER": "true"},
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def shows(path, word):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as page:
+                return word in page.read().decode()
+        except OSError:
+            return False
+
+    try:
+        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60)
+        busy = subprocess.run(make, cwd=project, capture_output=True, text=True)
+        assert busy.returncode and f"port {port} is in use, try: make live PORT={port + 1}" in busy.stderr
+        text = project / "book/01-live.md"
+        text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
+        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60)
+    finally:
+        os.killpg(live.pid, signal.SIGINT)
+        live.wait(20)

@@ -1,0 +1,11 @@
+"""Wrong: the functions only calculate, but they are async.
+
+Says: `makespan_sequential` returned a coroutine object: it has to be a plain `def`.
+"""
+
+async def makespan_sequential(waits):
+    return sum(waits)
+
+
+async def makespan_together(waits):
+    return max(waits, default=0)

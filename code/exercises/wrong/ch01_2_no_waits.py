@@ -1,0 +1,11 @@
+"""Wrong: an empty list is forgotten.
+
+Says: makespan_together([]): expected 0 s, as a run takes, but got 'ValueError:
+"""
+
+def makespan_sequential(waits):
+    return sum(waits)
+
+
+def makespan_together(waits):
+    return max(waits)

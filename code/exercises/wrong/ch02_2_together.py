@@ -1,0 +1,47 @@
+"""Wrong: the two lines are written together, in no order that is sure.
+
+Says: five: elapsed: expected 0.1 s, the sum of its waits, but it took 0.05 s.
+Read again in chapter 2: One after the other.
+"""
+
+import asyncio
+import time
+
+
+async def read(name):
+    return await asyncio.sleep(0.05, len(name))
+
+
+async def is_long(name):
+    return await read(name) > 3
+
+
+async def one():
+    return await read("ada")
+
+
+async def two():
+    return [name for name in ("ada", "grace") if await is_long(name)]
+
+
+async def three():
+    return await read("ada") == 3
+
+
+async def four():
+    start = time.perf_counter()
+    await asyncio.sleep(0.5)
+    return round(2 * (time.perf_counter() - start)) / 2
+
+
+log = []
+
+
+async def write(text):
+    await asyncio.sleep(0.05)
+    log.append(text)
+
+
+async def five():
+    await asyncio.gather(write("hello"), write("bye"))
+    return log

@@ -1,0 +1,12 @@
+"""Wrong: the timer is waited for in the way of threads, which blocks.
+
+Says: two of 1 s together: blocked: expected 0 s, but a blocking call stopped the loop for 2 s.
+"""
+
+import threading
+
+
+async def thread_sleep(seconds):
+    timer = threading.Timer(seconds, print)
+    timer.start()
+    timer.join()
