@@ -96,6 +96,8 @@ class Chapter:
     def uses(self) -> str:
         """A hash of the project's own files that the cells import or run."""
         names = {CODE / name for cell in self.cells for name in PROGRAM.findall(cell.source)}
+        if any("code/exercises" in cell.source for cell in self.cells):
+            names |= set((CODE / "exercises").rglob("*.py"))
         key, found, todo = hashlib.sha256(), set(), [cell.source for cell in self.cells]
         while todo:
             for name in re.findall(r"^\s*(?:import|from)\s+(\w+)", "\n".join(todo), re.M):

@@ -110,6 +110,22 @@ def test_each_exercise_has_its_files_and_its_place_in_the_book():
         pytest.fail("\n".join(left), pytrace=False)
 
 
+def test_starters_have_the_toy_loop_of_the_book():
+    toy = definitions(ROOT / "code" / "ch04_toyloop.py")
+    for path in (FOLDER / f"ch04_{k}.py" for k in (1, 2, 3)):
+        mine = definitions(path)
+        for name, code in toy.items():
+            if mine.get(name) != code:
+                fail(f"code/exercises/{path.name}:1", f"its {name} is not that of the toy loop",
+                     code, mine.get(name, ""))
+
+
+def definitions(path):
+    source = path.read_text(encoding="utf-8")
+    return {node.name: ast.get_source_segment(source, node) for node in ast.parse(source).body
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+
+
 def test_sections_to_read_again_exist():
     text = {int(path.name[:2]): path.read_text(encoding="utf-8") for path in chapter_paths()}
     for label, (chapter, heading) in check.SECTIONS.items():
@@ -194,7 +210,7 @@ def test_judges_where_no_thread_can_start(monkeypatch):
     """As in a browser, where the page judges (to_thread runs its function at once)."""
     monkeypatch.setattr(vloop, "CAN_START_THREADS", False)
     monkeypatch.setattr("threading.Thread.start", None)
-    for number in EXERCISES:
+    for number in set(EXERCISES) - {"4.2"}:  # that one has sockets
         points = check.judge(number, solution(number).read_text(encoding="utf-8"))
         assert all(point.right for point in points), f"{number}: {check.text(points)}"
 

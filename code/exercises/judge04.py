@@ -4,13 +4,23 @@ import asyncio
 import contextlib
 import selectors
 import socket
+import sys
 import threading
 import time
 from asyncio import events
 
-from check import Point, Wrong, compare, exercise, observe
+from check import Point, Wrong, as_point, compare, exercise, observe
 
 # --- 4.1 and 4.3: the toy loop blocks, so the virtual clock moves where it sleeps
+
+
+def fresh(code):
+    """The names of the submission, with nothing left in the loop of the run before."""
+    sys.modules.pop("ch04_toyloop", None)
+    names = code()
+    for name in {"ready", "timers"} & set(names):
+        names[name].clear()
+    return names
 
 
 def on_toy(names, program, *arguments):
@@ -43,7 +53,7 @@ def the_first_one(code):
     for delays in [[("ada", 1.0), ("bo", 0.5), ("cy", 1.5)], [("ada", 0.5), ("bo", 1.0)],
                    [("ada", 1.0)]]:
         log = []
-        seen = on_toy(code(), race, delays, log)
+        seen = on_toy(fresh(code), race, delays, log)
         seen.events = log
         names = [name for name, _ in sorted(delays, key=lambda pair: pair[1])]
         shortest = min(delay for _, delay in delays)
@@ -87,7 +97,7 @@ def nobody_can_wake_anybody(code):
             ("a program that ends", line, 0, 1), ("one task, one future", alone, 1, 0),
             ("a circle of two", circle, 3, 0),
             ("a circle, and a sleep of 1 s", circle_and_sleep, 4, 1)]:
-        names, said = code(), []
+        names, said = fresh(code), []
 
         async def main():
             try:
@@ -184,13 +194,18 @@ def wait_for_data(code):
             ("data, and another task ticks", data_and_ticks, ["tick 1", "tick 2", "data"]),
             ("two connections and no timer", data_alone, ["from 1", "from 0"])]:
         log = []
-        with counting():
-            names = code()
-            names["run"](program(names, log))
+        try:
+            with counting():
+                names = fresh(code)
+                names["run"](program(names, log))
+        except Exception as error:
+            point = as_point(error)
+            yield Point(False, f"{what}: {point.text}", point.section)
+            return
         if log != events_:
             yield Point(False, f"{what}: order of events: expected {', '.join(events_)}, but it "
                         f"was: {', '.join(log)}.", "loop-selector")
-        elif not CountingSelector.waits:
+        elif not CountingSelector.waits and not (program is only_sleeps and sys.platform == "win32"):
             yield Point(False, f"{what}: expected a wait in selector.select, but it was never "
                         "called.", "loop-selector")
         else:

@@ -3,6 +3,8 @@
 import asyncio
 import warnings
 
+ANSWERS = {"A": 3, "B": 5, "C": 1, "D": 8, "E": 7, "F": 2, "G": 6, "H": 4}
+
 
 async def reading():
     return {"celsius": 21}

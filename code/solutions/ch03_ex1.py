@@ -1,4 +1,4 @@
-"""Solution 3.1: all stations in the time of the slowest one."""
+"""Exercise 3.1: all stations in the time of the slowest one."""
 
 import asyncio
 import time

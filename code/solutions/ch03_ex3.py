@@ -1,53 +1,47 @@
-"""Solution 3.3: the predicted total of four arrangements, and the measured one."""
+"""Exercise 3.3: fire, and do not forget."""
 
 import asyncio
-import time
+
+background = set()  # the tasks that fire has started and that have not ended
 
 
-async def both():
-    await asyncio.sleep(0.5)
-    await asyncio.sleep(1)
+def report(error):
+    """Called once for each coroutine that fails, with its exception."""
+    print("failed:", repr(error))
 
 
-async def one():
-    await asyncio.gather(asyncio.sleep(0.5), asyncio.sleep(1))
-    await asyncio.gather(asyncio.sleep(0.5), asyncio.sleep(1))
+def fire(coro):
+    """Start the coroutine as a task and return the task at once.
+
+    Until it ends the task is kept in `background`.  Where it fails, its exception
+    goes to `report`; where it is cancelled, nothing is reported.
+    """
+    task = asyncio.create_task(coro)
+    background.add(task)
+    task.add_done_callback(finished)
+    return task
 
 
-async def two():
-    await asyncio.gather(both(), both(), both())
+def finished(task):
+    background.discard(task)
+    if not task.cancelled() and task.exception():
+        report(task.exception())
 
 
-async def three():
-    for delay in 0.5, 1:
-        await asyncio.gather(asyncio.sleep(delay))
-
-
-async def four():
-    waits = asyncio.gather(asyncio.sleep(0.5), asyncio.sleep(1))
-    await asyncio.sleep(1)
-    await waits
-
-
-PREDICTED = {
-    one: 2.0,  # two rounds, and each takes its longest wait
-    two: 1.5,  # both() waits twice in a row; the three run together
-    three: 1.5,  # a gather of one coroutine has nothing to overlap
-    four: 1.0,  # gather starts its tasks when called; all three waits overlap
-}
-
-
-async def seconds(arrangement):
-    begin = time.perf_counter()
-    await arrangement()
-    return round(2 * (time.perf_counter() - begin)) / 2
+async def save(name, works=True):
+    await asyncio.sleep(0.5 if works else 0.7)
+    if not works:
+        raise OSError(f"{name}: disk full")
+    print("saved", name)
 
 
 async def main():
-    # the four measure themselves at the same time: they only wait
-    measured = await asyncio.gather(*[seconds(a) for a in PREDICTED])
-    for (arrangement, total), result in zip(PREDICTED.items(), measured):
-        print(arrangement.__name__, result, "as predicted:", result == total)
+    fire(save("ada"))
+    fire(save("bo", works=False))
+    fire(save("cy")).cancel()
+    print("fired")
+    await asyncio.sleep(1)
+    print("left in the background:", len(background))
 
 
 if __name__ == "__main__":

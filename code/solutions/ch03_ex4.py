@@ -1,35 +1,33 @@
-"""Solution 3.4: each reading with its name, and the slowest station."""
+"""Exercise 3.4: the first wins."""
 
 import asyncio
-import time
-
-STATIONS = {"ada": (1.0, 21), "bo": (0.5, 18), "cy": (1.5, 24)}
 
 
-async def read_station(name):
-    delay, temperature = STATIONS[name]
-    await asyncio.sleep(delay)
-    return temperature
+async def first(*coros):
+    """Return the result of the coroutine that ends first.
+
+    The others are cancelled, and have ended when `first` returns.  An exception of
+    the one that ends first is raised, after the same cleaning up.
+    """
+    tasks = [asyncio.create_task(coro) for coro in coros]
+    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()  # nothing happens where it is done
+    await asyncio.gather(*others, return_exceptions=True)  # until they have stopped
+    return done.pop().result()
 
 
-async def timed(name):
-    begin = time.perf_counter()
-    temperature = await read_station(name)
-    return temperature, time.perf_counter() - begin
-
-
-async def read_all(names):
-    """Return {name: temperature}, and the name of the slowest station."""
-    results = await asyncio.gather(*[timed(name) for name in names])
-    by_name = dict(zip(names, results))
-    slowest = max(by_name, key=lambda name: by_name[name][1])
-    return {name: by_name[name][0] for name in names}, slowest
+async def ask(name, delay):
+    try:
+        await asyncio.sleep(delay)
+        return name
+    except asyncio.CancelledError:
+        print("cancelled", name)
+        raise
 
 
 async def main():
-    readings, slowest = await read_all(["ada", "bo", "cy"])
-    print(readings)
-    print("slowest:", slowest)
+    print(await first(ask("ada", 1), ask("bo", 0.5), ask("cy", 1.5)))
 
 
 if __name__ == "__main__":

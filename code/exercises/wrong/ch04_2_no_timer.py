@@ -1,6 +1,6 @@
 """Wrong: without a timer there is no first timer.
 
-Says: two connections and no timer: expected no error, but IndexError was raised in line 30
+Says: data, and another task ticks: expected no error, but IndexError was raised in line 29
 """
 
 import selectors

@@ -7,6 +7,6 @@ import threading
 
 
 async def thread_sleep(seconds):
-    timer = threading.Timer(seconds, print)
+    timer = threading.Timer(seconds, lambda: None)
     timer.start()
     timer.join()
