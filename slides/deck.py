@@ -92,15 +92,6 @@ class Deck:
         for slide in self.slides:
             set_code_size(slide)
 
-    def groups(self):
-        """The slides, grouped by the minutes that they share."""
-        groups = []
-        for slide in self.slides:
-            if "minutes" in slide or not groups:
-                groups.append([])
-            groups[-1].append(slide)
-        return groups
-
     def add_section(self, section, level):
         if any(isinstance(node, slide_block) and "skip" in node for node in section):
             return
@@ -172,6 +163,27 @@ def set_code_size(slide):
     slide["classes"].append(f"code-{size}")
 
 
+def set_pace(slides) -> int:
+    """Say in the notes from when to when a part lasts; returns the minutes of all.
+
+    reveal.js shows in the speaker view whether one is ahead of this or behind.
+    """
+    groups, start, total = [[]], 0, sum(slide.get("minutes", 0) for slide in slides)
+    for slide in slides:
+        if "minutes" in slide:
+            groups.append([])
+        groups[-1].append(slide)
+    for group in filter(None, groups):
+        minutes = group[0].get("minutes", 0)
+        for slide in group:
+            slide["timing"] = 60 * minutes // len(group)
+        if minutes:
+            text = f"Minutes {start} to {start + minutes} of {total}"
+            group[0].notes.insert(0, nodes.paragraph("", text, classes=["minutes"]))
+            start += minutes
+    return total
+
+
 class MakeSlides(SphinxPostTransform):
     """In the deck: turn a resolved chapter into slides."""
 
@@ -182,17 +194,10 @@ class MakeSlides(SphinxPostTransform):
         deck = Deck(self.document)
         for slide in deck.slides:
             self.finish(slide, deck.footnotes)
-        start = 0
-        for group in deck.groups():
-            if minutes := group[0].get("minutes", 0):
-                text = f"Minutes {start} to {start + minutes} of {deck.minutes}"
-                group[0].notes.insert(0, nodes.paragraph("", text, classes=["minutes"]))
-                start += minutes
-            for slide in group:  # reveal.js shows the pace in the speaker view
-                slide["timing"] = 60 * minutes // len(group)
+        minutes = set_pace(deck.slides)
         self.document.children = []
         self.document += [c[0] if len(c) == 1 else c for c in deck.columns]
-        self.app.builder.decks[self.env.docname] = len(deck.slides), deck.minutes
+        self.app.builder.decks[self.env.docname] = len(deck.slides), minutes
 
     def finish(self, slide, footnotes):
         """Add the footnotes that the slide and its notes use; aim their links."""

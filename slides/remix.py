@@ -8,12 +8,13 @@ import os
 from pathlib import Path
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.project import Project
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from deck import deck_column, deck_slide
+from deck import deck_column, deck_slide, set_pace
 
 logger = logging.getLogger(__name__)
 
@@ -23,15 +24,20 @@ class take(nodes.General, nodes.Element):
 
 
 class Take(SphinxDirective):
-    """``:::{take} 02-coroutines``, then ids of its sections or slides, one a line."""
+    """``:::{take} 02-coroutines``, then ids of its sections or slides, one a line.
+
+    ``:minutes: N`` is for all of them; without it they have none.
+    """
 
     required_arguments = 1
     has_content = True
+    option_spec = {"minutes": directives.positive_int}
 
     def run(self):
-        wanted = [(name.strip(), line) for line, name in enumerate(self.content, self.lineno + 1)
+        first = self.lineno + 1 + len(self.options)
+        wanted = [(name.strip(), line) for line, name in enumerate(self.content, first)
                   if name.strip()]
-        node = take(doc=self.arguments[0], wanted=wanted)
+        node = take(doc=self.arguments[0], wanted=wanted, minutes=self.options.get("minutes"))
         self.set_source_info(node)
         return [node]
 
@@ -51,6 +57,7 @@ class TakeSlides(SphinxPostTransform):
                 continue
             chapter = self.env.get_doctree(node["doc"])
             self.env.apply_post_transforms(chapter, node["doc"])
+            minutes = node["minutes"]
             slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
             for name, line in node["wanted"]:
                 if name not in slides:
@@ -59,7 +66,16 @@ class TakeSlides(SphinxPostTransform):
                 taken = slides[name] if slides[name]["level"] == 3 else column(slides[name])
                 here.parent.insert(here.parent.index(here) + 1, taken)
                 here = taken
-        self.mend_links()
+                for slide in taken.findall(deck_slide):
+                    slide.attributes.pop("minutes", None)
+                    if minutes:
+                        slide["minutes"], minutes = minutes, None
+        if self.env.docname in self.app.project.own:
+            self.mend_links()
+            slides = list(self.document.findall(deck_slide))
+            for slide in slides:  # those written here were paced before the others came
+                slide.notes.children = [n for n in slide.notes if "minutes" not in n["classes"]]
+            self.app.builder.decks[self.env.docname] = len(slides), set_pace(slides)
 
     def warn(self, line, message):
         path = os.path.normpath(self.env.doc2path(self.env.docname))
@@ -72,9 +88,6 @@ class TakeSlides(SphinxPostTransform):
             for ref in slide.findall(nodes.reference):
                 if ref.get("refid", "") and ref["refid"] not in present:
                     ref["refuri"] = slide["book"].partition("#")[0] + "#" + ref.attributes.pop("refid")
-        slides = list(self.document.findall(deck_slide))
-        minutes = sum(slide.get("minutes", 0) for slide in slides)
-        self.app.builder.decks[self.env.docname] = len(slides), minutes
 
 
 def column(node):
