@@ -5,6 +5,7 @@ of their sections.
 """
 
 import os
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -49,7 +50,7 @@ class TakeSlides(SphinxPostTransform):
     builders = ("revealjs",)
 
     def run(self, **kwargs):
-        for node in list(self.document.findall(take)):
+        for node in reversed(list(self.document.findall(take))):  # each goes behind its slide
             here = column(node)
             node.parent.remove(node)
             if node["doc"] not in self.env.all_docs:
@@ -57,6 +58,7 @@ class TakeSlides(SphinxPostTransform):
                 continue
             chapter = self.env.get_doctree(node["doc"])
             self.env.apply_post_transforms(chapter, node["doc"])
+            own_ids(chapter, node["doc"])
             minutes = node["minutes"]
             slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
             for name, line in node["wanted"]:
@@ -88,6 +90,18 @@ class TakeSlides(SphinxPostTransform):
             for ref in slide.findall(nodes.reference):
                 if ref.get("refid", "") and ref["refid"] not in present:
                     ref["refuri"] = slide["book"].partition("#")[0] + "#" + ref.attributes.pop("refid")
+
+
+def own_ids(document, prefix):
+    """Footnotes are id1, id2, ... in every chapter: give them ids of their chapter."""
+    def rename(id_):
+        return f"{prefix}-{id_}" if re.fullmatch(r"id\d+", id_) else id_
+
+    for node in document.findall(nodes.Element):
+        for name in ("ids", "backrefs"):
+            node[name] = [rename(id_) for id_ in node.get(name, ())]
+        if "refid" in node:
+            node["refid"] = rename(node["refid"])
 
 
 def column(node):
