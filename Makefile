@@ -5,7 +5,7 @@ PORT ?= 8000
 VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>&1 | tail -1)
 READY := .venv/ready-$(VERSION)
 RUN := @.venv/bin/python
-.PHONY: site book slides pdf handout test scripts update live clean help lock
+.PHONY: site book slides pdf handout test scripts update live bench clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -48,6 +48,10 @@ live: $(READY)
 	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected' \
 	  --pre-build '.venv/bin/python book/execute.py' --post-build \
 	  '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
+
+# Compare the time of a build with other tools (ARGS=--install installs them first)
+bench: $(READY)
+	$(RUN) tests/bench.py $(ARGS)
 
 # Lock the requirements again from pyproject.toml (needs uv)
 lock:
