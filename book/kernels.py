@@ -32,7 +32,7 @@ def serve(path: str, modules: list[str]) -> None:
     del sys.path[0]  # this folder; `python -m ipykernel_launcher` has the same path then
     os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when imported
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody has to wait for the kernels
+    signal.signal(signal.SIGCHLD, reap)
     import gc
     import selectors
 
@@ -64,6 +64,13 @@ def serve(path: str, modules: list[str]) -> None:
             kernelapp.launch_new_instance()  # `request` stays open: its end is the kernel's
             sys.stdout.flush()
             os._exit(0)
+
+
+def reap(*signal_):
+    """Take note of kernels that have ended (so that their CPU time is counted)."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def become(job: dict) -> None:

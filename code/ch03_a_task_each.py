@@ -1,4 +1,4 @@
-"""A task each: an example from book/03-together.md.
+"""A task each: an example from book/03-tasks.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """

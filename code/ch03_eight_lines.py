@@ -1,4 +1,4 @@
-"""Eight lines: an example from book/03-together.md.
+"""Eight lines: an example from book/03-tasks.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Gather: an example from book/03-together.md.
+"""Gather: an example from book/03-tasks.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Once: an example from book/03-together.md.
+"""Once: an example from book/03-tasks.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """
@@ -16,12 +16,9 @@ def start_clock():
     started = time.perf_counter()
 
 
-def halves():
-    return round(2 * (time.perf_counter() - started))
-
-
 def say(text):
-    print(f"t={halves() / 2} {text}")
+    halves = int((time.perf_counter() - started + 0.05) / 0.5)
+    print(f"t={halves / 2} {text}")
 
 
 async def read_station(name):

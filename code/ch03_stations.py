@@ -1,4 +1,4 @@
-"""Stations: an example from book/03-together.md.
+"""Stations: an example from book/03-tasks.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """
@@ -16,12 +16,9 @@ def start_clock():
     started = time.perf_counter()
 
 
-def halves():
-    return round(2 * (time.perf_counter() - started))
-
-
 def say(text):
-    print(f"t={halves() / 2} {text}")
+    halves = int((time.perf_counter() - started + 0.05) / 0.5)
+    print(f"t={halves / 2} {text}")
 
 
 async def read_station(name):
@@ -34,9 +31,7 @@ async def read_station(name):
 
 async def main():
     start_clock()
-    readings = await asyncio.gather(
-        read_station("ada"), read_station("bo"), read_station("cy")
-    )
+    readings = await asyncio.gather(*map(read_station, STATIONS))
     say(f"readings {readings}")
 
 

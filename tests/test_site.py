@@ -46,10 +46,11 @@ def plain(text):
     return re.sub(r"\\PYGZ(\w+)\{\}", lambda m: names[m[1]], text)
 
 
-def texts(cell):
+def texts(cell, form="text/plain"):
     """What a cell shows as text, one string for each of its outputs."""
     for output in cell.outputs:
-        text = output.get("text") or output.get("data", {}).get("text/plain") or "\n".join(
+        data = output.get("data", {})
+        text = output.get("text") or data.get(form) or data.get("text/plain") or "\n".join(
             output.get("traceback", ()))
         yield text.strip("\n")
 
@@ -58,7 +59,8 @@ def shown(container):
     """The source and the outputs of a cell on a page."""
     source = container.select_one(".cell_input pre")
     return (source.get_text().strip("\n") if source else "",
-            [pre.get_text().strip("\n") for pre in container.select(".cell_output pre")])
+            [output.get("aria-label") or output.get_text().strip("\n")
+             for output in container.select(".cell_output pre, .cell_output svg[aria-label]")])
 
 
 @each_chapter
@@ -93,7 +95,7 @@ def test_deck_shows_what_was_executed(chapter, pages):
 def test_pdf_source_shows_what_was_executed(chapter, tex):
     assert chapter.executed
     for cell in chapter.cells:
-        for text in [cell.source, *texts(cell)]:
+        for text in [cell.source, *texts(cell, "text/latex")]:
             if text not in tex:
                 fail(cell.where, "the PDF's source does not show this", text, "")
 

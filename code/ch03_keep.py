@@ -1,0 +1,25 @@
+"""Keep: an example from book/03-tasks.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+def keep(coro, tasks):
+    task = asyncio.create_task(coro)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
+
+
+async def main():
+    background = set()
+    keep(asyncio.sleep(0.1), background)
+    keep(asyncio.sleep(0.1), background)
+    print("kept:", len(background))
+    await asyncio.sleep(0.3)
+    print("kept:", len(background))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
