@@ -213,7 +213,7 @@ def test_what_changed_is_built_again(tmp_path):
     conf.write_text(conf.read_text() + "\nhtml_title = 'Another title'\n")
     build()
     assert "Another title" in page.read_text()
-    extension = project / "slides/deck.py"
+    extension = project / "slides/writer.py"
     extension.write_text(extension.read_text().replace(">book</a>", ">the book</a>"))
     build()
     assert ">the book</a>" in deck.read_text()

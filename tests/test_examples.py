@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, fail, pythons
 
 from chapter import CODE, Chapter, chapter_paths, chapters
-from scripts import EXPECTED, derive, golden, run_all, scripts, shown
+from scripts import EXPECTED, derive, golden, run, scripts, shown
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 DERIVED = [
@@ -39,9 +39,11 @@ def all_runs():
     """What every script prints under every Python: {version: {path in code/: Run}}."""
     names = [name for chapter in CHAPTERS.values() for name in scripts(chapter)]
     names = [name for name in names if (CODE / name).exists()]
-    with ThreadPoolExecutor() as pool:
-        runs = pool.map(lambda v: run_all(names, python=PYTHONS[v], version=v), PYTHONS)
-        return dict(zip(PYTHONS, runs))
+    jobs = [(version, name) for name in names for version in PYTHONS]
+    with ThreadPoolExecutor(10) as pool:  # more at once, and their timers would be late
+        runs = pool.map(lambda job: run(CODE / job[1], PYTHONS[job[0]], job[0]), jobs)
+        done = dict(zip(jobs, runs))
+    return {v: {name: done[v, name] for name in names} for v in PYTHONS}
 
 
 @pytest.fixture(scope="module")
