@@ -81,7 +81,7 @@ latex_elements = {
     "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}",
     "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
     "maketitle": r"\date{}\sphinxmaketitle",
-    "tableofcontents": r"\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
+    "tableofcontents": r"\setcounter{tocdepth}{1}\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
 }
 latex_show_urls = "footnote"
 

@@ -12,18 +12,18 @@ def halves(seconds):
     return int((seconds + 0.05) / 0.5)
 
 
-async def polite():
-    begin = time.perf_counter()
-    await asyncio.sleep(0.5)
-    return begin, time.perf_counter()
-
-
 async def strip(waiter):
     zero = time.perf_counter()
     spans = await asyncio.gather(waiter(), waiter(), waiter())
     for begin, end in spans:
         print("...." * halves(begin - zero), end="")
         print("####" * halves(end - begin))
+
+
+async def polite():
+    begin = time.perf_counter()
+    await asyncio.sleep(0.5)
+    return begin, time.perf_counter()
 
 
 async def main():
