@@ -106,7 +106,7 @@ def command(project, *arguments, **env):
     It gives way to the scripts that run at the same time, which must be on time.
     """
     env = {k: v for k, v in os.environ.items() if k != "BOOK_ONLY"} | env
-    nice = ["nice", "-n", "10"] if shutil.which("nice") else []
+    nice = [shutil.which("nice"), "-n", "3"] if shutil.which("nice") else []
     done = subprocess.run([*nice, sys.executable, *arguments], cwd=project, env=env, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     return done.returncode, done.stdout

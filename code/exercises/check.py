@@ -293,6 +293,9 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
         seen.leaked = len(asyncio.all_tasks()) - 1
         seen.events, seen.peak = list(probe.events), probe.peak
 
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        gc.collect()  # what was lost before is not this program's
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
