@@ -56,7 +56,7 @@ bench: $(READY)
 # Lock the requirements again from pyproject.toml (needs uv)
 lock:
 	@uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade \
-	  --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements.txt
+	  --generate-hashes --no-header -q pyproject.toml -o requirements.txt
 
 # Remove all that was built; .venv stays
 clean:

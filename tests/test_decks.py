@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from conftest import ROOT, SITE, command, copy_project
 
+import test_site
 from chapter import Chapter, chapter_paths
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
@@ -76,15 +77,21 @@ def server(site):
 @pytest.fixture
 def page(browser):
     """A page of 1280 x 720 that fails the test on a script error or a foreign request."""
+    page, problems = watched(browser)
+    yield page
+    page.close()
+    assert not problems, problems
+
+
+def watched(browser):
+    """A page, and the list of its script errors and of its requests to other hosts."""
     page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if re.match(r"(file|data|blob|about):|http://127.0.0.1:", request.url)
             else problems.append(f"asks {request.url}"))
-    yield page
-    page.close()
-    assert not problems, problems
+    return page, problems
 
 
 def show(page, address):
@@ -125,11 +132,18 @@ def test_every_slide_fits_and_can_be_read(deck, page, site):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @each_deck
 def test_decks_are_accessible(deck, theme, page, server):
-    """axe-core, WCAG 2.2 AA, on all slides at once: reveal.js's scroll view."""
-    show(page, f"{server}/slides/{deck}.html?view=scroll&theme={theme}")
-    page.add_style_tag(content=".reveal .fragment { opacity: 1 !important; visibility: inherit !important } "
-                               ".reveal .line.dim { opacity: 1 !important } * { transition: none !important }")
+    """axe-core, WCAG 2.2 AA, on all slides at once: reveal.js's print view, in both themes."""
+    show_all(page, f"{server}/slides/{deck}.html", theme)
     report(Axe().run(page, options=AXE), f"slides/{deck}.html ({theme})")
+
+
+def show_all(page, address, theme):
+    """Lay out all slides below one another; axe sees nothing of a slide that is not shown."""
+    show(page, f"{address}?print-pdf")
+    page.wait_for_selector(".pdf-page")
+    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)  # print is light
+    page.add_style_tag(content="body, .pdf-page, .slide-background { background: var(--bg) !important }")
+    assert page.locator(".pdf-page").count() == page.evaluate("Reveal.getTotalSlides()")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -293,6 +307,16 @@ Notes only.
 
 """ + "note " * 230 + """
 
+## Html
+
+:::{slide}
+<pre style="width: 300px; overflow: hidden">a line that is much longer than its narrow box</pre>
+<p id="twice">one</p><p id="twice" style="color: #999">two</p>
+<script>nobody_defined_this()</script>
+<img src="http://example.invalid/picture.png" alt="a picture from elsewhere">
+<a href="#gone">a dead link</a>
+:::
+
 ## Scrolls
 
 Notes.
@@ -305,18 +329,30 @@ print("line\\n" * 40)
 """
 
 
-def test_faults_are_found(tmp_path, page):
+def test_faults_are_found(tmp_path, browser):
     """The checks above, on a deck that breaks every rule."""
     project = copy_project(tmp_path, {"01-bad.md": BAD})
     status, text = command(project, "book/build.py")
     assert status == 0, text
-    faults = check(page, (project / "_build/site/slides/01-bad.html").as_uri())
+    page, problems = watched(browser)
+    show(page, (project / "_build/site/slides/01-bad.html").as_uri() + "#/scrolls")
+    assert page.evaluate("document.querySelector('#scrolls .scroll pre').scrollTop") > 100, "line 30 is in sight"
+    deck = project / "_build/site/slides/01-bad.html"
+    faults = check(page, deck.as_uri())
+    assert any("nobody_defined_this" in problem for problem in problems), problems
+    assert "asks http://example.invalid/picture.png" in problems
+    assert {("html", "clipped"), ("html", "notes"), ("twice", "ids"), ("html", "alt")} <= set(faults)
+    with pytest.raises(pytest.fail.Exception, match="#gone"):
+        test_site.test_every_link_leads_somewhere({deck: soup(deck)})
+    show_all(page, deck.as_uri(), "light")
+    with pytest.raises(pytest.fail.Exception, match="color-contrast"):
+        report(Axe().run(page, options=AXE), "the bad deck")
     assert {("tall", "fits"), ("wide-and-long", "code"), ("wide-and-long", "notes"), ("alone", "empty"),
             ("words", "words"), ("words", "small"), ("words", "alt"), ("words", "notes")} <= set(faults)
     assert not [rule for name, rule in faults if name == "scrolls"], faults
-    assert page.evaluate("document.querySelector('#scrolls .scroll pre').scrollTop") >= 0
     lines = (project / "book/01-bad.md").read_text().splitlines()
     assert lines[faults["alone", "empty"][0] - 1] == "## Alone"
+    page.close()
 
 
 def test_an_unknown_slide_in_a_remix_is_named(tmp_path):
