@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint
 
 CAN_FORK = sys.platform.startswith("linux")
+running = set()  # in the warm process: the kernels
 
 
 def serve(path: str, modules: list[str]) -> None:
@@ -55,6 +56,7 @@ def serve(path: str, modules: list[str]) -> None:
         while not any(key.fileobj is sys.stdin for key, _ in wait.select()):
             request, _ = listener.accept()
             if pid := os.fork():
+                running.add(pid)
                 request.sendall(f"{pid}\n".encode())
                 request.close()
                 continue
@@ -64,13 +66,16 @@ def serve(path: str, modules: list[str]) -> None:
             kernelapp.launch_new_instance()  # `request` stays open: its end is the kernel's
             sys.stdout.flush()
             os._exit(0)
+    for pid in running:  # the executor is gone: nobody else would end them
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 def reap(*signal_):
     """Take note of kernels that have ended (so that their CPU time is counted)."""
     with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while pid := os.waitpid(-1, os.WNOHANG)[0]:
+            running.discard(pid)
 
 
 def become(job: dict) -> None:
@@ -145,7 +150,11 @@ def warm_process(folder: str, modules=()):
     finally:
         warm.stdin.close()
         warm.stdout.close()
-        warm.wait()
+        try:
+            warm.wait(5)
+        except subprocess.TimeoutExpired:
+            warm.kill()
+            warm.wait()
 
 
 def kernel_class(folder: str, metadata: dict):
