@@ -114,11 +114,17 @@ def test_no_permission_to_write(tmp_path):
     assert status == 1 and "_build" in text and "Traceback" not in text
 
 
+def heed_ctrl_c():
+    """A shell lets what it starts in the background ignore Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_everything(tmp_path):
     project = copy_project(tmp_path, {
         "01-waits.md": chapter("import time\nprint('now')\ntime.sleep(100)")})
     build = subprocess.Popen([sys.executable, "book/build.py"], cwd=project, text=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+                             preexec_fn=heed_ctrl_c)
     assert "01-waits: 1 cells" in build.stdout.readline()
     mine = f"{os.getpgid(build.pid)}"
     os.killpg(build.pid, signal.SIGINT)
@@ -252,6 +258,7 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
         port = free.getsockname()[1]
     make = ["make", "live", f"PORT={port}", f"PYTHON={sys.executable}"]
     live = subprocess.Popen(make, cwd=project, start_new_session=True, env=os.environ | {"BROWSER": "true"},
+                            preexec_fn=heed_ctrl_c,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def shows(path, word):

@@ -261,7 +261,7 @@ def test_slide_blocks_are_where_they_belong(once):
 
 def test_the_decks_read_nothing_again(once):
     """html first, then revealjs, on one environment: the second reads no document."""
-    sphinx = ["-m", "sphinx", "-c", ".", "-n", "-d", "_build/shared", "book"]
+    sphinx = ["-m", "sphinx", "-c", ".", "-n", "-N", "-d", "_build/shared", "book"]
     status, text = command(once, *sphinx, "-b", "html", "_build/one")
     assert status == 0 and "added" in text, text
     status, text = command(once, *sphinx, "-b", "revealjs", "_build/two")
