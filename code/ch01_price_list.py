@@ -1,7 +1,7 @@
 """What a task, a thread and a process cost, from start to finish.
 
     python ch01_price_list.py              compares the three
-    python ch01_price_list.py --numbers    prints the times on your machine too
+    python ch01_price_list.py --numbers    prints your times too
 """
 
 import asyncio
@@ -38,7 +38,7 @@ async def cheapest_task(tries):
 
 
 if __name__ == "__main__":
-    # Anything else that runs only adds time: the cheapest try says most.
+    # What else runs only adds time: the cheapest try says most.
     task = asyncio.run(cheapest_task(tries=500))
     thread = min(time_of(Thread) for _ in range(300))
     process = min(time_of(Process) for _ in range(10))
@@ -47,5 +47,7 @@ if __name__ == "__main__":
     print("a thread costs at least 3 tasks:", thread > 3 * task)
     print("a process costs at least 3 threads:", process > 3 * thread)
     if "--numbers" in sys.argv:
-        for name, seconds in [("task", task), ("thread", thread), ("process", process)]:
+        for name, seconds in [
+            ("task", task), ("thread", thread), ("process", process)
+        ]:
             print(f"{name:8} {1_000_000 * seconds:10,.1f} microseconds")

@@ -4,7 +4,7 @@ import asyncio
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-WAIT = 1.5  # seconds; long beside the time that starting a process takes
+WAIT = 1.5  # seconds; long beside the start of a process
 
 
 async def with_asyncio():

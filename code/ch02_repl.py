@@ -14,7 +14,7 @@ await work
 
 
 def talk(lines):
-    """Type the lines into `python -m asyncio`; print them with its answers."""
+    """Type lines into `python -m asyncio`; print its answers too."""
     done = subprocess.run(
         [sys.executable, "-E", "-B", "-m", "asyncio"], input=lines,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

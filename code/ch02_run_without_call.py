@@ -1,4 +1,4 @@
-"""The call is missing: asyncio.run() gets the function, not a coroutine."""
+"""asyncio.run() gets the function, not a coroutine."""
 
 import asyncio
 

@@ -23,7 +23,7 @@ async def main():
     start = time.perf_counter()
     await do_a_lot_of_work()
     elapsed = time.perf_counter() - start
-    print(f"{round(2 * elapsed) / 2} s")
+    print(f"{int(2 * elapsed + 0.1) / 2} s")
 
 
 if __name__ == "__main__":
