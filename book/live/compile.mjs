@@ -8,24 +8,20 @@ const py = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
 py.FS.writeFile("/in.zip", readFileSync(from));
 py.runPython(`
 import py_compile, zipfile
+from pathlib import Path
 
-with zipfile.ZipFile("/in.zip") as old, zipfile.ZipFile("/out.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+with zipfile.ZipFile("/in.zip") as old, zipfile.ZipFile("/out.zip", "w") as new:
     def put(name, data):
-        new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED, compresslevel=9)
+
     for name in sorted(old.namelist()):
         data = old.read(name)
-        if name.endswith("/"):
-            continue
-        if not name.endswith(".py"):
+        if not name.endswith(".py") or name.startswith("asyncio/"):
             put(name, data)
-            continue
-        if name.startswith("asyncio/"):
-            put(name, data)
-        with open("/a.py", "wb") as file:
-            file.write(data)
-        py_compile.compile("/a.py", "/a.pyc", "/lib/python314.zip/" + name, doraise=True,
-                           invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
-        with open("/a.pyc", "rb") as file:
-            put(name + "c", file.read())
+        if name.endswith(".py"):
+            Path("/a.py").write_bytes(data)
+            py_compile.compile("/a.py", "/a.pyc", "/lib/python314.zip/" + name, doraise=True,
+                               invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+            put(name + "c", Path("/a.pyc").read_bytes())
 `);
 writeFileSync(to, py.FS.readFile("/out.zip"));

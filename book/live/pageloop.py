@@ -6,7 +6,6 @@ the loop blocks its worker as it blocks a thread elsewhere.
 """
 
 import asyncio
-import heapq
 import math
 import os
 import signal
@@ -14,9 +13,18 @@ import socket
 import time
 
 from page import block, idle, wake  # worker.mjs
-from pyodide import webloop
 
 TERMINAL = "run this example in a terminal, as a script"
+
+
+def refuse(what, error=NotImplementedError):
+    def refused(*args, **kwargs):
+        raise error(f"a web page has no {what}: {TERMINAL}")
+
+    return refused
+
+
+no_sockets, no_processes = refuse("sockets"), refuse("processes")
 
 
 class PageLoop(asyncio.BaseEventLoop):
@@ -29,8 +37,10 @@ class PageLoop(asyncio.BaseEventLoop):
         self._selector = self
 
     def select(self, timeout):
-        if not self.guest and timeout != 0:  # whole milliseconds, as epoll has them
-            block(3600 if timeout is None else math.ceil(timeout * 1e3) / 1e3)
+        """Wait, or as a guest remember for `tick` how long: in whole milliseconds, as epoll."""
+        self.pause = -1 if timeout is None else math.ceil(timeout * 1e3)
+        if self.pause and not self.guest:
+            block(3600 if self.pause < 0 else self.pause / 1e3)
         return []
 
     def tick(self):
@@ -42,47 +52,24 @@ class PageLoop(asyncio.BaseEventLoop):
             pass  # the cell's task has it too
         finally:
             self._run_forever_cleanup()
-        if self._ready:
-            return 0
-        while self._scheduled and self._scheduled[0]._cancelled:
-            self._timer_cancelled_count -= 1
-            heapq.heappop(self._scheduled)._scheduled = False
-        if not self._scheduled:
-            return -1
-        return math.ceil(max(0, self._scheduled[0]._when - self.time()) * 1e3)
+        return self.pause
 
     def _process_events(self, events):
         pass
 
     def _write_to_self(self):
-        wake(0)
+        wake()
+
+    add_reader = add_writer = getaddrinfo = connect_read_pipe = connect_write_pipe = no_sockets
+    create_connection = create_server = create_datagram_endpoint = no_sockets
+    create_unix_connection = create_unix_server = no_sockets
+    subprocess_exec = subprocess_shell = no_processes
+    add_signal_handler = remove_signal_handler = refuse("signals")
 
 
-def refuse(what, error=NotImplementedError):
-    def refused(*args, **kwargs):
-        raise error(f"a web page has no {what}: {TERMINAL}")
-
-    async def refused_later(*args, **kwargs):
-        refused()
-
-    return refused, refused_later
-
-
-no_sockets, no_sockets_later = refuse("sockets")
-no_signals, _ = refuse("signals")
-no_processes, no_processes_later = refuse("processes")
-for name in ("add_reader", "add_writer", "_make_socket_transport", "_make_ssl_transport",
-             "_make_datagram_transport", "_start_serving"):
-    setattr(PageLoop, name, no_sockets)
-for name in ("create_server", "create_connection", "create_datagram_endpoint", "getaddrinfo",
-             "create_unix_server", "create_unix_connection", "connect_read_pipe",
-             "connect_write_pipe"):
-    setattr(PageLoop, name, no_sockets_later)
-PageLoop.add_signal_handler = PageLoop.remove_signal_handler = no_signals
-PageLoop.subprocess_exec = PageLoop.subprocess_shell = no_processes_later
 # These would seem to work: Emscripten's sockets ask the network, its signals never come.
 socket.socket.__init__ = no_sockets
-signal.signal = refuse("signals", ValueError)[0]  # asyncio.Runner expects a ValueError
+signal.signal = refuse("signals", ValueError)  # asyncio.Runner expects a ValueError
 os.system = os.fork = no_processes
 
 
@@ -94,7 +81,7 @@ def sleep(seconds):
 
 
 # Pyodide's versions of these teach something else: its sleep lets other tasks run.
-asyncio.run = webloop._orig_run
+asyncio.run = asyncio.runners.run
 time.sleep = sleep
 time.thread_time = time.process_time = lambda: time.perf_counter() - idle()
 
@@ -107,4 +94,4 @@ LOOP = PageLoop()
 LOOP.guest = True
 asyncio.events._set_running_loop(None)  # Pyodide's
 asyncio.events._set_event_loop_policy(Policy())
-asyncio.events._get_event_loop_policy().set_event_loop(LOOP)
+asyncio.set_event_loop(LOOP)

@@ -1,7 +1,7 @@
 """Runs the cells of a page, as a notebook does.
 
 The page is here twice: `emit(kind, cell, run, text)` shows something below a cell,
-`wake(ms)` asks for the loop's next tick.
+`wake()` asks for the loop's next tick.
 """
 
 import __main__
@@ -23,13 +23,21 @@ from pageloop import LOOP, TERMINAL
 HERE = __file__.removesuffix("runner.py")
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
-CELL = contextvars.ContextVar("cell", default=None)  # (cell, run): where a task prints
+CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
 SCRIPT = re.compile(r"\basyncio\.(run|Runner)\(|\.run_(until_complete|forever)\(")
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LIMIT = 200_000  # characters of output in one run
+UNRUN = "Run the cells above first: of them only definitions are known here."
+HINTS = {  # what an error says here where elsewhere the cell works: a sentence on it
+    "NameError: ": UNRUN,
+    "RuntimeError: can't start new thread": f"A web page has no threads: {TERMINAL}.",
+    r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
+        f"A web page has no processes: {TERMINAL}.",
+}
 last = 0, 0  # the (cell, run) that was started last
 printed = 0
 stopped = None  # the cell whose Stop was pressed
+ran, defined = set(), set()  # cells
 
 
 class Output(io.TextIOBase):
@@ -38,16 +46,13 @@ class Output(io.TextIOBase):
     def __init__(self, kind):
         self.kind = kind
 
-    def writable(self):
-        return True
-
     def write(self, text):
         global printed
         before, printed = printed, printed + len(text)
         if printed <= LIMIT:
-            emit(self.kind, *(CELL.get() or last), text)
+            emit(self.kind, *CELL.get(last), text)
         elif before <= LIMIT:
-            emit("err", *(CELL.get() or last), "\n[the rest of the output is not shown]\n")
+            emit("err", *CELL.get(last), "\n[the rest of the output is not shown]\n")
         return len(text)
 
 
@@ -74,24 +79,19 @@ def compiled(cell, source):
     return compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
 
-def leaves(error):
-    """The exceptions in a group, or the exception itself."""
-    if isinstance(error, BaseExceptionGroup):
-        return [leaf for inner in error.exceptions for leaf in leaves(inner)]
-    return [error]
-
-
-def hints(error, unrun):
-    """One sentence for what works elsewhere, but not here."""
-    for leaf in leaves(error):
-        if isinstance(leaf, NameError) and unrun:
-            yield "Run the cells above first: of them only definitions are known here."
-        if isinstance(leaf, RuntimeError) and "start new thread" in str(leaf):
-            yield f"A web page has no threads: {TERMINAL}."
-        if (isinstance(leaf, OSError) and leaf.errno in (52, 138)
-                or isinstance(leaf, ImportError) and re.match("_(multiproc|interp|posix)", leaf.name or "")
-                or "multiprocessing" in str(leaf)):
-            yield f"A web page has no processes: {TERMINAL}."
+def define(cell, source):
+    """Imports, definitions and constants of a cell that was not run; once."""
+    if cell in defined:
+        return
+    defined.add(cell)
+    with contextlib.suppress(SyntaxError):
+        tree, name = parse(cell, source)
+        for node in tree.body:
+            constant = isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
+                isinstance(part, (ast.Call, ast.Await)) for part in ast.walk(node))
+            if constant or isinstance(node, DEFINITIONS):
+                with contextlib.suppress(Exception):  # the reader will see it when running that cell
+                    exec(compile(ast.Module([node], []), name, "exec"), NAMES)
 
 
 def without_ours(trace):
@@ -103,66 +103,88 @@ def without_ours(trace):
     return trace
 
 
-def finish(cell, run, error, unrun):
-    """Show a cell's value or error, and say that it is done."""
-    if isinstance(error, asyncio.CancelledError) and stopped == cell:
-        emit("note", cell, run, "Stopped.\n")
-    elif error:
-        emit("err", cell, run, "".join(without_ours(traceback.TracebackException.from_exception(error)).format()))
-        for hint in dict.fromkeys(hints(error, unrun)):
+def show_error(cell, run, error, unrun):
+    """Show a traceback, and a hint where the error is one of the page's."""
+    text = "".join(without_ours(traceback.TracebackException.from_exception(error)).format())
+    emit("err", cell, run, text)
+    for says, hint in HINTS.items():
+        if (unrun or hint != UNRUN) and re.search(rf"^[ |]*({says})", text, re.M):
             emit("note", cell, run, hint + "\n")
-    value = NAMES.pop("_value", None)
-    if value is not None and not error:
-        OUT[run] = NAMES["_"] = value  # as in a notebook: so a coroutine shown is not lost
-        picture = getattr(value, "_repr_html_", None)
-        emit(*(("html", cell, run, picture()) if picture else ("out", cell, run, repr(value) + "\n")))
-    left = tasks(cell)
-    for task in left:
-        task.add_done_callback(lambda _: tasks(cell) or emit("done", cell, run, "ok"))
-    emit("done", cell, run, "error" if error else "left" if left else "ok")
 
 
 def tasks(cell):
     """The unfinished tasks that a cell started."""
-    return [t for t in asyncio.all_tasks(LOOP) if (t.get_context().get(CELL) or last)[0] == cell]
+    return [task for task in asyncio.all_tasks(LOOP) if task.get_context().get(CELL, last)[0] == cell]
+
+
+def show_value(cell, run, value):
+    """Show the value of a cell's last expression."""
+    OUT[run] = NAMES["_"] = value  # as in a notebook: so a coroutine shown is not lost
+    picture = getattr(type(value), "_repr_html_", None)
+    if picture:
+        emit("html", cell, run, picture(value))
+    else:
+        emit("out", cell, run, repr(value) + "\n")
+
+
+def finish(cell, run, error, unrun):
+    """Show a cell's value or error, and say that it is done."""
+    value = NAMES.pop("_value", None)
+    if value is not None and not error:
+        try:
+            show_value(cell, run, value)
+        except Exception as broken:  # its __repr__
+            error = broken
+    if isinstance(error, asyncio.CancelledError) and stopped == cell:
+        emit("note", cell, run, "Stopped.\n")
+        error = None
+    elif error:
+        show_error(cell, run, error, unrun)
+    state = "error" if error else "ok"
+    left = tasks(cell)
+    for task in left:
+        task.add_done_callback(lambda _: tasks(cell) or emit("done", cell, run, state))
+    emit("done", cell, run, "left" if left and not error else state)
 
 
 async def plain(code):
     exec(code, NAMES)
 
 
-def run_cell(cell, run, source, original, unrun):
+def run_cell(cell, run, source, original, above):
     """Run a cell: in the page's loop, or as a script where it starts a loop of its own.
 
-    A cell whose original text calls `asyncio.run` shows what a notebook says to that.
+    Definitions in the cells *above*, as (cell, source), are made first.  A cell whose
+    *original* text calls `asyncio.run` shows what a notebook says to that.
     """
     global last, printed, stopped
     stop(cell)  # what its previous run left
+    unrun = [other for other in above if other[0] not in ran]
+    for other in unrun:
+        define(*other)
+    ran.add(cell)
     last, printed, stopped = (cell, run), 0, None
     NAMES.pop("__warningregistry__", None)  # as in a notebook: each run warns again
     context = contextvars.copy_context()
     context.run(CELL.set, last)
+
+    def end(error=None):
+        context.run(finish, cell, run, error, unrun)
+
     try:
         code = compiled(cell, source)
     except SyntaxError as error:
-        error.__traceback__ = None
-        return finish(cell, run, error, unrun)
+        return end(error.with_traceback(None))
     awaits = code.co_flags & inspect.CO_COROUTINE
     if not awaits and SCRIPT.search(source) and not SCRIPT.search(original):
-        error = None
         try:
             context.run(exec, code, NAMES)
-        except BaseException as caught:
-            error = caught
-        return context.run(finish, cell, run, error, unrun)
-
-    def done(task):
-        error = asyncio.CancelledError() if task.cancelled() else task.exception()
-        finish(cell, run, error, unrun)
-
+        except BaseException as error:
+            return end(error)
+        return end()
     task = LOOP.create_task(eval(code, NAMES) if awaits else plain(code), context=context)
-    task.add_done_callback(done, context=context)
-    wake(0)
+    task.add_done_callback(lambda _: end(asyncio.CancelledError() if task.cancelled() else task.exception()))
+    wake()
 
 
 def check_cell(cell, run, number, source):
@@ -170,7 +192,7 @@ def check_cell(cell, run, number, source):
     global last
     stop(cell)
     last = cell, run
-    import check
+    import check  # only now: it takes time
     exercise = check.find(number)
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
         points = check.judge(number, source)
@@ -182,26 +204,10 @@ def check_cell(cell, run, number, source):
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 
 
-def define(cell, source):
-    """Imports, definitions and constants of a cell above that was not run."""
-    try:
-        tree, name = parse(cell, source)
-    except SyntaxError:
-        return
-    tree.body = [node for node in tree.body if isinstance(node, DEFINITIONS)
-                 or isinstance(node, (ast.Assign, ast.AnnAssign))
-                 and not any(isinstance(n, (ast.Call, ast.Await)) for n in ast.walk(node))]
-    for node in tree.body:
-        try:
-            exec(compile(ast.Module([node], []), name, "exec"), NAMES)
-        except Exception:
-            pass  # the reader will see it when running that cell
-
-
 def stop(cell):
     """Cancel what a cell started."""
     global stopped
     stopped = cell
     for task in tasks(cell):
         task.cancel()
-    wake(0)
+    wake()
