@@ -11,7 +11,7 @@ import os
 import platform
 import re
 import warnings
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import nbformat
@@ -65,6 +65,8 @@ class Chapter:
     Raises ValueError, with file:line, where the options of a cell cannot be read.
     """
 
+    _executed = False
+
     def __init__(self, path: Path):
         self.path = path
         self.lines = path.read_text(encoding="utf-8").splitlines()
@@ -109,13 +111,18 @@ class Chapter:
             key.update(path.name.encode() + path.read_bytes())
         return key.hexdigest()
 
-    @cached_property
+    @property
     def executed(self) -> bool:
         """Read the outputs of the cells; False where these or what they use changed since."""
-        cache = get_cache(cache_path())
+        if not self._executed:
+            self._executed = self._read_outputs()
+        return self._executed
+
+    def _read_outputs(self) -> bool:
+        outputs = get_cache(cache_path())
         try:
-            record = cache.match_cache_notebook(self.notebook)
-            cells = cache.get_cache_bundle(record.pk).nb.cells
+            record = outputs.match_cache_notebook(self.notebook)
+            cells = outputs.get_cache_bundle(record.pk).nb.cells
         except KeyError:
             return False
         if record.data.get("uses") != self.uses:
@@ -128,7 +135,17 @@ class Chapter:
 def chapters() -> list[Chapter]:
     """All chapters, in the order of the book; with BOOK_ONLY=02 only that one."""
     only = os.environ.get("BOOK_ONLY", "")
-    return [Chapter(path) for path in chapter_paths() if path.name.startswith(only)]
+    return [read(path) for path in chapter_paths() if path.name.startswith(only)]
+
+
+def read(path: Path) -> Chapter:
+    """The chapter in this file; one that did not change is parsed once."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path, changed):
+    return Chapter(path)
 
 
 def chapter_paths() -> list[Path]:

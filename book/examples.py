@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx_design.shared import create_component
 
-from chapter import BOOK, CODE, PROGRAM, Chapter, chapter_paths
+from chapter import BOOK, CODE, PROGRAM, chapter_paths, read
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class AddScripts(SphinxTransform):
 def refuse_stale_cells(app, docname, content):
     """Sphinx does not execute: myst-nb would, one chapter after the other, untidied."""
     path = BOOK / f"{docname}.md"
-    if path in chapter_paths() and not Chapter(path).executed:
+    if path in chapter_paths() and not read(path).executed:
         raise ExtensionError(f"book/{path.name}:1: its cells changed: run book/execute.py first")
 
 

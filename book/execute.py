@@ -147,8 +147,10 @@ async def run(chapter, kernel, env, limit, progress) -> str | None:
     return problem
 
 
-async def execute(stale, folder) -> list[str]:
+async def execute(stale, folder, meanwhile) -> list[str]:
     """Execute chapters side by side, with *folder* for their sockets.
+
+    *meanwhile* is called while the first kernel starts.
 
     Returns what went wrong; the outputs of the others are in the cache.
     """
@@ -167,7 +169,7 @@ async def execute(stale, folder) -> list[str]:
     code = "\n".join(cell.source for chapter in stale for cell in chapter.cells)
     imports = set(re.findall(r"^(?:import|from) ([\w.]+)", code, re.M))
     own = {path.stem for path in (*BOOK.glob("*.py"), *CODE.glob("*.py"))}
-    with warm_process(folder, sorted(imports - own)) as metadata:
+    with warm_process(folder, sorted(imports - own), meanwhile) as metadata:
         kernel = kernel_class(folder, metadata)
         async with asyncio.TaskGroup() as group:
             for chapter in stale:
@@ -175,17 +177,20 @@ async def execute(stale, folder) -> list[str]:
     return sorted(problems)
 
 
-def main() -> int:
-    """Execute what changed.  0, or 1 with one line on stderr for each problem."""
+def main(meanwhile=lambda: None) -> int:
+    """Execute what changed.  0, or 1 with one line on stderr for each problem.
+
+    *meanwhile* is called while the first kernel starts, which takes another processor.
+    """
     problems = []
     with tempfile.TemporaryDirectory(prefix="book") as folder:
         try:
             stale = [chapter for chapter in chapters() if not chapter.executed]
             if stale:
-                problems = asyncio.run(execute(stale, folder))
+                problems = asyncio.run(execute(stale, folder, meanwhile))
         except SQLAlchemyError:  # a damaged cache is only a cache
             shutil.rmtree(cache_path())
-            problems = asyncio.run(execute(chapters(), folder))
+            problems = asyncio.run(execute(chapters(), folder, meanwhile))
     kept = sorted(Path(cache_path()).parent.iterdir(), key=lambda path: path.stat().st_mtime)
     for old in kept[:-4]:
         shutil.rmtree(old)

@@ -130,10 +130,11 @@ class Forked:
 
 
 @contextmanager
-def warm_process(folder: str, modules=()):
+def warm_process(folder: str, modules=(), meanwhile=lambda: None):
     """Run the warm process; yields the metadata that a kernel spec needs to use it.
 
-    *folder* is for its socket, *modules* is what kernels find imported already.
+    *folder* is for its socket, *modules* is what kernels find imported already;
+    *meanwhile* is called while it starts.
     """
     if not CAN_FORK:
         yield {}
@@ -144,6 +145,7 @@ def warm_process(folder: str, modules=()):
                             stdout=subprocess.PIPE, text=True, start_new_session=True,
                             env=env | {"PYTHONHASHSEED": "0"})
     try:
+        meanwhile()
         if warm.stdout.readline() != "ready\n":
             raise RuntimeError("the process that kernels are forked from did not start")
         yield {"kernel_provisioner": {"provisioner_name": "forked", "config": {"path": path}}}
