@@ -73,6 +73,7 @@
     clearTimeout(c.killer);
     Object.assign(c, { check, run: 0 });
     c.out.replaceChildren();
+    c.fit();
     c.root.classList.add("live-ran");
     c.show("waiting");
     waiting.push(c);
@@ -168,6 +169,13 @@
       this.status.textContent = WORDS[state];
       this.bar.value = bytes;
       this.bytes.textContent = `${now} of ${all} MB`;
+    }
+    fit() {  // on a slide code and output share the room that there is
+      const section = this.root.closest(".reveal section"), box = element => element.getBoundingClientRect();
+      if (!section) return;
+      const below = box(section).bottom - box(this.root).bottom;
+      const room = box(section.closest(".slides")).bottom - box(this.root).top - below;
+      this.root.style.setProperty("--room", `${room / Reveal.getScale()}px`);
     }
     write(kind, text) {  // a flood must not slow the page: few elements, one layout for each frame
       const { out } = this, className = `live-${kind}`, last = out.lastChild;
