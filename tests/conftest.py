@@ -1,8 +1,9 @@
 """What all tests share: the built site, a browser, other Pythons, copies of the project."""
 
 import difflib
+import functools
+import gc
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "_build" / "site"
-sys.path.insert(0, str(ROOT / "book"))
-
-from chapter import cache_path  # noqa: E402
 
 
 def fail(where, what, want="", got="", names=("expected", "found")):
@@ -30,18 +28,21 @@ def missing(what, how):
     pytest.skip(f"{what} is missing: {how}")
 
 
+@functools.cache
 def pythons():
-    """All CPythons from 3.11 on this machine, one of each minor version: {(3, 12): path}."""
+    """All CPythons from 3.11 on this machine, one of each minor version: {(3, 12): path}.
+
+    Those of pyenv first: what ``which`` finds may be pyenv's slow script in their place.
+    """
     home = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     found = {sys.version_info[:2]: sys.executable}
-    paths = [shutil.which(f"python3.{n}") for n in range(11, 20)]
-    paths += sorted(map(str, home.glob("versions/3.1[1-9]*/bin/python3")))
-    for path in filter(None, paths):
+    for minor in range(11, 20):
+        paths = [*sorted(map(str, home.glob(f"versions/3.{minor}.*/bin/python3"))), shutil.which(f"python3.{minor}")]
         ask = "import sys; print(sys.implementation.name, *sys.version_info[:2])"
-        done = subprocess.run([path, "-c", ask], capture_output=True, text=True)
-        if match := re.fullmatch(r"cpython 3 (\d+)\n", done.stdout):
-            if int(match[1]) >= 11:
-                found.setdefault((3, int(match[1])), path)
+        for path in filter(None, paths if (3, minor) not in found else []):
+            done = subprocess.run([path, "-c", ask], capture_output=True, text=True)
+            if done.stdout == f"cpython 3 {minor}\n":
+                found.setdefault((3, minor), path)
     return found
 
 
@@ -67,6 +68,8 @@ def copy_project(target, chapters=None):
     for name in ("conf.py", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, target)
     if chapters is None:
+        from chapter import cache_path  # not above: it takes a second, and conftest is read in each process
+
         cells = Path(cache_path()).relative_to(ROOT)
         shutil.copytree(ROOT / cells, target / cells)
         return target
@@ -80,14 +83,37 @@ def copy_project(target, chapters=None):
     return target
 
 
+def pytest_collection_finish():
+    """What is loaded by now stays: judges and pytest collect garbage often, and need not look through it."""
+    gc.collect()
+    gc.freeze()
+
+
+# The longest files, in this order, start first; the tests of the first two share one costly fixture.
+LONG = ["test_examples.py", "test_site.py", "test_live.py", "test_mutations.py", "test_build.py", "test_decks.py"]
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 def pytest_xdist_make_scheduler(config, log):
-    """Tests that share a costly fixture run in one process, all others anywhere."""
+    """A process stays with a file, where its browser and its page are open, and helps with others at the end."""
     from xdist.scheduler import LoadScopeScheduling
+
+    def file(scope):
+        return scope.partition("::")[0]
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            file = nodeid.partition("::")[0]
-            return file if file in ("tests/test_examples.py", "tests/test_site.py") else nodeid
+            return file(nodeid) if Path(file(nodeid)).name in LONG[:2] else nodeid
+
+        def _assign_work_unit(self, node):
+            last = {n: file([*units][-1]) for n, units in self.assigned_work.items() if units}
+            best = min(self.workqueue, key=lambda scope: (
+                file(scope) != last.get(node), file(scope) in last.values()))
+            self.workqueue.move_to_end(best, last=False)
+            super()._assign_work_unit(node)
 
     return ByFile(config, log)
 
@@ -112,12 +138,16 @@ def command(project, *arguments, **env):
     return done.returncode, done.stdout
 
 
+# The first is Chromium without its windows: each page costs a third.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
 @pytest.fixture(scope="module")  # Playwright's event loop is not for the tests after it
 def browser():
     """Chromium, driven by Playwright."""
     from playwright.sync_api import Error, sync_playwright
 
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(

@@ -1,5 +1,6 @@
 """What a user meets when something is wrong; and that a build is never stale."""
 
+import json
 import os
 import re
 import shutil
@@ -9,10 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
-from conftest import ROOT, command, copy_project
+from conftest import HEADER, ROOT, command, copy_project, fail
+from jupyter_cache import get_cache
 
 import build
+from chapter import cache_path, chapters
 
 CELL = """
 # {title}
@@ -35,49 +39,20 @@ def files(folder):
             for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def test_two_builds_are_the_same_byte_for_byte(tmp_path, site):
-    """The real book, executed again, in another folder."""
+def test_cells_executed_again_show_the_same(tmp_path):
+    """All of the real book, in another folder; that the same outputs make the same site is in test_site."""
     project = copy_project(tmp_path)
-    command(project, "-c", "import shutil; shutil.rmtree('_build')")
-    status, text = command(project, "book/build.py", *build.fresh())  # the same parts
+    shutil.rmtree(project / "_build")
+    status, text = command(project, "book/execute.py", PYTHONHASHSEED="7")
     assert status == 0, text
-    again = project / "_build/site"
-    # hand-outs carry Chromium's date
-    one, two = ({name: data for name, data in files(folder).items() if not name.startswith("slides/")
-                 or not name.endswith(".pdf")} for folder in (site, again))
-    assert "done in" in text and one.keys() == two.keys()
-    differ = [name for name in one if one[name] != two[name]]
-    assert not differ, differ
-
-
-def test_cells_that_fail_are_named(tmp_path):
-    """Raising, endless, deadly: one line each, the other chapters go on, the site stays."""
-    good = {"01-good.md": chapter("print('good')")}
-    project = copy_project(tmp_path / "p", good)
-    assert command(project, "book/build.py")[0] == 0
-    before = files(project / "_build/site")
-    bad = {"02-raises.md": chapter("a = 1\nb = a / 0"), "03-hangs.md": chapter("while True: pass"),
-           "04-waits.md": chapter("import asyncio\nawait asyncio.sleep(999)"),
-           "05-dies.md": chapter("import os\nos._exit(1)")}
-    project = copy_project(tmp_path / "q", good | bad)
-    (project / "_build").mkdir()
-    (project / "_build/site").mkdir()
-    (project / "_build/site/index.html").write_text("the last good site")
-    status, text = command(project, "book/build.py", BOOK_CELL_LIMIT="3")
-    assert status == 1
-    assert "book/02-raises.md:13: ZeroDivisionError: division by zero\n" in text
-    assert "book/03-hangs.md:12: this cell ran longer than 3 s\n" in text
-    assert "book/04-waits.md:12: this cell ran longer than 3 s\n" in text
-    assert "book/05-dies.md:12: the kernel died in this cell" in text
-    assert "01-good: done" in text
-    assert "Traceback" not in text
-    assert "nothing was built; the last good site is still there" in text
-    assert (project / "_build/site/index.html").read_text() == "the last good site"
-    for name in bad:
-        (project / "book" / name).unlink()
-    (project / "book/index.md").write_text((tmp_path / "p/book/index.md").read_text())
-    assert command(project, "book/build.py")[0] == 0
-    assert files(project / "_build/site") == before
+    outputs = get_cache(str(project / Path(cache_path()).relative_to(ROOT)))
+    for one in chapters():
+        assert f"{one.path.stem}: done" in text and one.executed
+        again = outputs.get_cache_bundle(outputs.match_cache_notebook(one.notebook).pk).nb.cells
+        for cell, other in zip(one.cells, again, strict=True):
+            if cell.outputs != other.outputs:
+                fail(cell.where, "executed again, this cell shows something else",
+                     *(json.dumps(found.outputs, indent=1, ensure_ascii=False) for found in (cell, other)))
 
 
 def test_mistakes_in_a_text_are_named(tmp_path):
@@ -133,9 +108,11 @@ def test_ctrl_c_stops_everything(tmp_path):
     assert "interrupted" in text and "Traceback" not in text
     left = subprocess.run(["pgrep", "-g", mine], capture_output=True, text=True).stdout
     assert not left, "processes are left over"
-    (project / "book/01-waits.md").write_text(
-        (project / "book/01-waits.md").read_text().replace("100", "0"))
-    assert command(project, "book/build.py")[0] == 0
+    assert [path.name for path in (project / "_build").iterdir()] == ["cells"], "files are left over"
+    text = project / "book/01-waits.md"
+    text.write_text(text.read_text().replace("100", "0"))
+    status, text = command(project, "book/execute.py")
+    assert status == 0 and "01-waits: done" in text, text
 
 
 def test_kernels_end_with_a_killed_build(tmp_path):
@@ -149,11 +126,11 @@ def test_kernels_end_with_a_killed_build(tmp_path):
     wait_for(lambda: not alive(int(pid.read_text())))
 
 
-def wait_for(condition, seconds=20):
+def wait_for(condition, seconds=20, every=0.05):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 def alive(pid):
@@ -194,58 +171,92 @@ def test_without_tex_it_says_what_to_install(tmp_path):
     assert len(text.strip().splitlines()) == 2
 
 
-def test_what_changed_is_built_again(tmp_path):
-    """After each kind of edit: the same site as a build from nothing."""
-    text = chapter("from helper import word\nprint(word)\nimport random\nprint(random.random() < 2)")
-    project = copy_project(tmp_path / "p", {"01-edited.md": text})
-    helper = project / "code/helper.py"
-    page, deck = project / "_build/site/01-edited.html", project / "_build/site/slides/01-edited.html"
+IMPORTS = """import sys
+sys.path.append('../code')
+from helper import word
+print(word)"""
+FAIL = {"03-raises.md": chapter("a = 1\nb = a / 0"), "04-hangs.md": chapter("import time\ntime.sleep(999)"),
+        "05-waits.md": chapter("import asyncio\nawait asyncio.sleep(999)"),
+        "06-dies.md": chapter("import os\nos._exit(1)")}
+EDITS = [("code/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
+         ("conf.py", 'html_title = "Async Python"', 'html_title = "Another title"'),
+         ("slides/writer.py", ">book</a>", ">the book</a>"),
+         ("book/index.md", "02-prose", "08-renamed")]
 
-    def build():
+
+def test_the_site_follows_what_changes(tmp_path, monkeypatch):
+    """Cells that fail; each kind of edit; a damaged cache.  At the end: the same site as from nothing.
+
+    A build makes all but the outputs of cells from nothing.  So after each edit it is enough to see that
+    a build is due, and one build for all of them shows which cells it executes.
+    """
+    project = copy_project(tmp_path / "p", {"01-edited.md": chapter(IMPORTS), "02-prose.md": chapter("print(2)")})
+    book, site = project / "book", project / "_build/site"
+    helper = project / "code/helper.py"
+    helper.write_text("word = 'before'\n")
+
+    def run():
+        """Build; returns the chapters that were executed, and what else was said."""
         status, text = command(project, "book/build.py")
         assert status == 0, text
-        return text
+        return sorted(re.findall(r"cells   (.*): done", text)), text
 
-    chapter_file = project / "book/01-edited.md"
-    chapter_file.write_text(chapter_file.read_text().replace(
-        "from helper", "import sys\nsys.path.append('../code')\nfrom helper"))
-    helper.write_text("word = 'before'\n")
-    assert "01-edited: done" in build() and "before" in page.read_text()
-    assert "up to date" in build()
-    helper.write_text("word = 'after'\n")
-    assert "01-edited: done" in build(), "a file that a cell imports changed"
-    assert "after" in page.read_text() and "after" in deck.read_text()
-    assert "before" not in page.read_text() + deck.read_text()
-    chapter_file.write_text(chapter_file.read_text().replace("Text.", "Other prose."))
-    assert "01-edited: done" not in build(), "prose alone executes nothing"
-    assert "Other prose." in page.read_text() and "Other prose." in deck.read_text()
-    conf = project / "conf.py"
-    conf.write_text(conf.read_text() + "\nhtml_title = 'Another title'\n")
-    build()
-    assert "Another title" in page.read_text()
-    extension = project / "slides/writer.py"
-    extension.write_text(extension.read_text().replace(">book</a>", ">the book</a>"))
-    build()
-    assert ">the book</a>" in deck.read_text()
-    chapter_file.rename(project / "book/02-renamed.md")
-    index = project / "book/index.md"
-    index.write_text(index.read_text().replace("01-edited", "02-renamed"))
-    build()
-    assert not page.exists() and not deck.exists()
-    edited = files(project / "_build/site")
-    (project / "_build").rename(tmp_path / "old")
-    build()
-    assert files(project / "_build/site") == edited
+    def show(name):
+        """The page and the deck of a chapter."""
+        return (site / name).read_text(), (site / "slides" / name).read_text()
 
+    assert run()[0] == ["01-edited", "02-prose"]
+    assert all("before" in text for text in show("01-edited.html"))
+    assert "up to date" in run()[1]
 
-def test_a_damaged_cache_is_made_again(tmp_path):
-    project = copy_project(tmp_path, {"01-good.md": chapter("print('good')")})
-    assert command(project, "book/build.py")[0] == 0
-    for database in (project / "_build/cells").rglob("*.db"):
+    # raising, endless, deadly: one line each, the other chapters go on, the site stays
+    before, index = files(site), (book / "index.md").read_text()
+    more = FAIL | {"07-good.md": chapter("print('good')")}
+    for name, text in more.items():
+        (book / name).write_text(HEADER + text)
+    (book / "index.md").write_text(index.replace("02-prose.md", "\n".join(["02-prose.md", *more])))
+    status, text = command(project, "book/build.py", BOOK_CELL_LIMIT="3")
+    assert status == 1, text
+    assert "book/03-raises.md:13: ZeroDivisionError: division by zero\n" in text
+    assert "book/04-hangs.md:12: this cell ran longer than 3 s\n" in text
+    assert "book/05-waits.md:12: this cell ran longer than 3 s\n" in text
+    assert "book/06-dies.md:12: the kernel died in this cell" in text
+    assert "07-good: done" in text and "01-edited" not in text
+    assert "Traceback" not in text
+    assert "nothing was built; the last good site is still there" in text
+    assert files(site) == before
+    for name in FAIL:
+        (book / name).unlink()
+    (book / "index.md").write_text(index.replace("02-prose.md", "02-prose.md\n07-good.md"))
+
+    monkeypatch.setattr(build, "ROOT", project)
+    for name, old, new in EDITS:
+        made_from, path = build.inputs(), project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}: mend this test"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert build.inputs() != made_from, f"{name} changed, and the site would stay as it was"
+    made_from = build.inputs()
+    (book / "02-prose.md").rename(book / "08-renamed.md")
+    assert build.inputs() != made_from, "a chapter was renamed, and the site would stay as it was"
+    assert run()[0] == ["01-edited"], "what a cell imports changed; other prose and another name execute nothing"
+    page, deck = show("01-edited.html")
+    assert "after" in page and "after" in deck and "before" not in page + deck
+    assert "Another title" in page and ">the book</a>" in deck
+    assert all("Other prose." in text for text in show("08-renamed.html"))
+    assert not list(site.rglob("02-prose*")), "the old pages of what was renamed are still there"
+
+    # from nothing, with a cache that cannot be read
+    edited = files(site)
+    site.rename(tmp_path / "old")
+    (project / "_build/site.json").unlink()
+    databases = list((project / "_build/cells").rglob("*.db"))
+    for database in databases:
         database.write_bytes(database.read_bytes()[:100] + b"damaged" * 300)
-    (project / "conf.py").write_text((project / "conf.py").read_text() + "\n")
-    status, text = command(project, "book/build.py")
-    assert status == 0 and "01-good: done" in text, text
+    assert databases and run()[0] == ["01-edited", "07-good", "08-renamed"]
+    again = files(site)
+    assert again.keys() == edited.keys(), "other files than from nothing"
+    assert not [name for name in again if again[name] != edited[name]], "not what it is from nothing"
 
 
 def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
@@ -269,12 +280,12 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
             return False
 
     try:
-        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60)
+        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60, 0.2)
         busy = subprocess.run(make, cwd=project, capture_output=True, text=True)
         assert busy.returncode and f"port {port} is in use, try: make live PORT={port + 1}" in busy.stderr
         text = project / "book/01-live.md"
         text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
-        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60)
+        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60, 0.2)
     finally:
         os.killpg(live.pid, signal.SIGINT)
         live.wait(20)

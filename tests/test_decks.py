@@ -7,7 +7,7 @@ import tomllib
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from bs4 import BeautifulSoup
 from conftest import ROOT, SITE, command, copy_project
 
@@ -15,11 +15,14 @@ import test_site
 from chapter import Chapter, chapter_paths
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
+SIZE = {"width": 1280, "height": 720}
 EXEMPT = tomllib.loads((ROOT / "tests/exemptions.toml").read_text("utf-8")).get("slide", [])
 each_deck = pytest.mark.parametrize("deck", DECKS)
 
-# Measures the current slide, with all its fragments, in pixels of 1280 x 720.
-MEASURE = r"""() => {
+# Measures each slide, with all its fragments, in pixels of 1280 x 720.
+MEASURE = r"""() => Reveal.getSlides().map(one => {
+  const {h, v} = Reveal.getIndices(one);
+  Reveal.slide(h, v || 0);
   const slide = Reveal.getCurrentSlide(), scale = Reveal.getScale(), found = [];
   const frame = document.querySelector(".slides").getBoundingClientRect();
   const say = (rule, text) => found.push([rule, text]);
@@ -56,7 +59,7 @@ MEASURE = r"""() => {
   for (const img of slide.querySelectorAll("img"))
     if (!img.alt.trim() || /\.\w{3,4}$/.test(img.alt) || !img.naturalWidth) say("alt", img.outerHTML.slice(0, 80));
   return [slide.id, +slide.dataset.line, found];
-}"""
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -73,24 +76,38 @@ def server(site):
     httpd.shutdown()
 
 
+@pytest.fixture(scope="module")
+def tab(browser):
+    """A page of 1280 x 720, and the list of its script errors and of its requests to other hosts.
+
+    All tests use this one: in a new one Chromium compiles the decks' scripts again.
+    """
+    tab, problems = browser.new_page(viewport=SIZE, reduced_motion="reduce"), []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    tab.on("request", lambda request: None if re.match(r"(file|data|blob|about):|http://127.0.0.1:", request.url)
+           else problems.append(f"asks {request.url}"))
+    return tab, problems
+
+
 @pytest.fixture
-def page(browser):
+def problems(tab):
+    """What `page` complains of, for a test in which it has to."""
+    page, problems = tab
+    problems.clear()
+    page.goto("about:blank")  # an address that differs after its # alone would load nothing
+    page.set_viewport_size(SIZE)
+    page.emulate_media(color_scheme="light")
+    yield problems
+    if page.url != "about:blank":
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+
+
+@pytest.fixture
+def page(tab, problems):
     """A page of 1280 x 720 that fails the test on a script error or a foreign request."""
-    page, problems = watched(browser)
-    yield page
-    page.close()
+    yield tab[0]
     assert not problems, problems
-
-
-def watched(browser):
-    """A page, and the list of its script errors and of its requests to other hosts."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    problems = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if re.match(r"(file|data|blob|about):|http://127.0.0.1:", request.url)
-            else problems.append(f"asks {request.url}"))
-    return page, problems
 
 
 def show(page, address):
@@ -103,9 +120,7 @@ def check(page, address):
     """The faults of a deck's slides: {(slide id, rule): (line in its source, what)}."""
     show(page, address)
     faults = {}
-    for h, v in page.evaluate("Reveal.getSlides().map(s => (i => [i.h, i.v || 0])(Reveal.getIndices(s)))"):
-        page.evaluate("([h, v]) => Reveal.slide(h, v)", [h, v])
-        name, line, found = page.evaluate(MEASURE)
+    for name, line, found in page.evaluate(MEASURE):
         for rule, text in found:
             faults.setdefault((name, rule), (line, text))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -128,39 +143,74 @@ def test_every_slide_fits_and_can_be_read(deck, page, site):
         pytest.fail("\n".join(lines), pytrace=False)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @each_deck
-def test_decks_are_accessible(deck, theme, page, server):
+def test_decks_are_accessible(deck, page, server):
     """axe-core, WCAG 2.2 AA, on all slides at once: reveal.js's print view, in both themes."""
-    show_all(page, f"{server}/slides/{deck}.html", theme)
-    report(Axe().run(page, options=AXE), f"slides/{deck}.html ({theme})")
+    show_all(page, f"{server}/slides/{deck}.html")
+    accessible(page, f"slides/{deck}.html", lambda theme: page.evaluate(SET_THEME, theme))
 
 
-def show_all(page, address, theme):
+SET_THEME = "theme => document.documentElement.dataset.theme = theme"  # print is light
+
+
+def show_all(page, address):
     """Lay out all slides below one another; axe sees nothing of a slide that is not shown."""
     show(page, f"{address}?print-pdf")
     page.wait_for_selector(".pdf-page")
-    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)  # print is light
     page.add_style_tag(content="body, .pdf-page, .slide-background { background: var(--bg) !important }")
     assert page.locator(".pdf-page").count() == page.evaluate("Reveal.getTotalSlides()")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pages_are_accessible(theme, browser, server):
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme=theme)
-    for name in ("index.html", "slides/index.html", f"{DECKS[1]}.html"):
-        page.goto(f"{server}/{name}")
-        report(Axe().run(page, options=AXE), f"{name} ({theme})")
-    page.close()
+@pytest.mark.parametrize("name", ["index.html", "slides/index.html", f"{DECKS[1]}.html"])
+def test_pages_are_accessible(name, page, server):
+    page.goto(f"{server}/{name}")
+    accessible(page, name, lambda theme: page.emulate_media(color_scheme=theme))
 
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"],
-       "preload": False}
+# Runs axe, which measures the contrast of one text of each kind: the same colours, size and weight
+# in elements of the same classes and backgrounds.  A chapter has 3000 texts of 240 kinds, and
+# contrast is the most of axe's work.
+# Returns a line for each fault, the number of kinds, and the page's background.
+AXE = """async rules => {
+  const behind = new Map(), kinds = new Map();
+  document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());  // to this theme
+  const ground = e => {
+    if (e && !behind.has(e)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
+      behind.set(e, ground(e.parentElement) + [e.tagName, e.classList, backgroundColor, backgroundImage, opacity]);
+    }
+    return e ? behind.get(e) : "";
+  };
+  for (const e of document.body.querySelectorAll("*")) {
+    e.removeAttribute("data-kind");
+    const text = e.matches("input, select, textarea") || [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim());
+    if (!text || !e.checkVisibility()) continue;
+    const {color, fontSize, fontWeight, visibility} = getComputedStyle(e);
+    const kind = [ground(e), color, fontSize, fontWeight, visibility].join();
+    if (!kinds.has(kind)) kinds.set(kind, e);
+  }
+  kinds.forEach(e => e.setAttribute("data-kind", ""));
+  axe.configure({rules: [{id: "color-contrast", selector: "[data-kind]"}]});
+  const found = await axe.run({runOnly: rules, resultTypes: ["violations"], preload: false});
+  const line = (v, {html}) => `${v.id}: ${v.help}: ${html.replace(` data-kind=""`, "").slice(0, 120)}`;
+  return [found.violations.flatMap(v => v.nodes.slice(0, 3).map(node => line(v, node))), kinds.size,
+          getComputedStyle(document.body).backgroundColor];
+}"""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that may say something else in another theme
 
 
-def report(results, where):
-    lines = [f"{where}: {v['id']}: {v['help']}: {node['html'][:120]}"
-             for v in results.response["violations"] for node in v["nodes"][:3]]
+def accessible(page, where, set_theme):
+    """Fail with what axe-core finds on a page in its light and its dark theme."""
+    page.evaluate(AXE_SCRIPT)
+    lines, grounds = [], set()
+    for theme, rules in {"light": RULES, "dark": OF_COLOURS}.items():
+        set_theme(theme)
+        found, kinds, ground = page.evaluate(AXE, rules)
+        lines += [f"{where} ({theme}): {line}" for line in found]
+        grounds.add(ground)
+        assert kinds > 2, f"{where} ({theme}): no texts"
+    assert len(grounds) == 2, f"{where}: light and dark are one theme"
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
 
@@ -168,10 +218,12 @@ def report(results, where):
 def test_the_right_arrow_visits_every_slide(page, site):
     show(page, (site / f"slides/{DECKS[1]}.html").as_uri())
     seen = {page.evaluate("Reveal.getCurrentSlide().id")}
+    state = "[Reveal.getCurrentSlide().id, Reveal.isLastSlide() && !Reveal.availableFragments().next]"
     for _ in range(500):
         page.keyboard.press("ArrowRight")
-        seen.add(page.evaluate("Reveal.getCurrentSlide().id"))
-        if page.evaluate("Reveal.isLastSlide() && !Reveal.availableFragments().next"):
+        slide, last = page.evaluate(state)
+        seen.add(slide)
+        if last:
             break
     assert len(seen) == page.evaluate("Reveal.getTotalSlides()")
 
@@ -225,12 +277,11 @@ def test_steps_and_outputs_come_one_by_one(page, site):
     assert output.evaluate("e => getComputedStyle(e).opacity") == "1"
 
 
-def test_a_phone_scrolls(browser, site):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def test_a_phone_scrolls(page, site):
+    page.set_viewport_size({"width": 390, "height": 844})
     show(page, (site / f"slides/{DECKS[1]}.html").as_uri())
     assert page.evaluate("Reveal.isScrollView()")
     assert page.evaluate("document.documentElement.scrollWidth") <= 391
-    page.close()
 
 
 def test_fonts_come_from_the_site(page, site):
@@ -310,7 +361,8 @@ Notes only.
 
 :::{slide}
 <pre style="width: 300px; overflow: hidden">a line that is much longer than its narrow box</pre>
-<p id="twice">one</p><p id="twice" style="color: #999">two</p>
+<p id="twice">one</p><p id="twice">two</p>
+<p style="color: #999">pale</p><p style="color: #555">deep</p>
 <script>nobody_defined_this()</script>
 <img src="http://example.invalid/picture.png" alt="a picture from elsewhere">
 <a href="#gone">a dead link</a>
@@ -328,45 +380,63 @@ print("line\\n" * 40)
 """
 
 
-def test_faults_are_found(tmp_path, browser):
-    """The checks above, on a deck that breaks every rule."""
-    project = copy_project(tmp_path, {"01-bad.md": BAD})
+MINE = """---
+orphan: true
+---
+# Mine
+
+:::{slide}
+Hello
+:::
+
+:::{take} 01-bad
+alone
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    """A project with a deck that breaks every rule, and a remix of one of its slides."""
+    project = copy_project(tmp_path_factory.mktemp("bad"), {"01-bad.md": BAD})
+    (project / "slides/mine.md").write_text(MINE)
     status, text = command(project, "book/build.py")
     assert status == 0, text
-    page, problems = watched(browser)
-    show(page, (project / "_build/site/slides/01-bad.html").as_uri() + "#/scrolls")
+    return project
+
+
+def test_faults_are_found(bad, tab, problems):
+    """The checks above, on the bad deck."""
+    page, deck = tab[0], bad / "_build/site/slides/01-bad.html"
+    show(page, deck.as_uri() + "#/scrolls")
     assert page.evaluate("document.querySelector('#scrolls .scroll pre').scrollTop") > 100, "line 30 is in sight"
-    deck = project / "_build/site/slides/01-bad.html"
     faults = check(page, deck.as_uri())
     assert any("nobody_defined_this" in problem for problem in problems), problems
     assert "asks http://example.invalid/picture.png" in problems
     assert {("html", "clipped"), ("html", "notes"), ("twice", "ids"), ("html", "alt")} <= set(faults)
     with pytest.raises(pytest.fail.Exception, match="#gone"):
         test_site.test_every_link_leads_somewhere({deck: soup(deck)})
-    show_all(page, deck.as_uri(), "light")
-    with pytest.raises(pytest.fail.Exception, match="color-contrast"):
-        report(Axe().run(page, options=AXE), "the bad deck")
+    show_all(page, deck.as_uri())
+    with pytest.raises(pytest.fail.Exception) as error:
+        accessible(page, "bad", lambda theme: page.evaluate(SET_THEME, theme))
+    contrast = re.findall(r"bad \((\w+)\): color-contrast: .*>(\w+)</p>", str(error.value))
+    assert contrast == [("light", "pale"), ("dark", "deep")], error.value
     assert {("tall", "fits"), ("wide-and-long", "code"), ("wide-and-long", "notes"), ("alone", "empty"),
             ("words", "words"), ("words", "small"), ("words", "alt"), ("words", "notes")} <= set(faults)
     assert not [rule for name, rule in faults if name == "scrolls"], faults
-    lines = (project / "book/01-bad.md").read_text().splitlines()
+    lines = (bad / "book/01-bad.md").read_text().splitlines()
     assert lines[faults["alone", "empty"][0] - 1] == "## Alone"
-    page.close()
 
 
-def test_an_unknown_slide_in_a_remix_is_named(tmp_path):
-    project = copy_project(tmp_path, {"01-good.md": "\n# Good\n\n## One\n\n:::{slide}\nYes\n:::\n"})
-    mine = project / "slides/mine.md"
-    mine.write_text("---\norphan: true\n---\n# Mine\n\n:::{slide}\nHello\n:::\n\n:::{take} 01-good\none\n:::\n")
-    status, text = command(project, "book/build.py")
-    assert status == 0, text
-    deck = soup(project / "_build/site/slides/mine.html")
-    assert [s["id"] for s in deck.select("section[data-line]")] == ["mine", "one"]
-    assert not (project / "_build/site/mine.html").exists()
-    mine.write_text(mine.read_text().replace("\none\n", "\none\ntwo\n") + "\n:::{take} 09-gone\nx\n:::\n")
-    status, text = command(project, "book/build.py")
+def test_an_unknown_slide_in_a_remix_is_named(bad):
+    deck = soup(bad / "_build/site/slides/mine.html")
+    assert [s["id"] for s in deck.select("section[data-line]")] == ["mine", "alone"]
+    assert not (bad / "_build/site/mine.html").exists()
+    gone = MINE.replace("\nalone\n", "\nalone\ntwo\n") + "\n:::{take} 09-gone\nx\n:::\n"
+    (bad / "slides/mine.md").write_text(gone)
+    status, text = command(bad, "book/build.py")
     assert status == 1
-    assert "slides/mine.md:12: WARNING: there is no slide 'two' in 01-good" in text
+    assert "slides/mine.md:12: WARNING: there is no slide 'two' in 01-bad" in text
     assert "slides/mine.md:15: WARNING: there is no chapter '09-gone'" in text
 
 

@@ -25,8 +25,11 @@ state = {
 print(json.dumps(state))
 """
 OWN = "import os, random, uuid; print(random.random(), os.getpid(), os.getsid(0) == os.getpid(), uuid.uuid4())"
-MODULES = "import sys, json; print(json.dumps(sorted(sys.modules)))"
-FILES = "import os; print(sorted(os.readlink(f'/proc/self/fd/{n}').split(':')[0] for n in os.listdir('/proc/self/fd') if os.path.lexists(f'/proc/self/fd/{n}')))"
+FILES = """
+import os
+print(sorted(os.readlink(f"/proc/self/fd/{n}").split(":")[0] for n in os.listdir("/proc/self/fd")
+             if os.path.lexists(f"/proc/self/fd/{n}")))
+"""
 
 
 def results(folder, forked, *sources):

@@ -1,8 +1,11 @@
 """The pages, the decks and the PDF's source show what the cells printed, and only that."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
+import time
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -10,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, SITE, command, copy_project, fail, missing
 
+import build
 from chapter import CODE, chapters
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -28,14 +32,72 @@ def pages(site):
             if "_static" not in path.parts}
 
 
+# Build with the PDF's source, of what was read for book and decks, and say what was read for which.
+BUILD = """
+import sys, build
+from sphinx.builders import Builder
+make, read = build.sphinx, Builder.read_doc
+
+def sphinx(builder, out, doctrees, tags):
+    make(builder, out, doctrees, tags)
+    if builder == "revealjs":
+        make("latex", build.BUILD / "latex", doctrees, tags)
+
+def read_doc(self, docname, **options):
+    print(self.name, "reads", docname)
+    read(self, docname, **options)
+
+build.sphinx, Builder.read_doc = sphinx, read_doc
+sys.exit(build.main([]))
+"""
+
+
 @pytest.fixture(scope="module")
-def tex(tmp_path_factory):
-    """The PDF's source, as text; it takes no TeX to write it."""
-    out = tmp_path_factory.mktemp("latex")
-    status, text = command(ROOT, "-m", "sphinx", "-c", ".", "-b", "latex", "-qWn", "book", str(out),
-                           SOURCE_DATE_EPOCH="0")
+def again(tmp_path_factory, site):
+    """The same site, built in another folder from the same outputs, and what was said: (_build, text)."""
+    project = copy_project(tmp_path_factory.mktemp("again"))
+    extras = [path for pattern in build.EXTRAS_FILES.values() for path in site.glob(pattern)]
+    for path in extras:  # PDF and hand-outs, where they are, are not made again but copied
+        copy = project / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    stamp = build.fresh()
+    (project / "_build/site.json").write_text(json.dumps({part: stamp[part] for part in build.EXTRAS & stamp.keys()}))
+    status, text = command(project, "-c", BUILD, PYTHONPATH="book", PYTHONHASHSEED="7")
     assert status == 0, text
-    return plain((out / "async-python.tex").read_text(encoding="utf-8"))
+    return project / "_build", text
+
+
+@pytest.fixture(scope="module")
+def tex(again):
+    """The PDF's source, as text; it takes no TeX to write it."""
+    return plain((again[0] / "latex/async-python.tex").read_text(encoding="utf-8"))
+
+
+def files(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_two_builds_are_the_same_byte_for_byte(site, again):
+    """In another folder, with other hashes; test_build executes the cells again."""
+    assert " done in " in again[1] and "cells " not in again[1], again[1]
+    one, two = files(site), files(again[0] / "site")
+    if (site / build.PDF).exists():
+        one["the PDF's source"], two["the PDF's source"] = (
+            path.read_bytes() for path in (site.parent / "async-python.tex", again[0] / "latex/async-python.tex"))
+    if one.keys() != two.keys():
+        fail("_build/site:1", "another build has other files", "\n".join(one), "\n".join(two))
+    for name in one:
+        if one[name] != two[name]:
+            texts = (data[name].decode(errors="replace") for data in (one, two))
+            fail(f"_build/site/{name}:1", "another build has another", *texts)
+
+
+def test_the_decks_read_no_chapter_again(again, once):
+    """html first, then revealjs and latex, on one environment; only remixed decks are new there."""
+    read = re.findall(r"^(\w+) reads (.+)$", again[1], re.M)
+    assert sorted(read_by for read_by, name in read if name in CHAPTERS) == ["html"] * len(CHAPTERS), again[1]
+    assert sorted(re.findall(r"^.* reads .*$", once[1], re.M)) == ["html reads 01-once", "html reads index"], once[1]
 
 
 def plain(text):
@@ -154,15 +216,15 @@ def test_every_link_leads_somewhere(pages):
 
 def test_nothing_is_loaded_from_another_host(pages):
     """Links may lead away; what a page loads by itself is in the site."""
+    used = set()  # style sheets
     for path, page in pages.items():
+        used |= {Path(urlsplit(e["href"]).path).name for e in page.select("link[rel=stylesheet]")}
         for element in page.select("script[src], img[src], link[href], source[src], iframe[src]"):
             address = element.get("src") or element.get("href")
             if re.match(r"(https?:)?//", address):
                 fail(path.relative_to(ROOT), f"loads {address}")
     for path in SITE.rglob("*.css"):
-        used = path.name in {Path(urlsplit(e["href"]).path).name for page in pages.values()
-                             for e in page.select("link[rel=stylesheet]")}
-        if used and re.search(r"""(@import|url\()\s*['"(]*(https?:)?//""", path.read_text("utf-8")):
+        if path.name in used and re.search(r"""(@import|url\()\s*['"(]*(https?:)?//""", path.read_text("utf-8")):
             fail(path.relative_to(ROOT), "loads from another host")
 
 
@@ -200,6 +262,27 @@ def test_pdf_shows_the_outputs(site):
                     fail(cell.where, f"the PDF does not show: {line}")
 
 
+def test_two_pdfs_are_the_same_byte_for_byte(site, once, tmp_path, monkeypatch):
+    """Of one source, in two folders: TeX writes no date, name or number of its own into them."""
+    if not (site / build.PDF).exists():
+        missing(build.PDF, "make pdf")
+    source = once[0] / "latex"
+    made = shutil.ignore_patterns("*.pdf", "*.xdv", "*.fdb_latexmk")
+    monkeypatch.setattr(build, "sphinx", lambda _, folder, *rest: shutil.copytree(source, folder, ignore=made))
+    for stage in (tmp_path / "one", tmp_path / "other"):
+        (stage / "site").mkdir(parents=True)
+        build.typeset(stage, stage, [])
+        source = stage / "latex"  # with what TeX noted, the second takes one pass less
+    one, other = ((stage / "site" / build.PDF).read_bytes() for stage in sorted(tmp_path.iterdir()))
+    if one != other:
+        fail("book/build.py:1", "TeX made two PDFs of one source", *(pdf.decode("latin-1") for pdf in (one, other)))
+    if not shutil.which("pdfinfo"):
+        missing("pdfinfo", "apt-get install poppler-utils")
+    told = subprocess.run(["pdfinfo", "-rawdates", site / build.PDF], capture_output=True, text=True).stdout
+    date = time.strftime("D:%Y%m%d%H%M%S", time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"])))
+    assert re.findall(r"Date: +(D:\d+)", told) == [date], f"two PDFs of one second would be the same\n{told}"
+
+
 def test_pdf_link_is_there_where_the_pdf_is(site, pages):
     linked = any("async-python.pdf" in str(a.get("href")) for a in pages[site / "index.html"].select("a"))
     assert linked == (site / "async-python.pdf").exists()
@@ -229,40 +312,28 @@ In the book and on the slide
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory):
-    """A book of one chapter, whose cell prints a value that is new in each run."""
+    """A book of one chapter, whose cell prints a value that is new in each run; and what was said."""
     project = copy_project(tmp_path_factory.mktemp("once"), {"01-once.md": ONCE})
-    status, text = command(project, "book/build.py")
+    status, text = command(project, "-c", BUILD, PYTHONPATH="book")
     assert status == 0, text
-    out = project / "_build/latex"
-    status, text = command(project, "-m", "sphinx", "-c", ".", "-b", "latex", "-qWn", "book", str(out))
-    assert status == 0, text
-    return project
+    return project / "_build", text
 
 
 def test_cells_run_once_for_all_three(once):
     paths = ["site/01-once.html", "site/slides/01-once.html", "latex/async-python.tex"]
-    texts = [plain((once / "_build" / path).read_text(encoding="utf-8")) for path in paths]
+    texts = [plain((once[0] / path).read_text(encoding="utf-8")) for path in paths]
     values = [set(re.findall(r"ran-[0-9a-f]{32}", text)) for text in texts]
     assert len(values[0]) == 1 and values[0] == values[1] == values[2], values
 
 
 def test_slide_blocks_are_where_they_belong(once):
-    book = (once / "_build/site/01-once.html").read_text(encoding="utf-8")
-    tex = (once / "_build/latex/async-python.tex").read_text(encoding="utf-8")
-    deck = (once / "_build/site/slides/01-once.html").read_text(encoding="utf-8")
-    index = (once / "_build/site/searchindex.js").read_text(encoding="utf-8")
+    book = (once[0] / "site/01-once.html").read_text(encoding="utf-8")
+    tex = (once[0] / "latex/async-python.tex").read_text(encoding="utf-8")
+    deck = (once[0] / "site/slides/01-once.html").read_text(encoding="utf-8")
+    index = (once[0] / "site/searchindex.js").read_text(encoding="utf-8")
     only, both = "Only for the audience, this", "In the book and on the slide"
     assert [only in t for t in (book, tex, deck)] == [False, False, True]
     assert "audienc" not in index
     assert [both in t for t in (book, tex, deck)] == [True, True, True]
     notes = BeautifulSoup(deck, "html.parser").select_one("aside.notes")
     assert "A paragraph." in notes.get_text()
-
-
-def test_the_decks_read_nothing_again(once):
-    """html first, then revealjs, on one environment: the second reads no document."""
-    sphinx = ["-m", "sphinx", "-c", ".", "-n", "-N", "-d", "_build/shared", "book"]
-    status, text = command(once, *sphinx, "-b", "html", "_build/one")
-    assert status == 0 and "added" in text, text
-    status, text = command(once, *sphinx, "-b", "revealjs", "_build/two")
-    assert status == 0 and "updating environment: 0 added, 0 changed, 0 removed" in text, text

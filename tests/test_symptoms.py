@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import command, copy_project, fail, missing, pythons
+from conftest import fail, missing, pythons
 from test_site import soup
 
 from scripts import run
@@ -15,6 +15,11 @@ SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
 PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
 each_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.values(), ids=SYMPTOMS)
 each_python = pytest.mark.parametrize("python", PYTHONS)
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return soup(site / "symptoms.html")
 
 
 def printed(script, python, folder):
@@ -49,8 +54,8 @@ def test_script_prints_the_text(symptom, python, tmp_path):
 
 
 @each_symptom
-def test_page_shows_the_texts(symptom, site):
-    page = soup(site / "symptoms.html").find(id=symptom.anchor)
+def test_page_shows_the_texts(symptom, page):
+    page = page.find(id=symptom.anchor)
     assert page, f"no #{symptom.anchor} on the page"
     rows = [[cell.get_text().strip() for cell in row.select("th, td")] for row in page.select("tr")]
     scripts = [pre.get_text().strip() for pre in page.select("details pre")]
@@ -97,13 +102,14 @@ def test_numbers_are_in_order():
     ("'coroutine' object is not iterable", "'coroutine' object cannot be iterated"),
     ("for celsius in readings():", "for celsius in await readings():"),
 ])
-def test_a_changed_text_is_found(old, new, tmp_path):
+def test_a_changed_text_is_found(old, new, tmp_path, monkeypatch):
     """A wrong text, and a script that does not have the fault any more."""
-    project, python = copy_project(tmp_path), "{}.{}".format(*sys.version_info)
-    path = project / "book" / "symptoms.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    test = f"tests/test_symptoms.py::test_script_prints_the_text[sym-03-{python}]"
-    status, text = command(project, "-m", "pytest", "-q", "-n0", "--color=no", test)
-    where = f"book/symptoms.toml:{line('for celsius in readings():', '3.11')}"
-    assert status == 1 and f"{where}: Python {python} prints another text" in text, text
-    assert re.search(r"^-TypeError: 'coroutine' object .*itera", text, re.M), text
+    data, python = tmp_path / "symptoms.toml", "{}.{}".format(*sys.version_info)
+    data.write_text(DATA.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setattr("test_symptoms.DATA", data)
+    changed = next(symptom for symptom in read(data) if symptom.anchor == "sym-03")
+    with pytest.raises(pytest.fail.Exception) as error:
+        test_script_prints_the_text(changed, python, tmp_path)
+    where = f"book/symptoms.toml:{line('celsius in', '3.11')}: Python {python} prints another text\n"
+    assert str(error.value).startswith(where), error.value
+    assert re.search(r"^-TypeError: 'coroutine' object .*itera", str(error.value), re.M), error.value
