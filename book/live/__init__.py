@@ -82,6 +82,8 @@ def make(folder: Path, out: Path) -> None:
     run([*program, "compile.mjs", library, library], folder)
     run([*program, "node_modules/esbuild/bin/esbuild", "editor.js", "--bundle", "--minify", "--format=iife",
          "--global-name=LiveCM", "--target=es2022", "--legal-comments=none", f"--outfile={out / 'cm.js'}"], folder)
+    local = {name: address((out / name).read_bytes()) for name in PYODIDE}
+    (out / "local.js").write_text(f"self.LIVE_LOCAL = {json.dumps(local)};\n", encoding="utf-8")  # for file:
     texts = [(HERE / "LICENSES.txt").read_text(encoding="utf-8")]
     for path in sorted(modules.rglob("LICENSE")):
         texts.append(f"{path.parent.relative_to(modules).as_posix()}\n\n{path.read_text(encoding='utf-8')}")
@@ -120,6 +122,11 @@ def helpers(paths) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def address(script: bytes) -> str:
+    """A data: address: from file: a page may load modules from no other."""
+    return f"data:text/javascript;base64,{base64.b64encode(script).decode()}"
+
+
 def install(parts: Path, target: Path) -> None:
     """Put into *target* all that the pages load; what their Python imports is in worker.mjs."""
     shutil.copytree(parts, target, dirs_exist_ok=True)
@@ -129,11 +136,10 @@ def install(parts: Path, target: Path) -> None:
     sources |= {path.name: path.read_text(encoding="utf-8") for path in own}
     worker = f"const SOURCES = {json.dumps(sources)};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
     (target / "worker.mjs").write_text(worker, encoding="utf-8")
-    data = {name: (target / name).read_bytes() for name in (*PYODIDE, "worker.mjs")}
-    local = {name: f"data:text/javascript;base64,{base64.b64encode(text).decode()}" for name, text in data.items()}
-    (target / "local.js").write_text(f"self.LIVE_LOCAL = {json.dumps(local)};\n", encoding="utf-8")  # for file:
-    version = hashlib.sha256(b"".join([*data.values(), (target / "cm.js").read_bytes()])).hexdigest()[:8]
-    live = {"query": f"?v={version}", "sizes": {name: len(data[name]) for name in PYODIDE}}
+    with (target / "local.js").open("a", encoding="utf-8") as local:
+        local.write(f"LIVE_LOCAL['worker.mjs'] = {json.dumps(address(worker.encode()))};\n")
+    version = hashlib.sha256(f"{parts.name}{worker}".encode()).hexdigest()[:8]
+    live = {"query": f"?v={version}", "sizes": {name: (target / name).stat().st_size for name in PYODIDE}}
     script = (HERE / "live.js").read_text(encoding="utf-8")
     (target / "live.js").write_text(f"const LIVE = {json.dumps(live)};\n{script}", encoding="utf-8")
     shutil.copy(HERE / "live.css", target)

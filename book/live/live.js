@@ -149,6 +149,7 @@
       root.addEventListener("keydown", event => this.keep(event));
       root.hidden = false;
       input.after(this.tools, this.out);
+      if (root.closest(".reveal")) input.tabIndex = 0;  // it may scroll
       this.show("fresh");
     }
     get text() {

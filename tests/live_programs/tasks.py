@@ -290,6 +290,12 @@ async def blocks():
         time.sleep(0.1)
 async def main(): await asyncio.gather(ticks(), blocks())
 asyncio.run(main())
+# %% time.sleep refuses less than nothing
+import time
+try:
+    time.sleep(-1)
+except ValueError as error:
+    print(error)
 # %% eager tasks, needs 3.12
 import asyncio
 async def f(n):
