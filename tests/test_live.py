@@ -422,6 +422,10 @@ class TestChapter:
         page.button(2, "Run").tap()
         page.until_shown(2, "long")
         assert page.page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+        wide = page.page.evaluate("""[
+            ...document.querySelectorAll(".live-bar, .live-bar *, .live-output, .live-editor")]
+            .filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.className || e.textContent)""")
+        assert not wide
         for button in ("Run", "Stop", "Edit", "Reset"):
             assert page.button(2, button).bounding_box()["height"] >= 24
 
@@ -504,6 +508,8 @@ class TestNotebook:
         """No tick while it sleeps: Pyodide's own time.sleep would let other tasks run."""
         shown, rest = opened(PAGE).run(1, TICKS)
         assert re.fullmatch(r"(tick\n)+block\nblock True True\n(tick\n)+", shown) and not rest, shown + rest
+        code = "begin = time.process_time()\nasyncio.run(asyncio.sleep(0.6))\ntime.process_time() - begin < 0.3"
+        assert opened(PAGE).run(1, code) == ("True\n", ""), "asyncio.run waits busily"
 
     def test_what_a_page_cannot_do_says_so(self, opened):
         page = opened(PAGE)
