@@ -110,7 +110,9 @@ def pytest_xdist_make_scheduler(config, log):
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            return file(nodeid) if Path(file(nodeid)).name in LONG[:2] else nodeid
+            if Path(file(nodeid)).name in LONG[:2]:
+                return file(nodeid)
+            return nodeid.rpartition("::")[0] if nodeid.count("::") > 1 else nodeid  # a class has a page of its own
 
         def _assign_work_unit(self, node):
             last = {n: file([*units][-1]) for n, units in self.assigned_work.items() if units}

@@ -1,6 +1,7 @@
 """What a user meets when something is wrong; and that a build is never stale."""
 
 import json
+import http.client
 import os
 import re
 import shutil
@@ -276,7 +277,7 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as page:
                 return word in page.read().decode()
-        except OSError:
+        except (OSError, http.client.HTTPException):  # it is being written
             return False
 
     try:

@@ -61,7 +61,6 @@ class PageLoop(asyncio.BaseEventLoop):
         wake()
 
     add_reader = add_writer = getaddrinfo = connect_read_pipe = connect_write_pipe = no_sockets
-    create_connection = create_server = create_datagram_endpoint = no_sockets
     create_unix_connection = create_unix_server = no_sockets
     subprocess_exec = subprocess_shell = no_processes
     add_signal_handler = remove_signal_handler = refuse("signals")
@@ -94,4 +93,3 @@ LOOP = PageLoop()
 LOOP.guest = True
 asyncio.events._set_running_loop(None)  # Pyodide's
 asyncio.events._set_event_loop_policy(Policy())
-asyncio.set_event_loop(LOOP)
