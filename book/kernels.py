@@ -13,6 +13,7 @@ import importlib
 import importlib.util
 import json
 import os
+import queue
 import signal
 import socket
 import subprocess
@@ -164,6 +165,7 @@ def kernel_class(folder: str, metadata: dict):
 
     *folder* is for sockets, *metadata* comes from `warm_process`.
     """
+    from jupyter_client.asynchronous import AsyncKernelClient
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
@@ -185,11 +187,29 @@ def kernel_class(folder: str, metadata: dict):
     factory = KernelProvisionerFactory.instance()
     factory.provisioners["forked"] = Entry("forked", "kernels", factory.GROUP_NAME)
 
+    class Client(AsyncKernelClient):
+        async def wait_for_ready(self, timeout=None):
+            """Until the kernel answers, on the channel of outputs, which then is connected.
+
+            jupyter_client goes on until nothing has come there for 0.2 s.
+            """
+            while True:
+                self.kernel_info()
+                with suppress(queue.Empty):
+                    await self.get_iopub_msg(timeout=1)
+                    return
+                if not await self.is_alive():
+                    raise RuntimeError("it did not start")
+
     class Kernel(AsyncKernelManager):
         kernel_spec = KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             + ["--HistoryManager.enabled=False", "--InteractiveShell.colors=nocolor"],
             display_name="Python 3", language="python", metadata=metadata)
+
+        @default("client_factory")
+        def _client_factory(self):
+            return Client
 
         @default("transport")
         def _transport(self):  # over TCP anyone on the machine could connect
