@@ -122,7 +122,7 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
         first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
         raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
     shutil.copy(folder / PDF, stage / "site" / PDF)
-    shutil.copy(folder / "async-python.tex", BUILD)  # what it was made from, for who looks into it
+    shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
 
 
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
