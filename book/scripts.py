@@ -208,6 +208,22 @@ def normalise(text: str, version: tuple[int, int]) -> str:
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
 
 
+def streams(cell: Cell) -> tuple[str, str]:
+    """What a cell printed when it was executed: (stdout and value, stderr and error)."""
+    out, err = "", ""
+    for output in cell.outputs:
+        match output.output_type:
+            case "stream" if output.name == "stderr":
+                err += output.text
+            case "stream":
+                out += output.text
+            case "error":
+                err += "\n".join(output.traceback) + "\n"
+            case _:
+                out += output.data.get("text/plain", "") + "\n"
+    return out, err
+
+
 def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
     """What the page shows below a cell: (stdout and value, stderr), normalised.
 
@@ -221,19 +237,8 @@ def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
         number = lines.get((by_file.get(match[1]), int(match[2])))
         return f"{cell.script}:{number}" if number else f"cell:{match[2]}"
 
-    out, err = "", ""
-    for output in cell.outputs:
-        match output.output_type:
-            case "stream" if output.name == "stderr":
-                err += output.text
-            case "stream":
-                out += output.text
-            case "error":
-                err += "\n".join(output.traceback) + "\n"
-            case _:
-                out += output.data.get("text/plain", "") + "\n"
     version = sys.version_info[:2]
-    texts = (re.sub(r"\bcode/(\w+\.py:\d)", r"\1", text) for text in (out, err))
+    texts = (re.sub(r"\bcode/(\w+\.py:\d)", r"\1", text) for text in streams(cell))
     return tuple(normalise(KERNEL_LINE.sub(place, text), version) for text in texts)
 
 

@@ -319,25 +319,9 @@ class TestPrograms:
 def recorded(cell, numbers):
     """What the book shows below a cell, its file names as ``<cell N>``."""
     seeds = {str(scripts.murmur2_x86(c.source, scripts.get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
-    out, err = raw(cell)
     name = lambda match: f"<cell {numbers.get(seeds.get(match[1]))}>"  # noqa: E731
     return tuple(scripts.normalise(re.sub(r"/tmp/ipykernel_1/(\d+)\.py", name, text), sys.version_info[:2])
-                 for text in (out, err))
-
-
-def raw(cell):
-    out, err = "", ""
-    for output in cell.outputs:
-        match output.output_type:
-            case "stream" if output.name == "stderr":
-                err += output.text
-            case "stream":
-                out += output.text
-            case "error":
-                err += "\n".join(output.traceback) + "\n"
-            case _:
-                out += output.data.get("text/plain", "") + "\n"
-    return out, err
+                 for text in scripts.streams(cell))
 
 
 def live(cell):

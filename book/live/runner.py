@@ -196,11 +196,7 @@ def check_cell(cell, run, number, source):
     exercise = check.find(number)
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
         points = check.judge(number, source)
-    text = f"Exercise {number}, {exercise.title} ({exercise.file})\n{check.text(points)}\n"
-    if printed.getvalue():
-        lines = printed.getvalue().splitlines()[:20]
-        text += "It printed:\n" + "".join(f"  {line}\n" if line else "\n" for line in lines)
-    emit("out", cell, run, text)
+    emit("out", cell, run, check.report(exercise, exercise.file, points, printed.getvalue()) + "\n")
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 
 

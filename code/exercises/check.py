@@ -443,6 +443,14 @@ def inside(exercise: Exercise, path: Path) -> None:
                       "printed": printed.getvalue()}))
 
 
+def report(exercise: Exercise, file: str, points: list[Point], printed: str) -> str:
+    """The verdict on *file* as the reader sees it, with the first lines that it printed."""
+    lines = [f"Exercise {exercise.number}, {exercise.title} ({file})", text(points)]
+    if printed:
+        lines += ["It printed:", textwrap.indent("\n".join(printed.splitlines()[:20]), "  ")]
+    return "\n".join(lines)
+
+
 def text(points: list[Point]) -> str:
     """The points as a reader sees them."""
     lines, wide = [], {"width": 78, "subsequent_indent": " " * 9, "break_long_words": False}
@@ -498,10 +506,7 @@ def main() -> int:
         inside(exercise, path)
         return 0
     points, printed = check(exercise, path)
-    print(f"Exercise {exercise.number}, {exercise.title} ({path.name})")
-    print(text(points))
-    if printed:
-        print("It printed:", textwrap.indent("\n".join(printed.splitlines()[:20]), "  "), sep="\n")
+    print(report(exercise, path.name, points, printed))
     return int(not all(point.right for point in points))
 
 
