@@ -251,23 +251,31 @@ class Run:
     status: int
 
 
-def run(path: Path, python: str = sys.executable, version=sys.version_info[:2]) -> Run:
-    """Run a script as a reader would, with nothing from this environment.
+def environment() -> dict[str, str]:
+    """The environment of a script: nothing in it is of the Python that runs this."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"NO_COLOR": "1"}
+
+
+def run(path: Path, python: str = sys.executable) -> Run:
+    """Run a script as a reader would.
 
     Raises subprocess.TimeoutExpired after 60 s.
     """
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"NO_COLOR": "1"}
     done = subprocess.run([python, "-B", str(path)], capture_output=True, text=True, timeout=60,
-                          cwd=path.parent, env=env, encoding="utf-8", stdin=subprocess.DEVNULL)
+                          cwd=path.parent, env=environment(), encoding="utf-8", stdin=subprocess.DEVNULL)
+    return as_run(path, done.stdout, done.stderr, done.returncode, sys.version_info[:2])
+
+
+def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:
+    """What the script *path* printed under a Python of this version, normalised."""
     here = re.compile(re.escape(f"{path.parent}{os.sep}"))
-    texts = (normalise(here.sub("", text), version) for text in (done.stdout, done.stderr))
-    return Run(*texts, done.returncode)
+    return Run(*(normalise(here.sub("", text), version) for text in (out, err)), status)
 
 
-def run_all(names, **how) -> dict[str, Run]:
+def run_all(names) -> dict[str, Run]:
     """Run scripts of code/ side by side: they mostly wait."""
-    with ThreadPoolExecutor(8) as pool:
-        return dict(zip(names, pool.map(lambda name: run(CODE / name, **how), names)))
+    with ThreadPoolExecutor(8) as pool:  # more at once, and their timers would be late
+        return dict(zip(names, pool.map(lambda name: run(CODE / name), names)))
 
 
 def scripts(chapter) -> list[str]:

@@ -37,14 +37,28 @@ def pythons():
     """
     home = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     found = {sys.version_info[:2]: sys.executable}
+    ask = "import sys; print(sys.implementation.name, *sys.version_info[:2])"
     for minor in range(11, 20):
         paths = [*sorted(map(str, home.glob(f"versions/3.{minor}.*/bin/python3"))), shutil.which(f"python3.{minor}")]
-        ask = "import sys; print(sys.implementation.name, *sys.version_info[:2])"
-        for path in filter(None, paths if (3, minor) not in found else []):
-            done = subprocess.run([path, "-c", ask], capture_output=True, text=True)
+        for path in filter(None, paths):
+            if (3, minor) in found:
+                break
+            done = subprocess.run([path, "-IS", "-c", ask], capture_output=True, text=True)
             if done.stdout == f"cpython 3 {minor}\n":
-                found.setdefault((3, minor), path)
+                found[3, minor] = path
     return found
+
+
+NICE = [shutil.which("nice"), "-n", "3"] if shutil.which("nice") else []
+
+
+@functools.cache
+def warm(python=sys.executable, *modules):
+    """A warm Python with asyncio, or with *modules*, for the tests in this process."""
+    from scripts import environment
+    from warm import Warm
+
+    return Warm(python, modules or ("asyncio",), environment(), NICE if modules else ())
 
 
 @pytest.fixture(scope="session")
@@ -132,14 +146,23 @@ kernelspec: {name: python3, display_name: Python 3}
 """
 
 
+# What builds import: the most of what a small one costs.
+BUILD = ("furo", "ipykernel.compiler", "jupyter_cache.cache.db", "myst_nb.sphinx_ext", "nbclient", "sphinx.application",
+         "sphinx.builders.latex", "sphinx.domains.cpp", "sphinx.domains.python", "sphinx_copybutton", "sphinx_design",
+         "sphinx_design.extension", "sphinx_revealjs.builders", "sqlalchemy.dialects.sqlite")
+
+
 def command(project, *arguments, **env):
     """Run Python in *project*; returns its status and what it printed on both streams.
 
     It gives way to the scripts that run at the same time, which must be on time.
     """
     env = {k: v for k, v in os.environ.items() if k != "BOOK_ONLY"} | env
-    nice = [shutil.which("nice"), "-n", "3"] if shutil.which("nice") else []
-    done = subprocess.run([*nice, sys.executable, *arguments], cwd=project, env=env, text=True,
+    if arguments[0].endswith(".py"):
+        program = {"argv": [*arguments], "cwd": str(project), "env": env, "limit": 300, "one": True}
+        [(text, _, status)] = warm(sys.executable, *BUILD).start([program])()
+        return status, text
+    done = subprocess.run([*NICE, sys.executable, *arguments], cwd=project, env=env, text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     return done.returncode, done.stdout
 

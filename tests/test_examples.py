@@ -3,13 +3,12 @@
 import os
 import re
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import ROOT, fail, pythons
+from conftest import ROOT, fail, pythons, warm
 
 from chapter import CODE, Chapter, chapter_paths, chapters
-from scripts import EXPECTED, derive, golden, run, scripts, shown
+from scripts import EXPECTED, as_run, derive, golden, run_all, scripts, shown
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 DERIVED = [
@@ -19,7 +18,8 @@ DERIVED = [
 ]
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
 each_derived = pytest.mark.parametrize("chapter, name", DERIVED, ids=[name for _, name in DERIVED])
-PYTHONS = pythons() if not os.environ.get("BOOK_ONLY") else {sys.version_info[:2]: sys.executable}
+HERE = sys.version_info[:2]
+PYTHONS = pythons() if not os.environ.get("BOOK_ONLY") else {HERE: sys.executable}
 
 
 def first_difference(want, got):
@@ -38,18 +38,19 @@ def executed(chapter):
 def all_runs():
     """What every script prints under every Python: {version: {path in code/: Run}}."""
     names = [name for chapter in CHAPTERS.values() for name in scripts(chapter)]
-    names = [name for name in names if (CODE / name).exists()]
-    jobs = [(version, name) for name in names for version in PYTHONS]
-    with ThreadPoolExecutor(10) as pool:  # more at once, and their timers would be late
-        runs = pool.map(lambda job: run(CODE / job[1], PYTHONS[job[0]], job[0]), jobs)
-        done = dict(zip(jobs, runs))
-    return {v: {name: done[v, name] for name in names} for v in PYTHONS}
+    paths = {name: CODE / name for name in names if (CODE / name).exists()}
+    programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()]
+    others = {version: warm(python).start(programs) for version, python in PYTHONS.items() if version != HERE}
+    runs = {HERE: run_all(paths)}
+    for version, results in others.items():
+        runs[version] = {name: as_run(path, *printed, version) for (name, path), printed in zip(paths.items(), results())}
+    return runs
 
 
 @pytest.fixture(scope="module")
 def runs(all_runs):
     """What every script prints under this Python."""
-    return all_runs[sys.version_info[:2]]
+    return all_runs[HERE]
 
 
 def run_of(cell, runs):
@@ -127,7 +128,7 @@ def test_outputs_are_the_expected_ones(chapter, runs):
              have, want, (f"code/expected/{path.name}", "now"))
 
 
-@pytest.mark.parametrize("version", [v for v in PYTHONS if v != sys.version_info[:2]],
+@pytest.mark.parametrize("version", [v for v in PYTHONS if v != HERE],
                          ids=lambda version: "python{}.{}".format(*version))
 def test_other_pythons_print_the_same(version, runs, all_runs):
     other = all_runs[version]

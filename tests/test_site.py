@@ -32,26 +32,6 @@ def pages(site):
             if "_static" not in path.parts}
 
 
-# Build with the PDF's source, of what was read for book and decks, and say what was read for which.
-BUILD = """
-import sys, build
-from sphinx.builders import Builder
-make, read = build.sphinx, Builder.read_doc
-
-def sphinx(builder, out, doctrees, tags):
-    make(builder, out, doctrees, tags)
-    if builder == "revealjs":
-        make("latex", build.BUILD / "latex", doctrees, tags)
-
-def read_doc(self, docname, **options):
-    print(self.name, "reads", docname)
-    read(self, docname, **options)
-
-build.sphinx, Builder.read_doc = sphinx, read_doc
-sys.exit(build.main([]))
-"""
-
-
 @pytest.fixture(scope="module")
 def again(tmp_path_factory, site):
     """The same site, built in another folder from the same outputs, and what was said: (_build, text)."""
@@ -63,7 +43,7 @@ def again(tmp_path_factory, site):
         shutil.copy(path, copy)
     stamp = build.fresh()
     (project / "_build/site.json").write_text(json.dumps({part: stamp[part] for part in build.EXTRAS & stamp.keys()}))
-    status, text = command(project, "-c", BUILD, PYTHONPATH="book", PYTHONHASHSEED="7")
+    status, text = command(project, "tests/build_and_tell.py")  # a hash seed of its own
     assert status == 0, text
     return project / "_build", text
 
@@ -314,7 +294,7 @@ In the book and on the slide
 def once(tmp_path_factory):
     """A book of one chapter, whose cell prints a value that is new in each run; and what was said."""
     project = copy_project(tmp_path_factory.mktemp("once"), {"01-once.md": ONCE})
-    status, text = command(project, "-c", BUILD, PYTHONPATH="book")
+    status, text = command(project, "tests/build_and_tell.py")
     assert status == 0, text
     return project / "_build", text
 

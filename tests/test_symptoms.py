@@ -5,10 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import fail, missing, pythons
+from conftest import fail, missing, pythons, warm
 from test_site import soup
 
-from scripts import run
+from scripts import as_run, run
 from symptoms import DATA, label, read
 
 SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
@@ -22,11 +22,22 @@ def page(site):
     return soup(site / "symptoms.html")
 
 
-def printed(script, python, folder):
-    """What a fault prints: of a program that ends with an error the error, else everything."""
-    path = folder / "fault.py"
-    path.write_text(script, encoding="utf-8")
-    done = run(path, PYTHONS[python], version=(0,))  # the words of its own version
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    """What each fault prints under each Python: {(python, script): text}."""
+    paths = {}
+    for symptom in SYMPTOMS.values():
+        for fault in symptom.fault:
+            paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
+            path.write_text(fault.script, encoding="utf-8")
+    started = {python: warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()])
+               for python, command in PYTHONS.items()}
+    return {(python, script): text(as_run(path, *printed, version=(0,)))  # the words of its own version
+            for python, results in started.items() for (script, path), printed in zip(paths.items(), results())}
+
+
+def text(done):
+    """What the page shows of a run: where a program ends with an error that, else everything."""
     text = "\n".join(filter(None, [done.out, done.err]))
     if done.status:
         text = "\n".join(re.findall(r"^[\w.]+Error: .*", text, re.M)[-1:])
@@ -44,10 +55,10 @@ def line(*parts):
 
 @each_python
 @each_symptom
-def test_script_prints_the_text(symptom, python, tmp_path):
+def test_script_prints_the_text(symptom, python, outputs):
     for fault in symptom.fault:
         key, want = fault.expected(tuple(map(int, python.split("."))))
-        got = printed(fault.script, python, tmp_path)
+        got = outputs[python, fault.script]
         if got != want.strip():
             fail(f"book/symptoms.toml:{line(fault.script, key)}", f"Python {python} prints another text",
                  want.strip(), got, ("book/symptoms.toml", f"Python {python}"))
@@ -108,8 +119,13 @@ def test_a_changed_text_is_found(old, new, tmp_path, monkeypatch):
     data.write_text(DATA.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     monkeypatch.setattr("test_symptoms.DATA", data)
     changed = next(symptom for symptom in read(data) if symptom.anchor == "sym-03")
+    outputs = {}
+    for fault in changed.fault:
+        path = tmp_path / "fault.py"
+        path.write_text(fault.script, encoding="utf-8")
+        outputs[python, fault.script] = text(run(path))
     with pytest.raises(pytest.fail.Exception) as error:
-        test_script_prints_the_text(changed, python, tmp_path)
+        test_script_prints_the_text(changed, python, outputs)
     where = f"book/symptoms.toml:{line('celsius in', '3.11')}: Python {python} prints another text\n"
     assert str(error.value).startswith(where), error.value
     assert re.search(r"^-TypeError: 'coroutine' object .*itera", str(error.value), re.M), error.value

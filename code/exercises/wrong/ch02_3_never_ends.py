@@ -1,6 +1,6 @@
 """Wrong: the loop has no end.
 
-Says: expected an end, but after 2 real seconds it still ran: an endless loop without an `await`
+Says: expected an end, but after 0.5 real seconds it still ran: an endless loop without an `await`
 """
 
 def drive(coro):
