@@ -1,13 +1,10 @@
 """The loops of chapter 4 print the same, on every Python, and the toy loop stays small."""
 
 import ast
-import os
 import re
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import ROOT, fail, pythons
+from conftest import ROOT, fail, pythons, warm
 
 from chapter import CODE
 
@@ -64,20 +61,27 @@ if __name__ == "__main__":
 '''
 
 
-def transcript(program, python):
-    """What a program prints, on both streams, and its exit status."""
-    path = os.pathsep.join(map(str, (CODE, CODE / "exercises")))
-    done = subprocess.run([python, "-B", "-c", program], env=os.environ | {"PYTHONPATH": path},
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
-    return f"{done.stdout}exit status {done.returncode}\n"
+PROGRAMS = {"seed": SEED, "delays": DELAYS}
+FOLDERS = f"import sys; sys.path += {[str(CODE), str(CODE / 'exercises')]}\n"
 
 
-@pytest.mark.parametrize("program", [SEED, DELAYS], ids=["seed", "delays"])
+@pytest.fixture(scope="module")
+def transcripts(tmp_path_factory):
+    """What each program prints, and its exit status: {(version, program): [on asyncio, on each of LOOPS]}."""
+    folder, started = tmp_path_factory.mktemp("loops"), {}
+    for name, program in PROGRAMS.items():
+        paths = [folder / f"{name}{n}.py" for n in range(1 + len(LOOPS))]
+        for path, line in zip(paths, (IMPORT, *LOOPS.values())):
+            path.write_text(FOLDERS + program.replace(IMPORT, line), encoding="utf-8")
+        for version, python in PYTHONS.items():
+            started[version, name] = warm(python).start([{"argv": [str(path)], "one": True} for path in paths])
+    return {key: [f"{out}exit status {status}\n" for out, _, status in results()] for key, results in started.items()}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize("version", PYTHONS, ids="python{0[0]}.{0[1]}".format)
-def test_every_loop_prints_the_same(version, program):
-    programs = [program.replace(IMPORT, line) for line in (IMPORT, *LOOPS.values())]
-    with ThreadPoolExecutor() as pool:
-        want, *got = pool.map(lambda text: transcript(text, PYTHONS[version]), programs)
+def test_every_loop_prints_the_same(version, program, transcripts):
+    want, *got = transcripts[version, program]
     assert want.endswith("\nexit status 0\n"), want
     for path, text in zip(LOOPS, got):
         if text != want:

@@ -35,7 +35,7 @@ class Warm:
         """Start programs, some of them at once; returns a function that waits: [(stdout, stderr, status)].
 
         A program is a dict with its argv and, where they are not the warm Python's, cwd, env, limit (seconds).
-        With one=True both streams are one, and stderr is empty.
+        With one=True both streams are one, and stderr is empty.  Who starts twice waits in the same order.
         """
         folder = tempfile.TemporaryDirectory()
         jobs = [{"output": f"{folder.name}/{n}", **program} for n, program in enumerate(programs)]
