@@ -7,12 +7,12 @@ import tomllib
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from bs4 import BeautifulSoup
-from conftest import ROOT, SITE, command, copy_project
+from axe_playwright_python.base import AXE_FILE_PATH
+from conftest import ROOT, command, copy_project
 
 import test_site
 from chapter import Chapter, chapter_paths
+from test_site import soup
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
 SIZE = {"width": 1280, "height": 720}
@@ -64,10 +64,13 @@ MEASURE = r"""() => Reveal.getSlides().map(one => {
 
 @pytest.fixture(scope="module")
 def server(site):
-    """The address of a server for the site."""
+    """The address of a server for the site, and for axe.js."""
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *args):
             pass
+
+        def translate_path(self, path):
+            return str(AXE_FILE_PATH) if path == "/axe.js" else super().translate_path(path)
 
     handler = functools.partial(Quiet, directory=site)
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -95,7 +98,6 @@ def problems(tab):
     """What `page` complains of, for a test in which it has to."""
     page, problems = tab
     problems.clear()
-    page.goto("about:blank")  # an address that differs after its # alone would load nothing
     page.set_viewport_size(SIZE)
     page.emulate_media(color_scheme="light")
     yield problems
@@ -111,14 +113,17 @@ def page(tab, problems):
 
 
 def show(page, address):
+    if page.url.partition("#")[0] == address.partition("#")[0]:
+        page.goto("about:blank")  # an address that differs after its # alone would load nothing
     page.goto(address)
-    page.wait_for_function("window.Reveal && Reveal.isReady()")
-    page.evaluate("document.fonts.ready")
+    page.evaluate("""async () => {
+      for (let i = 0; i < 2000 && !Reveal.isReady(); i++) await new Promise(requestAnimationFrame);
+      await document.fonts.ready;
+    }""")
 
 
-def check(page, address):
-    """The faults of a deck's slides: {(slide id, rule): (line in its source, what)}."""
-    show(page, address)
+def check(page):
+    """The faults of the slides of the deck that *page* shows: {(slide id, rule): (line in its source, what)}."""
     faults = {}
     for name, line, found in page.evaluate(MEASURE):
         for rule, text in found:
@@ -131,7 +136,8 @@ def check(page, address):
 
 @each_deck
 def test_every_slide_fits_and_can_be_read(deck, page, site):
-    faults = check(page, (site / f"slides/{deck}.html").as_uri())
+    show(page, (site / f"slides/{deck}.html").as_uri())
+    faults = check(page)
     exempt = {tuple(entry["id"].split("#")[1:]) + (entry["rule"],): entry for entry in EXEMPT
               if entry["id"].startswith(f"{deck}#")}
     source = f"book/{deck}.md" if deck[0].isdigit() else f"slides/{deck}.md"
@@ -141,91 +147,105 @@ def test_every_slide_fits_and_can_be_read(deck, page, site):
               for name, rule in exempt if (name, rule) not in faults]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
+    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Source Sans Pro"}, "the site's own fonts"
+    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Source Sans Pro\"')")
 
 
 @each_deck
 def test_decks_are_accessible(deck, page, server):
     """axe-core, WCAG 2.2 AA, on all slides at once: reveal.js's print view, in both themes."""
     show_all(page, f"{server}/slides/{deck}.html")
-    accessible(page, f"slides/{deck}.html", lambda theme: page.evaluate(SET_THEME, theme))
+    accessible(page, server, f"slides/{deck}.html", lambda theme: page.evaluate(SET_THEME, theme))
 
 
 SET_THEME = "theme => document.documentElement.dataset.theme = theme"  # print is light
+# Waits for the print view; returns its number of pages.  Backgrounds become those of the screen, and notes,
+# which no slide shows, go.  Because of will-change, axe takes a fragment for hidden behind its slide.
+PRINTED = """async () => {
+  for (let i = 0; i < 2000 && !document.querySelector(".pdf-page"); i++) await new Promise(requestAnimationFrame);
+  document.head.append(Object.assign(document.createElement("style"), {textContent:
+    `body, .pdf-page, .slide-background { background: var(--bg) !important }
+     .fragment { will-change: auto !important }`}));
+  document.querySelectorAll("aside.notes").forEach(e => e.remove());
+  return document.querySelectorAll(".pdf-page").length;
+}"""
 
 
 def show_all(page, address):
     """Lay out all slides below one another; axe sees nothing of a slide that is not shown."""
     show(page, f"{address}?print-pdf")
-    page.wait_for_selector(".pdf-page")
-    page.add_style_tag(content="body, .pdf-page, .slide-background { background: var(--bg) !important }")
-    assert page.locator(".pdf-page").count() == page.evaluate("Reveal.getTotalSlides()")
+    assert page.evaluate(PRINTED) == page.evaluate("Reveal.getTotalSlides()")
 
 
 @pytest.mark.parametrize("name", ["index.html", "slides/index.html", f"{DECKS[1]}.html"])
 def test_pages_are_accessible(name, page, server):
     page.goto(f"{server}/{name}")
-    accessible(page, name, lambda theme: page.emulate_media(color_scheme=theme))
+    accessible(page, server, name, lambda theme: page.emulate_media(color_scheme=theme))
 
 
-# Runs axe, which measures the contrast of one text of each kind: the same colours, size and weight
-# in elements of the same classes and backgrounds.  A chapter has 3000 texts of 240 kinds, and
-# contrast is the most of axe's work.
-# Returns a line for each fault, the number of kinds, and the page's background.
-AXE = """async rules => {
-  const behind = new Map(), kinds = new Map();
+# Marks one text of each kind, for axe to measure its contrast: the same colour, large or not, on the same
+# backgrounds, in what is placed by the same classes.  A chapter has 3000 texts of 50 kinds, and contrast
+# is the most of axe's work.  Returns the number of kinds, and the page's background.
+MARK = """() => {
   document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());  // to this theme
+  const behind = new Map(), kinds = new Set();
   const ground = e => {
     if (e && !behind.has(e)) {
-      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(e);
-      behind.set(e, ground(e.parentElement) + [e.tagName, e.classList, backgroundColor, backgroundImage, opacity]);
+      const {backgroundColor, backgroundImage, opacity, position, float} = getComputedStyle(e);
+      const paint = `${backgroundColor} ${backgroundImage} ${opacity}`.replace("rgba(0, 0, 0, 0) none 1", "");
+      const flows = /static|relative/.test(position) && float == "none" || e.matches("section");  // slides are alike
+      behind.set(e, ground(e.parentElement) + paint + (flows ? "" : e.tagName + e.classList));
     }
     return e ? behind.get(e) : "";
   };
   for (const e of document.body.querySelectorAll("*")) {
-    e.removeAttribute("data-kind");
     const text = e.matches("input, select, textarea") || [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim());
-    if (!text || !e.checkVisibility()) continue;
-    const {color, fontSize, fontWeight, visibility} = getComputedStyle(e);
-    const kind = [ground(e), color, fontSize, fontWeight, visibility].join();
-    if (!kinds.has(kind)) kinds.set(kind, e);
+    if (!text || e.closest("svg") || !e.checkVisibility()) continue;  // axe knows no colours of SVG
+    const {color, fontSize, fontWeight, textShadow, visibility} = getComputedStyle(e);
+    const large = Math.ceil(parseFloat(fontSize) * 72) / 96 >= (fontWeight < 700 ? 18 : 14);  // as axe reckons
+    const kind = [ground(e), color, large, textShadow, visibility].join();
+    if (!kinds.has(kind)) e.dataset.kind = "";
+    kinds.add(kind);
   }
-  kinds.forEach(e => e.setAttribute("data-kind", ""));
+  return [kinds.size, getComputedStyle(document.body).backgroundColor];
+}"""
+# Makes plain text of the spans that colour code, but for those that are marked: most of a page, and of axe's time.
+LIGHTEN = """() => {
+  for (const e of document.querySelectorAll("pre span[class]:not([data-kind])"))
+    if (!e.firstElementChild && e.attributes.length == 1) e.replaceWith(...e.childNodes);
+}"""
+# Runs axe; returns a line for each fault.  One is also a contrast that axe cannot tell.
+AXE = """async rules => {
+  document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());  // to this theme
   axe.configure({rules: [{id: "color-contrast", selector: "[data-kind]"}]});
-  const found = await axe.run({runOnly: rules, resultTypes: ["violations"], preload: false});
+  const {violations, incomplete} = await axe.run({
+    runOnly: rules, resultTypes: ["violations", "incomplete"], preload: false,
+    checks: {"color-contrast": {options: {ignoreLength: true, ignoreUnicode: false}}}});  // measure "x" and signs too
   const line = (v, {html}) => `${v.id}: ${v.help}: ${html.replace(` data-kind=""`, "").slice(0, 120)}`;
-  return [found.violations.flatMap(v => v.nodes.slice(0, 3).map(node => line(v, node))), kinds.size,
-          getComputedStyle(document.body).backgroundColor];
+  return [...violations, ...incomplete.filter(v => v.id == "color-contrast")].flatMap(
+    v => v.nodes.slice(0, 3).map(node => line(v, node)));
 }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that may say something else in another theme
 
 
-def accessible(page, where, set_theme):
+def accessible(page, server, where, set_theme):
     """Fail with what axe-core finds on a page in its light and its dark theme."""
-    page.evaluate(AXE_SCRIPT)
     lines, grounds = [], set()
+    for theme in ("dark", "light"):
+        set_theme(theme)
+        kinds, ground = page.evaluate(MARK)
+        assert kinds > 2, f"{where} ({theme}): no texts"
+        grounds.add(ground)
+    assert len(grounds) == 2, f"{where}: light and dark are one theme"
+    page.evaluate(LIGHTEN)
+    page.add_script_tag(url=f"{server}/axe.js")
     for theme, rules in {"light": RULES, "dark": OF_COLOURS}.items():
         set_theme(theme)
-        found, kinds, ground = page.evaluate(AXE, rules)
-        lines += [f"{where} ({theme}): {line}" for line in found]
-        grounds.add(ground)
-        assert kinds > 2, f"{where} ({theme}): no texts"
-    assert len(grounds) == 2, f"{where}: light and dark are one theme"
+        lines += [f"{where} ({theme}): {line}" for line in page.evaluate(AXE, rules)]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
-
-
-def test_the_right_arrow_visits_every_slide(page, site):
-    show(page, (site / f"slides/{DECKS[1]}.html").as_uri())
-    seen = {page.evaluate("Reveal.getCurrentSlide().id")}
-    state = "[Reveal.getCurrentSlide().id, Reveal.isLastSlide() && !Reveal.availableFragments().next]"
-    for _ in range(500):
-        page.keyboard.press("ArrowRight")
-        slide, last = page.evaluate(state)
-        seen.add(slide)
-        if last:
-            break
-    assert len(seen) == page.evaluate("Reveal.getTotalSlides()")
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -246,9 +266,27 @@ def test_the_presenter_view(scheme, page, site, server):
     view.close()
 
 
-def test_the_keys_on_stage(page, site):
-    """T: light or dark.  G: to a slide by its number.  Ctrl-Shift-F: search."""
-    show(page, (site / f"slides/{DECKS[1]}.html").as_uri())
+# Presses the right arrow until nothing is left to show; returns the slides that were seen.
+PRESS = """() => {
+  const seen = new Set([Reveal.getCurrentSlide()]);
+  for (let i = 0; i < 500 && !(Reveal.isLastSlide() && !Reveal.availableFragments().next); i++) {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {keyCode: 39, bubbles: true}));
+    seen.add(Reveal.getCurrentSlide());
+  }
+  return seen.size;
+}"""
+
+
+def test_the_keys_on_stage(page, server):
+    """The right arrow visits every slide.  T: light or dark.  G: to a slide by its number.  Ctrl-Shift-F: search."""
+    show(page, f"{server}/slides/{DECKS[1]}.html")
+    state = "[Reveal.getIndices(), document.querySelectorAll('.fragment.visible').length]"
+    before = page.evaluate(state)
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(state) != before, "the right arrow does nothing"
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(state) == before, "the left arrow does nothing"
+    assert page.evaluate(PRESS) == page.evaluate("Reveal.getTotalSlides()"), "slides that the arrow did not visit"
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.keyboard.press("t")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
@@ -260,12 +298,15 @@ def test_the_keys_on_stage(page, site):
     assert page.locator("#searchbox, .searchbox").first.is_visible()
 
 
-def test_steps_and_outputs_come_one_by_one(page, site):
+def test_steps_and_outputs_come_one_by_one(page, site, server):
     """A cell's lines light up step by step; its output waits until asked for."""
-    deck, slide = next((deck, s["id"]) for deck in DECKS
-                       for s in soup(SITE / f"slides/{deck}.html").select("section[data-line]")
-                       if s.select_one("pre[data-steps]") and s.select_one(".cell_output"))
-    show(page, (site / f"slides/{deck}.html").as_uri() + f"#/{slide}")
+    decks = [f"slides/{deck}.html" for deck in DECKS]
+    show(page, f"{server}/" + next(deck for deck in decks if "data-steps" in (site / deck).read_text("utf-8")))
+    page.evaluate("""() => {
+      const {h, v} = Reveal.getIndices(Reveal.getSlides().find(
+        slide => slide.querySelector("pre[data-steps]") && slide.querySelector(".cell_output")));
+      Reveal.slide(h, v);
+    }""")
     lit = "document.querySelectorAll('section.present pre[data-steps] .line:not(.dim)').length"
     assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present pre[data-steps] .line').length")
     output = page.locator("section.present:not(.stack) .cell_output").first
@@ -277,36 +318,11 @@ def test_steps_and_outputs_come_one_by_one(page, site):
     assert output.evaluate("e => getComputedStyle(e).opacity") == "1"
 
 
-def test_a_phone_scrolls(page, site):
+def test_a_phone_scrolls(page, server):
     page.set_viewport_size({"width": 390, "height": 844})
-    show(page, (site / f"slides/{DECKS[1]}.html").as_uri())
+    show(page, f"{server}/slides/{DECKS[1]}.html")
     assert page.evaluate("Reveal.isScrollView()")
     assert page.evaluate("document.documentElement.scrollWidth") <= 391
-
-
-def test_fonts_come_from_the_site(page, site):
-    show(page, (site / f"slides/{DECKS[1]}.html").as_uri() + "#/1")
-    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Source Sans Pro\"')")
-    loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
-    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Source Sans Pro"}
-
-
-def soup(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
-@pytest.mark.parametrize("path", chapter_paths(), ids=lambda path: path.stem)
-def test_section_and_slide_link_to_each_other(path, site):
-    page, deck = soup(site / f"{path.stem}.html"), soup(site / f"slides/{path.stem}.html")
-    slides = {section["id"] for section in deck.select("section[data-line]")}
-    links = [a["href"] for a in page.select("a.present")]
-    assert links and all(link.partition("#/")[2] in slides for link in links)
-    ids = {element["id"] for element in page.select("[id]")}
-    for section in deck.select("section[data-line]"):
-        link = section.find("a", class_="book-link", recursive=False)["href"]
-        assert link.partition("#")[2] in ids, link
-    first = {link.partition("#/")[2] for link in links}
-    assert {s for s in slides if "--" not in s} <= first, "each section's slide has a link in the book"
 
 
 def test_lectures_keep_to_their_minutes(site):
@@ -405,12 +421,12 @@ def bad(tmp_path_factory):
     return project
 
 
-def test_faults_are_found(bad, tab, problems):
+def test_faults_are_found(bad, tab, problems, server):
     """The checks above, on the bad deck."""
     page, deck = tab[0], bad / "_build/site/slides/01-bad.html"
     show(page, deck.as_uri() + "#/scrolls")
     assert page.evaluate("document.querySelector('#scrolls .scroll pre').scrollTop") > 100, "line 30 is in sight"
-    faults = check(page, deck.as_uri())
+    faults = check(page)
     assert any("nobody_defined_this" in problem for problem in problems), problems
     assert "asks http://example.invalid/picture.png" in problems
     assert {("html", "clipped"), ("html", "notes"), ("twice", "ids"), ("html", "alt")} <= set(faults)
@@ -418,7 +434,7 @@ def test_faults_are_found(bad, tab, problems):
         test_site.test_every_link_leads_somewhere({deck: soup(deck)})
     show_all(page, deck.as_uri())
     with pytest.raises(pytest.fail.Exception) as error:
-        accessible(page, "bad", lambda theme: page.evaluate(SET_THEME, theme))
+        accessible(page, server, "bad", lambda theme: page.evaluate(SET_THEME, theme))
     contrast = re.findall(r"bad \((\w+)\): color-contrast: .*>(\w+)</p>", str(error.value))
     assert contrast == [("light", "pale"), ("dark", "deep")], error.value
     assert {("tall", "fits"), ("wide-and-long", "code"), ("wide-and-long", "notes"), ("alone", "empty"),
@@ -434,15 +450,13 @@ def test_an_unknown_slide_in_a_remix_is_named(bad):
     assert not (bad / "_build/site/mine.html").exists()
     gone = MINE.replace("\nalone\n", "\nalone\ntwo\n") + "\n:::{take} 09-gone\nx\n:::\n"
     (bad / "slides/mine.md").write_text(gone)
-    status, text = command(bad, "book/build.py")
+    status, text = command(bad, "book/build.py", "slides")
     assert status == 1
     assert "slides/mine.md:12: WARNING: there is no slide 'two' in 01-bad" in text
     assert "slides/mine.md:15: WARNING: there is no chapter '09-gone'" in text
 
 
 def test_handouts_have_a_page_for_each_slide(tmp_path, browser):
-    import handout
-
     project = copy_project(tmp_path, {"01-good.md": "\n# Good\n\nNotes.\n\n## One\n\nNotes.\n\n:::{slide}\nYes\n:::\n"})
     status, text = command(project, "book/build.py", "handout")
     assert status == 0, text
@@ -451,4 +465,3 @@ def test_handouts_have_a_page_for_each_slide(tmp_path, browser):
         pages = len(re.findall(rb"/Type\s*/Page\b", (slides / name).read_bytes()))
         assert pages == 2, name
         assert name in (slides / "index.html").read_text()
-    assert handout.BROWSERS

@@ -217,6 +217,20 @@ def test_decks_are_listed_and_link_back(pages):
         assert all(slide.select_one("a.book-link") for slide in slides)
 
 
+@each_chapter
+def test_section_and_slide_link_to_each_other(chapter, pages):
+    page, deck = (pages[SITE / folder / f"{chapter.path.stem}.html"] for folder in ("", "slides"))
+    slides = {section["id"] for section in deck.select("section[data-line]")}
+    links = [a["href"] for a in page.select("a.present")]
+    assert links and all(link.partition("#/")[2] in slides for link in links)
+    ids = {element["id"] for element in page.select("[id]")}
+    for section in deck.select("section[data-line]"):
+        link = section.find("a", class_="book-link", recursive=False)["href"]
+        assert link.partition("#")[2] in ids, link
+    first = {link.partition("#/")[2] for link in links}
+    assert {s for s in slides if "--" not in s} <= first, "each section's slide has a link in the book"
+
+
 def test_section_markup_of_the_decks_is_balanced(pages):
     for stem in CHAPTERS:
         text = (SITE / "slides" / f"{stem}.html").read_text(encoding="utf-8")
