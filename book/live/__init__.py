@@ -8,6 +8,7 @@ the site is built without the buttons.  A cell with ``:no-live: REASON`` never h
 import base64
 import contextlib
 import functools
+import gzip
 import hashlib
 import json
 import re
@@ -82,7 +83,9 @@ def make(folder: Path, out: Path) -> None:
     run([*program, "compile.mjs", library, library], folder)
     run([*program, "node_modules/esbuild/bin/esbuild", "editor.js", "--bundle", "--minify", "--format=iife",
          "--global-name=LiveCM", "--target=es2022", "--legal-comments=none", f"--outfile={out / 'cm.js'}"], folder)
-    local = {name: address((out / name).read_bytes()) for name in PYODIDE}
+    local = {name: address((out / name).read_bytes()) for name in PYODIDE[:2]}
+    for name in PYODIDE[2:]:
+        local[name] = address(gzip.compress((out / name).read_bytes(), 6, mtime=0), "application/gzip")
     (out / "local.js").write_text(f"self.LIVE_LOCAL = {json.dumps(local)};\n", encoding="utf-8")  # for file:
     texts = [(HERE / "LICENSES.txt").read_text(encoding="utf-8")]
     for path in sorted(modules.rglob("LICENSE")):
@@ -122,9 +125,9 @@ def helpers(paths) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def address(script: bytes) -> str:
+def address(data: bytes, kind: str = "text/javascript") -> str:
     """A data: address: from file: a page may load modules from no other."""
-    return f"data:text/javascript;base64,{base64.b64encode(script).decode()}"
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 
 def install(parts: Path, target: Path) -> None:

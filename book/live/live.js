@@ -174,7 +174,7 @@
     fit() {  // on a slide code and output share the room that there is
       const section = this.root.closest(".reveal section"), box = element => element.getBoundingClientRect();
       if (!section) return;
-      const below = box(section).bottom - box(this.root).bottom;
+      const below = Math.max(...[...section.children].map(e => box(e).bottom)) - box(this.root).bottom;
       const room = box(section.closest(".slides")).bottom - box(this.root).top - below;
       this.root.style.setProperty("--room", `${room / Reveal.getScale()}px`);
     }

@@ -56,8 +56,13 @@ function tick() {
 }
 
 // --- start
+function local(address) {  // from file: base64 of gzip, in a data: address; a fetch would take four times as long
+  const text = atob(address.split(",")[1]), bytes = new Uint8Array(text.length);
+  for (let n = 0; n < bytes.length; n++) bytes[n] = text.charCodeAt(n);
+  return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("gzip")));
+}
 async function get(url, size) {
-  const response = await fetch(url);
+  const response = url.startsWith("data:") ? local(url) : await fetch(url);
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
   const counter = new TransformStream({
     transform(chunk, to) {
