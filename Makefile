@@ -44,10 +44,9 @@ update: $(READY)
 # Rebuild and reload book and decks in the browser while you edit (PORT=8000)
 live: $(READY)
 	$(RUN) -c 'import socket, sys; sys.exit(f"port $(PORT) is in use, try: make live PORT={$(PORT) + 1}" if socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 else 0)'
-	$(RUN) -m sphinx_autobuild -c . -n -q book _build/live/site -d _build/live/doctrees --port $(PORT) \
+	$(RUN) -m sphinx_autobuild -c . -n -q -t live book _build/live/site -d _build/live/doctrees --port $(PORT) \
 	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected' \
-	  --pre-build '.venv/bin/python book/execute.py' --post-build \
-	  '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
+	  --post-build '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
 
 # Compare the time of a build with other tools (ARGS=--install installs them first)
 bench: $(READY)

@@ -48,6 +48,15 @@ class AddScripts(SphinxTransform):
         return script_listing("", nodes.paragraph("", "", link, classes=["script-name"]), code)
 
 
+def execute_cells(app, config):
+    """In `make live` Sphinx executes what changed: another process would take another second."""
+    if app.tags.has("live"):
+        import execute
+
+        if execute.main():
+            raise SystemExit(1)  # it has said what is wrong
+
+
 def refuse_stale_cells(app, docname, content):
     """Sphinx does not execute: myst-nb would, one chapter after the other, untidied."""
     path = BOOK / f"{docname}.md"
@@ -98,6 +107,7 @@ def tabs(contents):
 
 
 def setup(app):
+    app.connect("config-inited", execute_cells)
     app.connect("source-read", refuse_stale_cells)
     app.add_node(script_listing)
     app.add_transform(AddScripts)

@@ -3,6 +3,7 @@
 import difflib
 import functools
 import gc
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -29,6 +30,25 @@ def missing(what, how):
     pytest.skip(f"{what} is missing: {how}")
 
 
+class Proof:
+    """That something costly holds for some files: proven again where one of them changed, and each time in CI."""
+
+    def __init__(self, name, files):
+        self.name, self.path = name, ROOT / "_build" / "proven" / name
+        lines = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in sorted(files)]
+        self.key = "".join(lines)
+
+    def holds(self):
+        return not os.environ.get("CI") and self.path.exists() and self.path.read_text(encoding="utf-8") == self.key
+
+    def skip(self):
+        pytest.skip(f"{self.name}: proven before, nothing changed since (in CI, and after make clean, it is proven again)")
+
+    def note(self):
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.write_text(self.key, encoding="utf-8")
+
+
 @functools.cache
 def pythons():
     """All CPythons from 3.11 on this machine, one of each minor version: {(3, 12): path}.
@@ -49,16 +69,14 @@ def pythons():
     return found
 
 
-NICE = [shutil.which("nice"), "-n", "3"] if shutil.which("nice") else []
-
-
 @functools.cache
 def warm(python=sys.executable, *modules):
     """A warm Python with asyncio, or with *modules*, for the tests in this process."""
     from scripts import environment
     from warm import Warm
 
-    return Warm(python, modules or ("asyncio",), environment(), NICE if modules else ())
+    nice = ["nice", "-n", "3"] if modules and shutil.which("nice") else []  # to scripts, which must be on time
+    return Warm(python, modules or ("asyncio",), environment(), nice)
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +95,7 @@ def copy_project(target, chapters=None):
 
     *chapters* maps file names to texts; the copy then has these chapters and no scripts.
     """
-    skip = shutil.ignore_patterns("__pycache__", ".*", *(["*.md"] if chapters else []))
+    skip = shutil.ignore_patterns(".*", *(["*.md"] if chapters else []))
     for name in ("book", "slides", "code", "tests"):
         shutil.copytree(ROOT / name, target / name, ignore=skip)
     for name in ("conf.py", "requirements.txt", "pyproject.toml"):
@@ -108,7 +126,7 @@ def pytest_collection_finish():
 
 
 # The longest files, in this order, start first; the tests of the first two share one costly fixture.
-LONG = ["test_examples.py", "test_site.py", "test_live.py", "test_mutations.py", "test_build.py", "test_decks.py"]
+LONG = ["test_examples.py", "test_site.py", "test_live.py", "test_mutations.py", "test_decks.py", "test_build.py"]
 
 
 def pytest_collection_modifyitems(items):
@@ -130,8 +148,8 @@ def pytest_xdist_make_scheduler(config, log):
 
         def _assign_work_unit(self, node):
             last = {n: file([*units][-1]) for n, units in self.assigned_work.items() if units}
-            best = min(self.workqueue, key=lambda scope: (
-                file(scope) != last.get(node), file(scope) in last.values()))
+            taken = {*last.values()} - {"tests/test_build.py"}  # its tests share nothing
+            best = min(self.workqueue, key=lambda scope: (file(scope) != last.get(node), file(scope) in taken))
             self.workqueue.move_to_end(best, last=False)
             super()._assign_work_unit(node)
 
@@ -152,19 +170,12 @@ BUILD = ("furo", "ipykernel.compiler", "jupyter_cache.cache.db", "myst_nb.sphinx
          "sphinx_design.extension", "sphinx_revealjs.builders", "sqlalchemy.dialects.sqlite")
 
 
-def command(project, *arguments, **env):
-    """Run Python in *project*; returns its status and what it printed on both streams.
-
-    It gives way to the scripts that run at the same time, which must be on time.
-    """
+def command(project, script, *arguments, **env):
+    """Run a script with Python in *project*; returns its status and what it printed on both streams."""
     env = {k: v for k, v in os.environ.items() if k != "BOOK_ONLY"} | env
-    if arguments[0].endswith(".py"):
-        program = {"argv": [*arguments], "cwd": str(project), "env": env, "limit": 300, "one": True}
-        [(text, _, status)] = warm(sys.executable, *BUILD).start([program])()
-        return status, text
-    done = subprocess.run([*NICE, sys.executable, *arguments], cwd=project, env=env, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
-    return done.returncode, done.stdout
+    program = {"argv": [script, *arguments], "cwd": str(project), "env": env, "limit": 300, "one": True}
+    [(text, _, status)] = warm(sys.executable, *BUILD).start([program])()
+    return status, text
 
 
 # The first is Chromium without its windows: each page costs a third.

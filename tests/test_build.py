@@ -56,6 +56,38 @@ def test_cells_executed_again_show_the_same(tmp_path):
                      *(json.dumps(found.outputs, indent=1, ensure_ascii=False) for found in (cell, other)))
 
 
+def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
+    project = copy_project(tmp_path, {"01-live.md": chapter("print('first')")})
+    shutil.copy2(ROOT / "Makefile", project)
+    shutil.copy2(ROOT / "requirements.txt", project)  # not newer than .venv
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    make = ["make", "live", f"PORT={port}", f"PYTHON={sys.executable}"]
+    live = subprocess.Popen(make, cwd=project, start_new_session=True, env=os.environ | {"BROWSER": "true"},
+                            preexec_fn=heed_ctrl_c,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def shows(path, word):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as page:
+                return word in page.read().decode()
+        except (OSError, http.client.HTTPException):  # it is being written
+            return False
+
+    try:
+        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60, 0.2)
+        busy = subprocess.run(make, cwd=project, capture_output=True, text=True)
+        assert busy.returncode and f"port {port} is in use, try: make live PORT={port + 1}" in busy.stderr
+        text = project / "book/01-live.md"
+        text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
+        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60, 0.2)
+    finally:
+        os.killpg(live.pid, signal.SIGINT)
+        live.wait(20)
+
+
 def test_mistakes_in_a_text_are_named(tmp_path):
     """What Sphinx and our directives find: all in one run, with file and line."""
     project = copy_project(tmp_path, {
@@ -74,6 +106,94 @@ def test_mistakes_in_a_text_are_named(tmp_path):
         assert re.search(pattern, text), f"{pattern}\n{text}"
     assert "the warnings above are errors" in text and "Traceback" not in text
     assert not (project / "_build/site").exists()
+
+
+IMPORTS = """import sys
+sys.path.append('../code')
+from helper import word
+print(word)"""
+FAIL = {"03-raises.md": chapter("a = 1\nb = a / 0"), "04-hangs.md": chapter("import time\ntime.sleep(999)"),
+        "05-waits.md": chapter("import asyncio\nawait asyncio.sleep(999)"),
+        "06-dies.md": chapter("import os\nos._exit(1)")}
+EDITS = [("code/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
+         ("conf.py", 'html_title = "Async Python"', 'html_title = "Another title"'),
+         ("slides/writer.py", ">book</a>", ">the book</a>"),
+         ("book/index.md", "02-prose", "08-renamed")]
+
+
+def test_the_site_follows_what_changes(tmp_path, monkeypatch):
+    """Cells that fail; each kind of edit; a damaged cache.  At the end: the same site as from nothing.
+
+    A build makes all but the outputs of cells from nothing.  So after each edit it is enough to see that
+    a build is due, and one build for all of them shows which cells it executes.
+    """
+    project = copy_project(tmp_path / "p", {"01-edited.md": chapter(IMPORTS), "02-prose.md": chapter("print(2)")})
+    book, site = project / "book", project / "_build/site"
+    helper = project / "code/helper.py"
+    helper.write_text("word = 'before'\n")
+
+    def run():
+        """Build; returns the chapters that were executed, and what else was said."""
+        status, text = command(project, "book/build.py")
+        assert status == 0, text
+        return sorted(re.findall(r"cells   (.*): done", text)), text
+
+    def show(name):
+        """The page and the deck of a chapter."""
+        return (site / name).read_text(), (site / "slides" / name).read_text()
+
+    assert run()[0] == ["01-edited", "02-prose"]
+    assert all("before" in text for text in show("01-edited.html"))
+    assert "up to date" in run()[1]
+
+    # raising, endless, deadly: one line each, the other chapters go on, the site stays
+    before, index = files(site), (book / "index.md").read_text()
+    more = FAIL | {"07-good.md": chapter("print('good')")}
+    for name, text in more.items():
+        (book / name).write_text(HEADER + text)
+    (book / "index.md").write_text(index.replace("02-prose.md", "\n".join(["02-prose.md", *more])))
+    status, text = command(project, "book/build.py", BOOK_CELL_LIMIT="3")
+    assert status == 1, text
+    assert "book/03-raises.md:13: ZeroDivisionError: division by zero\n" in text
+    assert "book/04-hangs.md:12: this cell ran longer than 3 s\n" in text
+    assert "book/05-waits.md:12: this cell ran longer than 3 s\n" in text
+    assert "book/06-dies.md:12: the kernel died in this cell" in text
+    assert "07-good: done" in text and "01-edited" not in text
+    assert "Traceback" not in text
+    assert "nothing was built; the last good site is still there" in text
+    assert files(site) == before
+    for name in FAIL:
+        (book / name).unlink()
+    (book / "index.md").write_text(index.replace("02-prose.md", "02-prose.md\n07-good.md"))
+
+    monkeypatch.setattr(build, "ROOT", project)
+    for name, old, new in EDITS:
+        made_from, path = build.inputs(), project / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}: mend this test"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert build.inputs() != made_from, f"{name} changed, and the site would stay as it was"
+    made_from = build.inputs()
+    (book / "02-prose.md").rename(book / "08-renamed.md")
+    assert build.inputs() != made_from, "a chapter was renamed, and the site would stay as it was"
+    assert run()[0] == ["01-edited"], "what a cell imports changed; other prose and another name execute nothing"
+    page, deck = show("01-edited.html")
+    assert "after" in page and "after" in deck and "before" not in page + deck
+    assert "Another title" in page and ">the book</a>" in deck
+    assert all("Other prose." in text for text in show("08-renamed.html"))
+    assert not list(site.rglob("02-prose*")), "the old pages of what was renamed are still there"
+
+    # from nothing, with a cache that cannot be read
+    edited = files(site)
+    site.rename(tmp_path / "old")
+    (project / "_build/site.json").unlink()
+    databases = list((project / "_build/cells").rglob("*.db"))
+    for database in databases:
+        database.write_bytes(database.read_bytes()[:100] + b"damaged" * 300)
+    assert databases and run()[0] == ["01-edited", "07-good", "08-renamed"]
+    again = files(site)
+    assert again.keys() == edited.keys(), "other files than from nothing"
+    assert not [name for name in again if again[name] != edited[name]], "not what it is from nothing"
 
 
 def test_a_cell_that_cannot_be_read_is_named(tmp_path):
@@ -172,121 +292,12 @@ def test_without_tex_it_says_what_to_install(tmp_path):
     assert len(text.strip().splitlines()) == 2
 
 
-IMPORTS = """import sys
-sys.path.append('../code')
-from helper import word
-print(word)"""
-FAIL = {"03-raises.md": chapter("a = 1\nb = a / 0"), "04-hangs.md": chapter("import time\ntime.sleep(999)"),
-        "05-waits.md": chapter("import asyncio\nawait asyncio.sleep(999)"),
-        "06-dies.md": chapter("import os\nos._exit(1)")}
-EDITS = [("code/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
-         ("conf.py", 'html_title = "Async Python"', 'html_title = "Another title"'),
-         ("slides/writer.py", ">book</a>", ">the book</a>"),
-         ("book/index.md", "02-prose", "08-renamed")]
-
-
-def test_the_site_follows_what_changes(tmp_path, monkeypatch):
-    """Cells that fail; each kind of edit; a damaged cache.  At the end: the same site as from nothing.
-
-    A build makes all but the outputs of cells from nothing.  So after each edit it is enough to see that
-    a build is due, and one build for all of them shows which cells it executes.
-    """
-    project = copy_project(tmp_path / "p", {"01-edited.md": chapter(IMPORTS), "02-prose.md": chapter("print(2)")})
-    book, site = project / "book", project / "_build/site"
-    helper = project / "code/helper.py"
-    helper.write_text("word = 'before'\n")
-
-    def run():
-        """Build; returns the chapters that were executed, and what else was said."""
-        status, text = command(project, "book/build.py")
-        assert status == 0, text
-        return sorted(re.findall(r"cells   (.*): done", text)), text
-
-    def show(name):
-        """The page and the deck of a chapter."""
-        return (site / name).read_text(), (site / "slides" / name).read_text()
-
-    assert run()[0] == ["01-edited", "02-prose"]
-    assert all("before" in text for text in show("01-edited.html"))
-    assert "up to date" in run()[1]
-
-    # raising, endless, deadly: one line each, the other chapters go on, the site stays
-    before, index = files(site), (book / "index.md").read_text()
-    more = FAIL | {"07-good.md": chapter("print('good')")}
-    for name, text in more.items():
-        (book / name).write_text(HEADER + text)
-    (book / "index.md").write_text(index.replace("02-prose.md", "\n".join(["02-prose.md", *more])))
-    status, text = command(project, "book/build.py", BOOK_CELL_LIMIT="3")
-    assert status == 1, text
-    assert "book/03-raises.md:13: ZeroDivisionError: division by zero\n" in text
-    assert "book/04-hangs.md:12: this cell ran longer than 3 s\n" in text
-    assert "book/05-waits.md:12: this cell ran longer than 3 s\n" in text
-    assert "book/06-dies.md:12: the kernel died in this cell" in text
-    assert "07-good: done" in text and "01-edited" not in text
-    assert "Traceback" not in text
-    assert "nothing was built; the last good site is still there" in text
-    assert files(site) == before
-    for name in FAIL:
-        (book / name).unlink()
-    (book / "index.md").write_text(index.replace("02-prose.md", "02-prose.md\n07-good.md"))
-
-    monkeypatch.setattr(build, "ROOT", project)
-    for name, old, new in EDITS:
-        made_from, path = build.inputs(), project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}: mend this test"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        assert build.inputs() != made_from, f"{name} changed, and the site would stay as it was"
-    made_from = build.inputs()
-    (book / "02-prose.md").rename(book / "08-renamed.md")
-    assert build.inputs() != made_from, "a chapter was renamed, and the site would stay as it was"
-    assert run()[0] == ["01-edited"], "what a cell imports changed; other prose and another name execute nothing"
-    page, deck = show("01-edited.html")
-    assert "after" in page and "after" in deck and "before" not in page + deck
-    assert "Another title" in page and ">the book</a>" in deck
-    assert all("Other prose." in text for text in show("08-renamed.html"))
-    assert not list(site.rglob("02-prose*")), "the old pages of what was renamed are still there"
-
-    # from nothing, with a cache that cannot be read
-    edited = files(site)
-    site.rename(tmp_path / "old")
-    (project / "_build/site.json").unlink()
-    databases = list((project / "_build/cells").rglob("*.db"))
-    for database in databases:
-        database.write_bytes(database.read_bytes()[:100] + b"damaged" * 300)
-    assert databases and run()[0] == ["01-edited", "07-good", "08-renamed"]
-    again = files(site)
-    assert again.keys() == edited.keys(), "other files than from nothing"
-    assert not [name for name in again if again[name] != edited[name]], "not what it is from nothing"
-
-
-def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
-    project = copy_project(tmp_path, {"01-live.md": chapter("print('first')")})
-    shutil.copy2(ROOT / "Makefile", project)
-    shutil.copy2(ROOT / "requirements.txt", project)  # not newer than .venv
-    (project / ".venv").symlink_to(ROOT / ".venv")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    make = ["make", "live", f"PORT={port}", f"PYTHON={sys.executable}"]
-    live = subprocess.Popen(make, cwd=project, start_new_session=True, env=os.environ | {"BROWSER": "true"},
-                            preexec_fn=heed_ctrl_c,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def shows(path, word):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as page:
-                return word in page.read().decode()
-        except (OSError, http.client.HTTPException):  # it is being written
-            return False
-
-    try:
-        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60, 0.2)
-        busy = subprocess.run(make, cwd=project, capture_output=True, text=True)
-        assert busy.returncode and f"port {port} is in use, try: make live PORT={port + 1}" in busy.stderr
-        text = project / "book/01-live.md"
-        text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
-        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60, 0.2)
-    finally:
-        os.killpg(live.pid, signal.SIGINT)
-        live.wait(20)
+def test_without_npm_and_network_the_site_has_no_buttons(tmp_path):
+    text = "\n# A\n\n```{code-cell} python\n:no-script: for a test\nprint(1)\n```\n"
+    project = copy_project(tmp_path, {"01-good.md": text})
+    lock = project / "book/live/node.txt"  # another lock: nothing is kept of it
+    lock.write_text(lock.read_text() + "# changed\n")
+    status, text = command(project, "book/build.py", PATH="/nowhere", PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+    assert status == 0, text
+    assert len(re.findall("^live    no Run buttons: .*$", text, re.M)) == 1, text
+    assert "live.js" not in (project / "_build/site/01-good.html").read_text("utf-8")

@@ -110,7 +110,7 @@ def test_faults(tmp_path):
 
     status, text = command(project, "book/execute.py", BOOK_ONLY="02")
     assert status == 0 and "02-coroutines: " not in text, text
-    status, text = command(project, "-m", "pytest", "-q", "-n0", "--color=no", "tests/test_examples.py",
+    status, text = command(project, "tests/run.py", "-q", "-n0", "--color=no", "tests/test_examples.py",
                            BOOK_ONLY="02")
     assert status == 1, text
 
