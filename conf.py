@@ -95,7 +95,7 @@ revealjs_use_index = False
 revealjs_script_conf = {
     "width": 1280, "height": 720, "margin": 0.06, "center": False, "hash": True,
     "slideNumber": "c/t", "navigationMode": "linear", "transition": "none",
-    "pdfSeparateFragments": False, "scrollActivationWidth": 435,
+    "pdfSeparateFragments": False, "scrollActivationWidth": 435, "controlsTutorial": False,
 }
 revealjs_script_plugins = [
     {"name": f"Reveal{name.title()}", "src": f"revealjs/plugin/{name}/{name}.js"}
