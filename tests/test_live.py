@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import ROOT, SITE, Proof, fail, missing, warm
+from conftest import BROWSERS, ROOT, SITE, Proof, fail, missing, warm
 
 import scripts
 from chapter import CODE, chapters
@@ -399,19 +399,34 @@ class TestChapter:
         assert [*heights] == ["Run", "Stop", "Edit", "Reset"] and min(heights.values()) >= 24, heights
 
 
+@pytest.fixture
+def proof(request):
+    """Of the programs: skips, or is noted where the test passes."""
+    import live
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    files = [*live.HERE.iterdir(), *(HERE / "live_programs").iterdir(), *HERE.glob("*.py")]
+    proof = Proof(request.node.name, [path for path in files if path.is_file()] + [Path(path).resolve()] * bool(path))
+    if proof.holds():
+        proof.skip()
+    return proof
+
+
 class TestPrograms:
     """The suite: one program for each feature of asyncio's documentation."""
 
-    def test_they_print_what_cpython_prints(self, opened, server, tmp_path):
+    def test_they_print_what_cpython_prints(self, proof, opened, server, tmp_path):
         suite = list(programs())
         assert len(suite) >= 60 and len({title for _, title, _, _ in suite}) == len(suite)
         compare(opened(PAGE, under=server.url + "fast/", drawn=False), tmp_path, suite)
+        proof.note()
 
-    def test_also_in_a_browser_that_cannot_suspend_wasm(self, opened, server, tmp_path):
+    def test_also_in_a_browser_that_cannot_suspend_wasm(self, proof, opened, server, tmp_path):
         suite = [program for program in programs() if program[0].startswith("loop") or "time.sleep" in program[1]]
         page = opened(PAGE, under=server.url + "old/", drawn=False)
         assert page.run(1, "import js\nhasattr(js.WebAssembly, 'Suspending')") == ("False\n", "")
         compare(page, tmp_path, suite)
+        proof.note()
 
 
 # --- a notebook in the page --------------------------------------------------------
