@@ -8,7 +8,7 @@ import ast
 
 
 async def main():
-    code = compile("await asyncio.sleep(0.5, 'awake')", "a cell", "eval",
+    code = compile("await asyncio.sleep(0.5, 'awake')", "cell", "eval",
                    flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     cell = eval(code)
     print(type(cell))

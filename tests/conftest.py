@@ -31,12 +31,16 @@ def missing(what, how):
 
 
 class Proof:
-    """That something costly holds for some files: proven again where one of them changed, and each time in CI."""
+    """That something costly holds for some files: proven again where one of them changed, and each time in CI.
+
+    What each proof depends on too: the tests, how outputs are compared, this Python.
+    """
 
     def __init__(self, name, files):
         self.name, self.path = name, ROOT / "_build" / "proven" / name
+        files = {*files, *ROOT.glob("tests/*.py"), ROOT / "book/scripts.py", ROOT / "code/expected/versions.toml"}
         lines = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in sorted(files)]
-        self.key = "".join(lines)
+        self.key = "".join([f"{sys.version}\n", *lines])
 
     def holds(self):
         return not os.environ.get("CI") and self.path.exists() and self.path.read_text(encoding="utf-8") == self.key
