@@ -113,7 +113,7 @@ def test_each_exercise_has_its_files_and_its_place_in_the_book():
 
 
 def test_starters_have_the_toy_loop_of_the_book():
-    toy = definitions(ROOT / "code" / "ch04_toyloop.py")
+    toy = definitions(ROOT / "code" / "toyloop.py")
     for path in (FOLDER / f"ch04_{k}.py" for k in (1, 2, 3)):
         mine = definitions(path)
         for name, code in toy.items():
@@ -163,7 +163,7 @@ def states(output):
 
 
 def test_solutions_pass(folder):
-    shutil.copy(ROOT / "code/ch04_toyloop.py", folder.parent)  # some import it from there
+    shutil.copy(ROOT / "code/toyloop.py", folder.parent)  # some import it from there
     for number, exercise in EXERCISES.items():
         shutil.copy(solution(number), folder / exercise.file)
     status, output = command(folder=folder)  # judges each in a process of its own

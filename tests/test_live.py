@@ -740,7 +740,7 @@ class TestDeck:
     def deck(self, opened):
         """The page, and the number of the cell on the slide."""
         page = opened(DECK)
-        page.page.goto(page.page.url.partition("#")[0] + "#/sec-02-never-awaited")
+        page.page.goto(page.page.url.partition("#")[0] + "#/sec-never-awaited")
         page.page.wait_for_function("self.Reveal && Reveal.isReady()")
         number = 1 + page.page.evaluate("liveCells.findIndex(c => c.root.closest('section.present:not(.stack)'))")
         page.cell(number).hover()

@@ -9,12 +9,12 @@ from conftest import ROOT, fail, pythons, warm
 from chapter import CODE
 
 CHAPTER = ROOT / "book" / "04-inside-the-loop.md"
-TOY = CODE / "ch04_toyloop.py"
-ON_TOY = CODE / "ch04_on_toyloop.py"
+TOY = CODE / "toyloop.py"
+ON_TOY = CODE / "on_toyloop.py"
 IMPORT = "import asyncio\n"
 LOOPS = {  # where a loop is, and what a program imports instead of asyncio
-    TOY: "import ch04_toyloop as asyncio\n",
-    CODE / "ch04_virtual.py": "import ch04_virtual as asyncio\n",
+    TOY: "import toyloop as asyncio\n",
+    CODE / "virtual.py": "import virtual as asyncio\n",
     CODE / "exercises" / "vloop.py": "import asyncio, vloop; asyncio.run = vloop.run\n",
 }
 PYTHONS = pythons()

@@ -74,7 +74,7 @@ def test_a_warning_on_another_line(tmp_path, monkeypatch):
     text = (ROOT / EXPECTED).read_text(encoding="utf-8")
     path = tmp_path / "02-coroutines.txt"
     path.write_text(text, encoding="utf-8")
-    line = change(path, "ch02_never_awaited.py:17:", "ch02_never_awaited.py:18:")
+    line = change(path, "never_awaited.py:17:", "never_awaited.py:18:")
     for name, value in {"EXPECTED": tmp_path, "golden": lambda *_: text, "scripts": lambda _: ()}.items():
         monkeypatch.setattr(test_examples, name, value)
     with pytest.raises(pytest.fail.Exception, match=f"^{EXPECTED}:{line}: not what"):
@@ -86,13 +86,13 @@ def test_faults(tmp_path):
     project = copy_project(tmp_path)
     book, code = project / "book", project / "code"
     # scripts: a printed word, a delay with the same output, a comment, one too many
-    word = change(code / "ch02_sum_of_waits.py", 'print("Work complete")', 'print("Work done")')
-    delay = change(code / "ch02_never_awaited.py", "asyncio.sleep(1)", "asyncio.sleep(2)")
-    comment = change(code / "ch02_by_hand.py", "import inspect\n", "import inspect  # new\n")
+    word = change(code / "sum_of_waits.py", 'print("Work complete")', 'print("Work done")')
+    delay = change(code / "never_awaited.py", "asyncio.sleep(1)", "asyncio.sleep(2)")
+    comment = change(code / "by_hand.py", "import inspect\n", "import inspect  # new\n")
     (code / "ch02_new.py").write_text("print('new')\n")
     # expected outputs: a word, a warning on another line
     expected = change(project / EXPECTED, "step one", "step 1")
-    warning = change(project / EXPECTED, "ch02_never_awaited.py:17:", "ch02_never_awaited.py:18:")
+    warning = change(project / EXPECTED, "never_awaited.py:17:", "never_awaited.py:18:")
     assert expected < warning, "a failure names the line of the first difference: mend this test"
     # what a build recorded: as if the cell had printed something else
     for record in (project / "_build/cells").rglob("base.ipynb"):
@@ -114,26 +114,26 @@ def test_faults(tmp_path):
                            BOOK_ONLY="02")
     assert status == 1, text
 
-    scripts = {"ch02_sum_of_waits.py": word, "ch02_never_awaited.py": delay, "ch02_by_hand.py": comment}
+    scripts = {"sum_of_waits.py": word, "never_awaited.py": delay, "by_hand.py": comment}
     for name, line in scripts.items():
         assert re.search(rf"{CHAPTER}:\d+: code/{name}:{line}: the script is not the chapter's code", text), text
     defined = line_of(chapter, '    print("Work complete")')
-    assert f"{CHAPTER}:{defined}: code/ch02_sum_of_waits.py:{word}: the script is not" in text
+    assert f"{CHAPTER}:{defined}: code/sum_of_waits.py:{word}: the script is not" in text
     assert "-    print(\"Work complete\")\n+    print(\"Work done\")" in text
     assert "-    await asyncio.sleep(1)\n+    await asyncio.sleep(2)" in text
     assert "-import inspect\n+import inspect  # new" in text
-    cell = line_of(chapter, "import time\n", ":script: ch02_sum_of_waits.py")
-    assert f"{CHAPTER}:{cell}: the page does not show what code/ch02_sum_of_waits.py prints" in text
+    cell = line_of(chapter, "import time\n", ":script: sum_of_waits.py")
+    assert f"{CHAPTER}:{cell}: the page does not show what code/sum_of_waits.py prints" in text
     assert "-Work complete\n+Work done" in text
     assert "code/ch02_new.py:1: no cell of any chapter names this script" in text
 
     assert f"{EXPECTED}:{expected}: not what the scripts print and the page shows" in text
     assert "-step 1\n+step one\n" in text
-    told = "ch02_never_awaited.py:{}: RuntimeWarning: coroutine 'do_some_work' was never awaited\n"
+    told = "never_awaited.py:{}: RuntimeWarning: coroutine 'do_some_work' was never awaited\n"
     assert f"\n-{told.format(18)}+{told.format(17)}" in text
 
-    recorded = line_of(chapter, "async def look", ":script: ch02_running_and_closed.py")
-    assert f"{CHAPTER}:{recorded}: the page does not show what code/ch02_running_and_closed.py prints" in text
+    recorded = line_of(chapter, "async def look", ":script: running_and_closed.py")
+    assert f"{CHAPTER}:{recorded}: the page does not show what code/running_and_closed.py prints" in text
     assert "-after: CORO_ENDED\n+after: CORO_CLOSED\n" in text
 
     assert re.search(rf"book/02-changed.md:{unawaited}: code/ch02_changed.py:\d+: the script is not", text), text
@@ -148,6 +148,6 @@ def test_faults(tmp_path):
     failed = re.findall(r"^_+ test_(?:\w+\[)?([\w.-]+?)\]? _+$", text, re.M)
     assert sorted(failed) == [
         "02-changed",  # its outputs cannot be compared without all scripts
-        "02-coroutines", "02-unnamed", "02-unnamed", "ch02_by_hand.py", "ch02_changed.py", "ch02_changed.py",
-        "ch02_fixt.py", "ch02_fixt.py", "ch02_never_awaited.py", "ch02_running_and_closed.py",
-        "ch02_sum_of_waits.py", "ch02_sum_of_waits.py", "nothing_is_left_over"], text
+        "02-coroutines", "02-unnamed", "02-unnamed", "by_hand.py", "ch02_changed.py", "ch02_changed.py",
+        "ch02_fixt.py", "ch02_fixt.py", "never_awaited.py", "running_and_closed.py",
+        "sum_of_waits.py", "sum_of_waits.py", "nothing_is_left_over"], text
