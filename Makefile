@@ -10,42 +10,42 @@ RUN := @.venv/bin/python
 
 # Build the HTML book and the decks: _build/site/index.html
 site: $(READY)
-	$(RUN) book/build.py
+	$(RUN) book/tools build
 
 # Build the HTML book alone
 book: $(READY)
-	$(RUN) book/build.py book
+	$(RUN) book/tools build book
 
 # Build the decks alone: _build/site/slides/index.html
 slides: $(READY)
-	$(RUN) book/build.py slides
+	$(RUN) book/tools build slides
 
 # Build the PDF too, with TeX: _build/site/async-python.pdf
 pdf: $(READY)
-	$(RUN) book/build.py pdf
+	$(RUN) book/tools build pdf
 
 # Print each deck to PDF, alone and with notes, with Chromium: _build/site/slides/*.pdf
 handout: $(READY)
-	$(RUN) book/build.py handout
+	$(RUN) book/tools build handout
 
 # Prove that scripts, pages, decks and PDF show the same, and what runs prints
 test: $(READY)
-	$(RUN) book/build.py
+	$(RUN) book/tools build
 	$(RUN) -m pytest $(ARGS)
 
 # Write the scripts in code/ from the chapters
 scripts: $(READY)
-	$(RUN) book/scripts.py
+	$(RUN) book/tools scripts
 
 # Write the scripts and the expected outputs; review the diff, then commit it
 update: $(READY)
-	$(RUN) book/scripts.py --update
+	$(RUN) book/tools update
 
 # Rebuild and reload book and decks in the browser while you edit (PORT=8000)
 live: $(READY)
 	$(RUN) -c 'import socket, sys; sys.exit(f"port $(PORT) is in use, try: make live PORT={$(PORT) + 1}" if socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 else 0)'
 	$(RUN) -m sphinx_autobuild -c . -n -q -t live book _build/live/site -d _build/live/doctrees --port $(PORT) \
-	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected' \
+	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected|answer.py' \
 	  --post-build '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
 
 # Compare the time of a build with other tools (ARGS=--install installs them first)

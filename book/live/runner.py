@@ -10,6 +10,7 @@ import asyncio
 import builtins
 import contextlib
 import contextvars
+import glob
 import inspect
 import io
 import linecache
@@ -21,6 +22,8 @@ from page import emit, wake
 from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
+CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
+sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/[0-9]*"))]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints

@@ -1,6 +1,6 @@
 """Build the site: the HTML book, the decks; with TeX the PDF, with Chromium hand-outs.
 
-``python book/build.py [PART ...]``; without arguments book and slides.
+``python book/tools build [PART ...]``; without arguments book and slides.
 What is published is always a build from nothing, of cells that were executed once.
 It replaces ``_build/site`` only when it is whole and without a warning.
 """
@@ -20,7 +20,7 @@ import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.json"
@@ -49,7 +49,7 @@ def inputs() -> str:
         paths += (ROOT / folder).rglob("*")
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix()
-        if path.is_file() and not re.search(r"__pycache__|/\.|^code/expected", name):
+        if path.is_file() and not re.search(r"__pycache__|/\.|/expected.txt$|/answer.py$", name):
             key.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return key.hexdigest()
 
@@ -127,8 +127,7 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
 
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
     """Print the decks with Chromium.  Raises Stop where there is none."""
-    sys.path.insert(0, str(ROOT / "slides"))
-    import handout
+    from slides.deck import handout
 
     try:
         handout.print_decks(stage / "site" / "slides")
@@ -194,8 +193,7 @@ def make(wanted: set[str]) -> None:
         print(f"{SITE.relative_to(ROOT)} is up to date")
         return
     BUILD.mkdir(exist_ok=True)
-    sys.path.insert(0, str(ROOT / "book"))
-    import execute
+    from . import execute
     if execute.main(meanwhile=import_sphinx):
         raise Stop("a cell failed")
     STAMP.unlink(missing_ok=True)
@@ -242,6 +240,3 @@ def main(arguments: list[str]) -> int:
     print(f"{message}\nnothing was built; {state}", file=sys.stderr)
     return status
 
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

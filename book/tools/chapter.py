@@ -145,6 +145,7 @@ class Chapter:
         cells = [cell for cell in done.cells if cell.cell_type == "code"]
         if not same or len(cells) != len(self.cells):
             return False
+        self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
         for mine, other in zip(self.cells, cells):
             mine.outputs = self.notebook.cells[mine.index].outputs = other.outputs
         return True

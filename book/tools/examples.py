@@ -1,20 +1,44 @@
-"""Sphinx extension: an example's script, beside its cell.
+"""Sphinx extension: the outputs of the cells, and an example's script beside its cell.
 
 In HTML a cell with ``:script:`` becomes two tabs, the notebook's cell and the whole
-script with a link to download it; in the PDF the script follows the cell.
+script with a link to download it; in the PDF the script follows the cell.  A part of a
+script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}``.
 """
+
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.directives.code import LiteralInclude
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx_design.shared import create_component
 
-from chapter import BOOK, CODE, PROGRAM, chapter_paths, read
+from .chapter import CELL, CODE, PROGRAM, ROOT, read
 
 logger = logging.getLogger(__name__)
+
+
+def executed(text, name):
+    """A page as a notebook with its outputs, for MyST-NB.
+
+    Raises ExtensionError where these are not of today: Sphinx executes nothing.
+    """
+    page = read(ROOT / name)
+    if not page.executed:
+        raise ExtensionError(f"{name}:1: its cells changed: run `make` or `python book/tools execute`")
+    return page.notebook
+
+
+class Script(LiteralInclude):
+    """``{script} NAME.py``: a script of the chapter, or a part of it."""
+
+    def run(self):
+        self.arguments[0] = f"/../code/{self.env.docname}/{self.arguments[0]}"
+        self.options.setdefault("language", "python")
+        return super().run()
 
 
 class script_listing(nodes.General, nodes.Element):
@@ -27,23 +51,27 @@ class AddScripts(SphinxTransform):
     default_priority = 100
 
     def apply(self, **kwargs):
-        last = {}
+        last, page = {}, Path(self.document["source"])
+        if CELL.search(page.read_text(encoding="utf-8", errors="replace")):
+            self.env.note_dependency(str(read(page.resolve()).outputs))
         for cell in self.document.findall(nodes.container):
             name = cell.get("cell_metadata", {}).get("script")
             if name and not (name in last and is_program(cell)):
                 last[name] = cell
         for name, cell in last.items():
-            path = CODE / name
+            path = CODE / self.env.docname / name
             self.env.note_dependency(path)
             if path.is_file():
-                cell += self.listing(name, path.read_text(encoding="utf-8").rstrip())
+                cell += self.listing(path, path.read_text(encoding="utf-8").rstrip())
             else:
-                logger.warning("code/%s does not exist: make scripts writes it", name, location=cell)
+                logger.warning("%s does not exist: make update writes it", path.relative_to(ROOT).as_posix(),
+                               location=cell)
 
-    def listing(self, name, text):
+    def listing(self, path, text):
+        name = path.relative_to(ROOT).as_posix()
         link = addnodes.download_reference(
-            "", "", nodes.literal("", f"code/{name}"),
-            reftarget=f"../code/{name}", refdoc=self.env.docname, refexplicit=True)
+            "", "", nodes.literal("", name), reftarget=f"../{name}",
+            refdoc=self.env.docname, refexplicit=True)
         code = nodes.literal_block(text, text, language="python3")
         return script_listing("", nodes.paragraph("", "", link, classes=["script-name"]), code)
 
@@ -51,17 +79,10 @@ class AddScripts(SphinxTransform):
 def execute_cells(app, config):
     """In `make live` Sphinx executes what changed: another process would take another second."""
     if app.tags.has("live"):
-        import execute
+        from . import execute
 
         if execute.main():
             raise SystemExit(1)  # it has said what is wrong
-
-
-def refuse_stale_cells(app, docname, content):
-    """Sphinx does not execute: myst-nb would, one chapter after the other, untidied."""
-    path = BOOK / f"{docname}.md"
-    if path in chapter_paths() and not read(path).executed:
-        raise ExtensionError(f"book/{path.name}:1: its cells changed: run book/execute.py first")
 
 
 def is_program(cell):
@@ -108,7 +129,7 @@ def tabs(contents):
 
 def setup(app):
     app.connect("config-inited", execute_cells)
-    app.connect("source-read", refuse_stale_cells)
+    app.add_directive("script", Script)
     app.add_node(script_listing)
     app.add_transform(AddScripts)
     app.add_transform(KeepLatex)

@@ -10,7 +10,7 @@ import tomllib
 from itertools import groupby
 from pathlib import Path
 
-DATA = Path(__file__).with_name("symptoms.toml")
+DATA = Path(__file__).parents[1] / "symptoms.toml"
 
 
 @dataclasses.dataclass

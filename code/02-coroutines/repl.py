@@ -16,7 +16,7 @@ await work
 def talk(lines):
     """Type lines into `python -m asyncio`; print its answers too."""
     done = subprocess.run(
-        [sys.executable, "-E", "-B", "-m", "asyncio"], input=lines,
+        [sys.executable, "-B", "-m", "asyncio"], input=lines,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         cwd=Path(__file__).parent, env=os.environ | {"TERM": "dumb"},
         timeout=50)

@@ -13,7 +13,7 @@ from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from writer import DeckBuilder, is_deck, landing_page
+from .writer import DeckBuilder, is_deck, landing_page
 
 ON_SLIDE = (nodes.figure, nodes.image, nodes.math_block)
 

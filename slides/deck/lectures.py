@@ -5,8 +5,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from deck import Deck
-from writer import is_deck
+from . import Deck
+from .writer import is_deck
 
 HEADINGS = ("Lecture", "Minutes", "Slides", "Exercises", "To install")
 

@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from deck import deck_column, deck_slide, set_pace
+from . import deck_column, deck_slide, set_pace
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,158 @@
+"""Sphinx extension: exercises.
+
+``::::{exercise} NAME`` stands in the section of an exercise and makes of it exercise
+``N.K``: N is the chapter's number, K that of the folder ``exercises/K-NAME`` in the
+chapter's folder of code.  It writes the link to the starter, the command that checks and
+the exercise in the page, and holds a ``{hint}`` and a ``{solution}``, both folded; the
+latter shows solution.py and has the options of ``{literalinclude}``.  (sphinx-exercise
+has nodes for exercises too, but numbers them itself, and knows of no files.)
+
+Beside the book lies each chapter's code as a zip, which runs by itself.
+"""
+
+import os
+import time
+import zipfile
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.directives.code import LiteralInclude
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx_design.dropdown import DropdownDirective
+
+from .chapter import CODE, ROOT, TOOLS, chapter_paths, number
+
+
+class starter(nodes.General, nodes.Element):
+    """A starter, to be solved in the page: book/live replaces it, others leave it out."""
+
+
+class chapter_code(nodes.Inline, nodes.TextElement):
+    """A link to the zip of a chapter's code."""
+
+
+class Exercise(SphinxDirective):
+    """``::::{exercise} NAME``: its number, its files, its hint and its solution."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        name, chapter = self.arguments[0], self.env.docname
+        section = self.state_machine.node
+        if not isinstance(section, nodes.section):
+            raise self.error("{exercise} must stand in a section, not in another directive")
+        found = sorted(CODE.glob(f"{chapter}/exercises/*-{name}/starter.py"))
+        if len(found) != 1:
+            raise self.error(f"there is no folder code/{chapter}/exercises/K-{name} with a starter.py")
+        path = found[0]
+        self.env.temp_data["exercise"] = path.parent
+        self.env.note_dependency(str(path))
+        which = f"{number(chapter)}.{path.parent.name.partition('-')[0]}"
+        section[0].insert(0, nodes.Text(f"Exercise {which}: "))
+        self.add_label(section, f"ex-{name}")
+        files = path.relative_to(ROOT).as_posix()
+        text = f"Starter: {{download}}`{files} <../{files}>`. Check: `python check.py {which}` in "
+        line = nodes.paragraph("", "", *self.parse_inline(text)[0], nodes.Text(" "), classes=["exercise-files"])
+        line += [chapter_code("", nodes.literal("", "code"), chapter=chapter), nodes.Text(".")]
+        here = starter(source=path.read_text(encoding="utf-8"), number=which)
+        return [line, here, *self.parse_content_to_nodes()]
+
+    def add_label(self, section, label):
+        """Make the section a target of links, as ``(label)=`` above its heading does."""
+        document = self.state.document
+        if label in document.nameids:
+            raise self.error(f"the exercise {label.removeprefix('ex-')!r} is there twice")
+        section["ids"].append(label)
+        section["names"].append(label)
+        document.ids[label] = section
+        document.nameids[label], document.nametypes[label] = label, True
+
+
+class Hint(DropdownDirective):
+    """``:::{hint}`` of an exercise."""
+
+    title = "Hint"
+    optional_arguments = 0
+
+    def run(self):
+        if "exercise" not in self.env.temp_data:
+            raise self.error(f"{{{self.name}}} belongs into an {{exercise}}")
+        self.arguments = [self.title]
+        options, self.options = self.options, {}
+        [dropdown] = super().run()
+        dropdown[1:1] = self.more(options)
+        return [dropdown]
+
+    def more(self, options):
+        """What stands above the text."""
+        return []
+
+
+class Solution(Hint):
+    """``:::{solution}`` of an exercise: its solution.py, then the text."""
+
+    title = "Solution"
+    option_spec = LiteralInclude.option_spec
+
+    def more(self, options):
+        path = self.env.temp_data["exercise"] / "solution.py"
+        return LiteralInclude(
+            "literalinclude", [f"/../{path.relative_to(ROOT).as_posix()}"], {"language": "python"} | options, StringList(),
+            self.lineno, self.content_offset, self.block_text, self.state, self.state_machine).run()
+
+
+class FinishExercises(SphinxPostTransform):
+    """The link to a chapter's code, and nothing of a starter where it cannot be solved."""
+
+    default_priority = 310  # after book/live
+
+    def run(self, **kwargs):
+        builder = self.app.builder
+        for link in list(self.document.findall(chapter_code)):
+            to = {"html": "", "revealjs": self.config.deck_book}.get(builder.name)
+            link.replace_self(link.children if to is None else nodes.reference(
+                "", "", *link.children, refuri=f"{to}{zip_name(link['chapter'])}", internal=True,
+                reftitle="All code of this chapter, with the checker, as a zip"))
+        for node in list(self.document.findall(starter)):
+            node.parent.remove(node)
+
+
+def zip_name(chapter: str) -> str:
+    """The path of a chapter's zip in the site."""
+    return f"code/{chapter}.zip"
+
+
+def write_zip(path: Path, chapter: str) -> None:
+    """Write all code of a chapter, with the checker and the tools: it runs where it is unpacked."""
+    date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))[:6]
+    files = [CODE / "check.py", *TOOLS.rglob("*.py"), *(CODE / chapter).rglob("*")]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in sorted(files):
+            if file.is_file() and "__pycache__" not in file.parts and file.name != "answer.py":
+                entry = zipfile.ZipInfo(f"{chapter}/{file.relative_to(CODE).as_posix()}", date)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, file.read_bytes())
+
+
+def write_zips(app, error):
+    """At the end of a build of the book."""
+    if app.builder.name == "html" and not error:
+        for path in chapter_paths():
+            if (CODE / path.stem).is_dir():
+                write_zip(Path(app.outdir, zip_name(path.stem)), path.stem)
+
+
+def setup(app):
+    for node in (starter, chapter_code):
+        app.add_node(node)
+    app.add_directive("exercise", Exercise)
+    app.add_directive("hint", Hint, override=True)  # docutils has an admonition of this name
+    app.add_directive("solution", Solution)
+    app.add_post_transform(FinishExercises)
+    app.connect("build-finished", write_zips)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
