@@ -38,6 +38,7 @@ class Take(SphinxDirective):
         first = self.lineno + 1 + len(self.options)
         wanted = [(name.strip(), line) for line, name in enumerate(self.content, first)
                   if name.strip()]
+        self.env.note_dependency(self.env.doc2path(self.arguments[0]))
         node = take(doc=self.arguments[0], wanted=wanted, minutes=self.options.get("minutes"))
         self.set_source_info(node)
         return [node]
