@@ -25,7 +25,7 @@ templates_path = ["slides/theme/templates"]
 # Cells were executed by book/tools/execute.py; Sphinx executes nothing, it reads their outputs.
 nb_execution_mode = "off"
 nb_custom_formats = {
-    f"/{page.name}": ["book.tools.examples.executed", {"name": page.name}, False] for page in chapter.pages()}
+    f"/{name}": ["book.tools.examples.executed", {"name": name}, False] for name in chapter.page_names()}
 nb_merge_streams = True
 nb_code_prompt_show = "Show the {type}"
 nb_code_prompt_hide = "Hide the {type}"

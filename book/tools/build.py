@@ -221,11 +221,10 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
 
 
 def outputs() -> dict[str, str]:
-    """A hash of the outputs of each page with cells, by their path in the project."""
-    from .chapter import digest, pages
+    """A hash of the outputs of each page with cells."""
+    from .chapter import kept, page_paths
 
-    names = [page.outputs.relative_to(ROOT).as_posix() for page in pages()]
-    return {name: digest(name) for name in names}
+    return {f"the outputs of {path.stem}": kept(path).metadata.made for path in page_paths()}
 
 
 def replace(new: Path, old: Path) -> None:

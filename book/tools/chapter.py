@@ -124,40 +124,61 @@ class Chapter:
         """The notebook with its outputs; `executed` says whether it is there and of today."""
         return outputs_folder() / f"{self.path.stem}.ipynb"
 
-    @cached_property
-    def _read(self) -> bool:
-        return self._read_outputs()
-
     @property
     def executed(self) -> bool:
         """Read the outputs of the cells; False where these, or a file that they read, changed since."""
-        if not self.__dict__.get("_read"):
-            self.__dict__.pop("_read", None)
-        return self._read
+        if not self._executed:
+            self._executed = self._read_outputs()
+        return self._executed
+
+    _executed = False
 
     def _read_outputs(self) -> bool:
-        try:
-            done = nbformat.from_dict(json.loads(self.outputs.read_text(encoding="utf-8")))
-            same = done.metadata["code"] == self.key and all(
-                digest(name) == was for name, was in done.metadata["reads"].items())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or damaged
-            return False
-        cells = [cell for cell in done.cells if cell.cell_type == "code"]
-        if not same or len(cells) != len(self.cells):
+        done = kept(self.path)
+        cells = [cell for cell in done.cells if cell.cell_type == "code"] if done else []
+        if not done or done.metadata.code != self.key or len(cells) != len(self.cells):
             return False
         self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
         for mine, other in zip(self.cells, cells):
             mine.outputs = self.notebook.cells[mine.index].outputs = other.outputs
+        text = digest(self.name)
+        if done.metadata.text != text:
+            done.metadata.text = text  # other prose, the same cells: it need not be parsed to know that
+            write_notebook(self.outputs, done)
         return True
 
     def keep(self, reads: set[str]) -> None:
         """Keep the outputs that its notebook has now, and which files the cells have read."""
         done = nbformat.from_dict(self.notebook)
-        done.metadata |= {"code": self.key, "reads": {name: digest(name) for name in sorted(reads)}}
-        self.outputs.parent.mkdir(parents=True, exist_ok=True)
-        new = self.outputs.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
-        new.replace(self.outputs)
+        made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
+        done.metadata |= {"text": digest(self.name), "code": self.key, "made": made,
+                          "reads": {name: digest(name) for name in sorted(reads)}}
+        write_notebook(self.outputs, done)
+
+
+def write_notebook(path: Path, notebook) -> None:
+    """Write a notebook whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}")
+    new.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    new.replace(path)
+
+
+def kept(path: Path):
+    """The notebook with the outputs of a page; None where there is none, it is damaged, or a file that it read changed."""
+    try:
+        done = nbformat.from_dict(json.loads((outputs_folder() / f"{path.stem}.ipynb").read_text(encoding="utf-8")))
+        meta = done.metadata
+        same = all(digest(name) == was for name, was in meta.reads.items())
+        return done if same and meta.text and meta.code and meta.made and isinstance(done.cells, list) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def is_fresh(path: Path) -> bool:
+    """True where a page need not be executed; one that is as it was is not parsed for this."""
+    done = kept(path)
+    return bool(done) and done.metadata.text == digest(path.relative_to(ROOT).as_posix()) or read(path).executed
 
 
 def check_name(cell: Cell) -> None:
@@ -186,17 +207,19 @@ def chapters() -> list[Chapter]:
 
     Raises ValueError where there is no such chapter.
     """
+    return [read(path) for path in chapter_paths(os.environ.get("CHAPTER", ""))]
+
+
+def page_paths() -> list[Path]:
+    """The files of the `chapters` and, without CHAPTER, of every other page of the book and deck of one's own with cells."""
     only = os.environ.get("CHAPTER", "")
-    found = [read(path) for path in chapter_paths() if path.name.startswith(only)]
-    if only and not found:
-        raise ValueError(f"there is no chapter {only}: CHAPTER is a number, such as {chapter_paths()[0].name[:2]}")
-    return found
+    others = [] if only else sorted({*BOOK.glob("*.md"), *ROOT.glob("slides/*.md")} - {*chapter_paths()})
+    return chapter_paths(only) + [path for path in others if CELL.search(path.read_text(encoding="utf-8", errors="replace"))]
 
 
-def pages() -> list[Chapter]:
-    """The `chapters` and, without CHAPTER, every other page of the book and deck of one's own that has cells."""
-    others = [] if os.environ.get("CHAPTER") else sorted({*BOOK.glob("*.md"), *ROOT.glob("slides/*.md")} - {*chapter_paths()})
-    return chapters() + [read(path) for path in others if CELL.search(path.read_text(encoding="utf-8", errors="replace"))]
+def page_names() -> list[str]:
+    """The `page_paths`, from the project's root."""
+    return [path.relative_to(ROOT).as_posix() for path in page_paths()]
 
 
 def read(path: Path) -> Chapter:
@@ -209,9 +232,17 @@ def _read(path, changed):
     return Chapter(path)
 
 
-def chapter_paths() -> list[Path]:
-    """The files of all chapters, in the order of the book."""
-    return sorted(BOOK.glob("[0-9]*.md"))
+def chapter_paths(only: str = "") -> list[Path]:
+    """The files of all chapters, in the order of the book, or of *only* the one with this number.
+
+    Raises ValueError where there is no such chapter.
+    """
+    paths = sorted(BOOK.glob("[0-9]*.md"))
+    found = [path for path in paths if not only or re.match(rf"0*{re.escape(only.lstrip('0'))}-", path.name)]
+    if only and not found:
+        there = ", ".join(path.name.partition("-")[0] for path in paths)
+        raise ValueError(f"there is no chapter {only}: CHAPTER is the number of one, {there}")
+    return found
 
 
 def number(name: str) -> int:

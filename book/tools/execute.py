@@ -17,7 +17,7 @@ from pathlib import Path
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from .chapter import CODE, ROOT, TOOLS, outputs_folder, pages
+from .chapter import CODE, ROOT, TOOLS, is_fresh, outputs_folder, page_paths, read
 from .kernels import CAN_FORK, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
@@ -199,7 +199,7 @@ def main(meanwhile=lambda: None) -> int:
 
     *meanwhile* is called while the first kernel starts, which takes another processor.
     """
-    stale, problems = [page for page in pages() if not page.executed], []
+    stale, problems = [read(path) for path in page_paths() if not is_fresh(path)], []
     if stale:
         with tempfile.TemporaryDirectory(prefix="book") as home:
             problems = asyncio.run(execute(stale, home, meanwhile))

@@ -18,6 +18,9 @@ changed: set[str] = set()  # paths from the project's root; build.py puts them h
 def read_again(app, env, added, changed_, removed):
     """The documents whose source, or a file that they were made from, has another content."""
     def path(name):
+        name = os.fspath(name)
+        if name.endswith(".ipynb"):
+            return f"the outputs of {Path(name).stem}"  # as build.py calls them
         return os.path.relpath(os.path.normpath(os.path.join(env.srcdir, name)), ROOT)
 
     def made_from(docname):
