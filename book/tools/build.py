@@ -166,7 +166,7 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
-    shutil.copytree(SITE, stage / "site")
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
     shutil.copytree(LAST, stage / "doctrees")
     return True
 
@@ -189,8 +189,6 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
                 info, saved = out / ".buildinfo", doctrees / f"{part}.buildinfo"  # without it all would be written
                 if on:
                     shutil.copy(saved, info)
-                    for name in ("_downloads", "_static", "jupyter_execute"):  # made again, of what is there now
-                        shutil.rmtree(out / name, ignore_errors=True)
                 sphinx(builder, out, doctrees, tags, not on)
                 info.replace(saved)
                 (out / "objects.inv").unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.project import Project
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -113,7 +114,11 @@ def column(node):
 
 
 class ProjectWithDecks(Project):
-    """The documents of the book, and slides/*.md, which lie beside its folder."""
+    """The documents of the book, and slides/*.md, which lie beside its folder: the decks of one's own."""
+
+    def __init__(self, srcdir, source_suffix, own: dict[str, Path]):
+        super().__init__(srcdir, source_suffix)
+        self.own = own  # docname: path from the book's folder
 
     def discover(self, *args, **kwargs):
         super().discover(*args, **kwargs)
@@ -122,19 +127,31 @@ class ProjectWithDecks(Project):
         return self.docnames
 
 
+class BookBuilder(StandaloneHTMLBuilder):
+    """Writes the book, without the decks of one's own; both builders know them, and so share what was read."""
+
+    def write_documents(self, docnames):
+        super().write_documents({d for d in docnames if d not in self.app.project.own})
+
+
 def find_own_decks(app):
-    """Let the deck builder, and it alone, find slides/*.md too."""
-    if app.builder.name != "revealjs":
-        return
-    paths = sorted(Path(app.confdir, "slides").glob("*.md"))
-    app.project.own = {path.stem: Path("..", "slides", path.name) for path in paths}
-    app.project.__class__ = ProjectWithDecks
-    app.config.deck_docs = [*app.config.deck_docs, *app.project.own]
+    """Let Sphinx find slides/*.md too."""
+    own = {path.stem: Path("..", "slides", path.name) for path in sorted(Path(app.confdir, "slides").glob("*.md"))}
+    app.project = app.env.project = ProjectWithDecks(app.srcdir, app.config.source_suffix, own)
+    app.config.deck_docs = [*app.config.deck_docs, *own]
+
+
+def make_orphans(app, doctree):
+    """No table of contents names a deck of one's own."""
+    if app.env.docname in app.project.own:
+        app.env.metadata[app.env.docname]["orphan"] = True
 
 
 def setup(app):
     app.add_directive("take", Take)
     app.add_node(take)
     app.add_post_transform(TakeSlides)
+    app.add_builder(BookBuilder, override=True)
     app.connect("builder-inited", find_own_decks)
+    app.connect("doctree-read", make_orphans)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
