@@ -41,8 +41,8 @@ def write_again(app, env):
     shown = [env.titles, env.toc_secnumbers, env.toctree_includes, env.metadata, std.labels, std.anonlabels,
              std.objects, getattr(env, "deck_sizes", {})]
     text = "\n".join(f"{key!r} {value!s}" for part in shown for key, value in sorted(part.items()))
-    script = Path(app.outdir, "_static/live/live.js")  # its version is in every page
-    key = hashlib.sha256(text.encode() + (script.read_bytes() if script.exists() else b"")).hexdigest()
+    scripts = [Path(app.outdir, up, "_static/live/live.js") for up in ("", "..")]  # its version is in every page and deck
+    key = hashlib.sha256(text.encode() + b"".join(path.read_bytes() for path in scripts if path.exists())).hexdigest()
     keys = env.__dict__.setdefault("shown_by_all", {})
     before, keys[app.builder.name] = keys.get(app.builder.name), key
     if before not in (None, key):
