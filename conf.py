@@ -26,7 +26,6 @@ templates_path = ["slides/theme/templates"]
 nb_execution_mode = "off"
 nb_custom_formats = {
     f"/{name}": ["book.tools.examples.executed", {"name": name}, False] for name in chapter.page_names()}
-nb_merge_streams = True
 nb_code_prompt_show = "Show the {type}"
 nb_code_prompt_hide = "Hide the {type}"
 mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]

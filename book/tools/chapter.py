@@ -6,6 +6,7 @@ their outputs; everything else (Sphinx, the scripts, the tests) reads them from 
 """
 
 import dataclasses
+import difflib
 import hashlib
 import json
 import keyword
@@ -29,6 +30,8 @@ CODE = ROOT / "code"
 TOOLS = CODE / "tools"  # what readers take away; chapters and scripts import it
 MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline"]
 MYST = MdParserConfig(enable_extensions={*MYST_EXTENSIONS})
+OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs",  # ours
+           "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
 PROGRAM = re.compile(r"!python (\w+\.py)\s*")
 CELL = re.compile(r"^`{3,}\{code-cell\}", re.M)
 
@@ -98,7 +101,7 @@ class Chapter:
             if cell.cell_type == "code"
         ]
         for cell in self.cells:
-            check_name(cell)
+            check_options(cell)
 
     def _first_line(self, start, source):
         """The line of a cell's source; *start* counts from 0 the line below its fence, where options may be."""
@@ -181,8 +184,11 @@ def is_fresh(path: Path) -> bool:
     return bool(done) and done.metadata.text == digest(path.relative_to(ROOT).as_posix()) or read(path).executed
 
 
-def check_name(cell: Cell) -> None:
-    """Raise ValueError, with file:line, where a cell names a script that Python could not import beside others."""
+def check_options(cell: Cell) -> None:
+    """Raise ValueError, with file:line, for an option that nobody knows, and a script that Python could not import beside others."""
+    for option in cell.metadata.keys() - OPTIONS:
+        near = difflib.get_close_matches(option, OPTIONS, 1)
+        raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
     name = cell.script
     if name is None:
         return

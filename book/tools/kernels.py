@@ -24,6 +24,7 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
+HOOK = Path(__file__).with_name("hooks") / "kernel.py"
 CAN_FORK = sys.platform.startswith("linux")
 running = set()  # in the warm process: the kernels
 
@@ -208,7 +209,7 @@ def kernel_class(folder: str, metadata: dict, tools: Path):
         kernel_spec = KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             + ["--HistoryManager.enabled=False", "--InteractiveShell.colors=nocolor"]
-            + [f"--IPKernelApp.exec_lines=__import__('sys').path.append({str(tools)!r})"],
+            + [f"--IPKernelApp.exec_lines=exec(open({str(HOOK)!r}).read(), {{'TOOLS': {str(tools)!r}}})"],
             display_name="Python 3", language="python", metadata=metadata)
 
         @default("client_factory")
