@@ -18,14 +18,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from .chapter import CODE, ROOT, TOOLS, outputs_folder, pages
-from .kernels import CAN_FORK, kernel_class, warm_process
+from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
 AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
 ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
-HOOKS = Path(__file__).with_name("hooks")
 TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
 
 

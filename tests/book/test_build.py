@@ -13,11 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from conftest import HEADER, ROOT, command, copy_project, fail
-from jupyter_cache import get_cache
-
-import build
-from chapter import cache_path, chapters
+from book.tools import build
+from book.tools.chapter import chapters, outputs_folder
+from tests.support import HEADER, ROOT, TOOLS, copy_project, fail, files, run
 
 CELL = """
 # {title}
@@ -35,25 +33,20 @@ def chapter(code, title="A chapter"):
     return CELL.format(title=title, code=code)
 
 
-def files(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes()
-            for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 def test_cells_executed_again_show_the_same(tmp_path):
     """All of the real book, in another folder; that the same outputs make the same site is in test_site."""
     project = copy_project(tmp_path)
     shutil.rmtree(project / "_build")
-    status, text = command(project, "book/execute.py")
+    status, text = run(project, TOOLS, "execute")
     assert status == 0, text
-    outputs = get_cache(str(project / Path(cache_path()).relative_to(ROOT)))
+    outputs = project / outputs_folder().relative_to(ROOT)
     for one in chapters():
         assert f"{one.path.stem}: done" in text and one.executed
-        again = outputs.get_cache_bundle(outputs.match_cache_notebook(one.notebook).pk).nb.cells
-        for cell, other in zip(one.cells, again, strict=True):
-            if cell.outputs != other.outputs:
+        again = json.loads((outputs / one.outputs.name).read_text(encoding="utf-8"))["cells"]
+        for cell, other in zip(one.cells, [cell for cell in again if cell["cell_type"] == "code"], strict=True):
+            if cell.outputs != other["outputs"]:
                 fail(cell.where, "executed again, this cell shows something else",
-                     *(json.dumps(found.outputs, indent=1, ensure_ascii=False) for found in (cell, other)))
+                     *(json.dumps(found, indent=1, ensure_ascii=False) for found in (cell.outputs, other["outputs"])))
 
 
 def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
@@ -93,31 +86,29 @@ def test_mistakes_in_a_text_are_named(tmp_path):
     project = copy_project(tmp_path, {
         "01-links.md": "\n# A\n\nSee [](#nowhere).\n\nAnd [](gone.md).\n",
         "02-slides.md": "\n# B\n\n:::{slide}\n:colour: red\nx\n:::\n\n:::{note}\n:::{slide}\ny\n:::\n:::\n",
-        "03-script.md": "\n# C\n\n```{code-cell} python\n:script: ch03_gone.py\nprint(1)\n```\n",
+        "03-script.md": "\n# C\n\n```{code-cell} python\n:script: gone.py\nprint(1)\n```\n",
         "04-nested.md": "\n# D\n\n::::{note}\n```{code-cell} python\nprint(1)\n```\n::::\n",
     })
-    status, text = command(project, "book/build.py")
+    status, text = run(project, TOOLS, "build")
     assert status == 1
     for pattern in [r"book/01-links.md:\d+: WARNING: .*nowhere", r"book/01-links.md:\d+: WARNING: .*gone",
                     r"book/02-slides.md:\d+: WARNING: .*colour",
                     r"book/02-slides.md:\d+: (WARNING|ERROR): .*\{slide\} must stand in a section",
-                    r"book/03-script.md:\d+: WARNING: code/ch03_gone.py does not exist",
+                    r"book/03-script.md:\d+: WARNING: code/03-script/gone.py does not exist",
                     r"book/04-nested.md:\d+: WARNING: .*code-cell"]:
         assert re.search(pattern, text), f"{pattern}\n{text}"
     assert "the warnings above are errors" in text and "Traceback" not in text
     assert not (project / "_build/site").exists()
 
 
-IMPORTS = """import sys
-sys.path.append('../code')
-from helper import word
+IMPORTS = """from helper import word
 print(word)"""
 FAIL = {"03-raises.md": chapter("a = 1\nb = a / 0"), "04-hangs.md": chapter("import time\ntime.sleep(999)"),
         "05-waits.md": chapter("import asyncio\nawait asyncio.sleep(999)"),
         "06-dies.md": chapter("import os\nos._exit(1)")}
-EDITS = [("code/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
+EDITS = [("code/tools/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
          ("conf.py", 'html_title = "Async Python"', 'html_title = "Another title"'),
-         ("slides/writer.py", ">book</a>", ">the book</a>"),
+         ("slides/deck/writer.py", ">book</a>", ">the book</a>"),
          ("book/index.md", "02-prose", "08-renamed")]
 
 
@@ -129,12 +120,12 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     """
     project = copy_project(tmp_path / "p", {"01-edited.md": chapter(IMPORTS), "02-prose.md": chapter("print(2)")})
     book, site = project / "book", project / "_build/site"
-    helper = project / "code/helper.py"
+    helper = project / "code/tools/helper.py"
     helper.write_text("word = 'before'\n")
 
-    def run():
+    def make():
         """Build; returns the chapters that were executed, and what else was said."""
-        status, text = command(project, "book/build.py")
+        status, text = run(project, TOOLS, "build")
         assert status == 0, text
         return sorted(re.findall(r"cells   (.*): done", text)), text
 
@@ -142,9 +133,9 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
         """The page and the deck of a chapter."""
         return (site / name).read_text(), (site / "slides" / name).read_text()
 
-    assert run()[0] == ["01-edited", "02-prose"]
+    assert make()[0] == ["01-edited", "02-prose"]
     assert all("before" in text for text in show("01-edited.html"))
-    assert "up to date" in run()[1]
+    assert "up to date" in make()[1]
 
     # raising, endless, deadly: one line each, the other chapters go on, the site stays
     before, index = files(site), (book / "index.md").read_text()
@@ -152,7 +143,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     for name, text in more.items():
         (book / name).write_text(HEADER + text)
     (book / "index.md").write_text(index.replace("02-prose.md", "\n".join(["02-prose.md", *more])))
-    status, text = command(project, "book/build.py", BOOK_CELL_LIMIT="3")
+    status, text = run(project, TOOLS, "build", BOOK_CELL_LIMIT="3")
     assert status == 1, text
     assert "book/03-raises.md:13: ZeroDivisionError: division by zero\n" in text
     assert "book/04-hangs.md:12: this cell ran longer than 3 s\n" in text
@@ -176,7 +167,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     made_from = build.inputs()
     (book / "02-prose.md").rename(book / "08-renamed.md")
     assert build.inputs() != made_from, "a chapter was renamed, and the site would stay as it was"
-    assert run()[0] == ["01-edited"], "what a cell imports changed; other prose and another name execute nothing"
+    assert make()[0] == ["01-edited", "08-renamed"], "what a cell imports changed, a name; other prose executes nothing"
     page, deck = show("01-edited.html")
     assert "after" in page and "after" in deck and "before" not in page + deck
     assert "Another title" in page and ">the book</a>" in deck
@@ -187,10 +178,10 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     edited = files(site)
     site.rename(tmp_path / "old")
     (project / "_build/site.json").unlink()
-    databases = list((project / "_build/cells").rglob("*.db"))
-    for database in databases:
-        database.write_bytes(database.read_bytes()[:100] + b"damaged" * 300)
-    assert databases and run()[0] == ["01-edited", "07-good", "08-renamed"]
+    outputs = list((project / "_build/cells").rglob("*.ipynb"))
+    for kept in outputs:
+        kept.write_bytes(kept.read_bytes()[:100] + b"damaged" * 300)
+    assert outputs and make()[0] == ["01-edited", "07-good", "08-renamed"]
     again = files(site)
     assert again.keys() == edited.keys(), "other files than from nothing"
     assert not [name for name in again if again[name] != edited[name]], "not what it is from nothing"
@@ -199,14 +190,14 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
 def test_a_cell_that_cannot_be_read_is_named(tmp_path):
     project = copy_project(tmp_path, {
         "01-bad.md": "\n# A\n\n```{code-cell} python\n:tags: [unclosed\nprint(1)\n```\n"})
-    status, text = command(project, "book/build.py")
+    status, text = run(project, TOOLS, "build")
     assert status == 1 and "book/01-bad.md:8: " in text and "Traceback" not in text
 
 
 def test_no_permission_to_write(tmp_path):
     project = copy_project(tmp_path, {"01-good.md": chapter("print('good')")})
     (project / "_build").write_text("a file in the way")
-    status, text = command(project, "book/build.py")
+    status, text = run(project, TOOLS, "build")
     assert status == 1 and "_build" in text and "Traceback" not in text
 
 
@@ -218,7 +209,7 @@ def heed_ctrl_c():
 def test_ctrl_c_stops_everything(tmp_path):
     project = copy_project(tmp_path, {
         "01-waits.md": chapter("import time\nprint('now')\ntime.sleep(100)")})
-    build = subprocess.Popen([sys.executable, "book/build.py"], cwd=project, text=True,
+    build = subprocess.Popen([sys.executable, "book/tools", "build"], cwd=project, text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
                              preexec_fn=heed_ctrl_c)
     assert "01-waits: 1 cells" in build.stdout.readline()
@@ -229,18 +220,18 @@ def test_ctrl_c_stops_everything(tmp_path):
     assert "interrupted" in text and "Traceback" not in text
     left = subprocess.run(["pgrep", "-g", mine], capture_output=True, text=True).stdout
     assert not left, "processes are left over"
-    assert [path.name for path in (project / "_build").iterdir()] == ["cells"], "files are left over"
+    assert not files(project / "_build"), "files are left over"
     text = project / "book/01-waits.md"
     text.write_text(text.read_text().replace("100", "0"))
-    status, text = command(project, "book/execute.py")
+    status, text = run(project, TOOLS, "execute")
     assert status == 0 and "01-waits: done" in text, text
 
 
 def test_kernels_end_with_a_killed_build(tmp_path):
     project = copy_project(tmp_path, {"01-waits.md": chapter(
         "import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(100)")})
-    build = subprocess.Popen([sys.executable, "book/build.py"], cwd=project, stdout=subprocess.DEVNULL)
-    pid = project / "book/pid"
+    build = subprocess.Popen([sys.executable, "book/tools", "build"], cwd=project, stdout=subprocess.DEVNULL)
+    pid = project / "code/pid"
     wait_for(lambda: pid.exists() and pid.read_text())
     build.kill()
     build.wait()
@@ -286,7 +277,7 @@ exec {sys.executable} "$@"
 
 def test_without_tex_it_says_what_to_install(tmp_path):
     project = copy_project(tmp_path, {"01-good.md": chapter("print('good')")})
-    status, text = command(project, "book/build.py", "pdf", PATH="/nowhere")
+    status, text = run(project, TOOLS, "build", "pdf", PATH="/nowhere")
     assert status == 1
     assert "apt-get install texlive-xetex texlive-latex-recommended" in text
     assert len(text.strip().splitlines()) == 2
@@ -297,7 +288,7 @@ def test_without_npm_and_network_the_site_has_no_buttons(tmp_path):
     project = copy_project(tmp_path, {"01-good.md": text})
     lock = project / "book/live/node.txt"  # another lock: nothing is kept of it
     lock.write_text(lock.read_text() + "# changed\n")
-    status, text = command(project, "book/build.py", PATH="/nowhere", PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+    status, text = run(project, TOOLS, "build", PATH="/nowhere", PIP_NO_INDEX="1", PIP_FIND_LINKS="")
     assert status == 0, text
     assert len(re.findall("^live    no Run buttons: .*$", text, re.M)) == 1, text
     assert "live.js" not in (project / "_build/site/01-good.html").read_text("utf-8")

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, SITE, Proof, command, copy_project, fail, missing
 
-import build
-from chapter import CODE, chapters
+from book.tools import build
+from book.tools.chapter import chapters
+from tests.support import ROOT, SITE, Proof, copy_project, fail, files, missing, run
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
@@ -43,7 +43,7 @@ def again(tmp_path_factory, site):
         shutil.copy(path, copy)
     stamp = build.fresh()
     (project / "_build/site.json").write_text(json.dumps({part: stamp[part] for part in build.EXTRAS & stamp.keys()}))
-    status, text = command(project, "tests/build_and_tell.py")  # a hash seed of its own
+    status, text = run(project, "tests/support/build_and_tell.py")  # a hash seed of its own
     assert status == 0, text
     return project / "_build", text
 
@@ -52,10 +52,6 @@ def again(tmp_path_factory, site):
 def tex(again):
     """The PDF's source, as text; it takes no TeX to write it."""
     return plain((again[0] / "latex/async-python.tex").read_text(encoding="utf-8"))
-
-
-def files(folder):
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def test_two_builds_are_the_same_byte_for_byte(site, again):
@@ -149,7 +145,7 @@ def test_script_is_on_the_page_and_in_the_pdf(chapter, pages, tex):
     downloads = {unquote(a["href"]).rsplit("/")[-1]: a["href"] for a in page.select("a.download")}
     code = [pre.get_text().strip("\n") for pre in page.select("pre")]
     for name in {cell.script for cell in chapter.cells if cell.script}:
-        text = (CODE / name).read_text(encoding="utf-8").strip("\n")
+        text = (chapter.code / name).read_text(encoding="utf-8").strip("\n")
         assert text in code, f"{name} is not on the page"
         assert text in tex, f"{name} is not in the PDF's source"
         assert (SITE / downloads[name]).read_text(encoding="utf-8").strip("\n") == text
@@ -271,7 +267,7 @@ def test_two_pdfs_are_the_same_byte_for_byte(site, once, tmp_path, monkeypatch):
     if not shutil.which("xelatex"):
         missing("xelatex", "make pdf says how to get it")
     proof = Proof("two PDFs of one source are the same", [
-        ROOT / "conf.py", ROOT / "requirements.txt", ROOT / "book/build.py", Path(shutil.which("xelatex")).resolve()])
+        ROOT / "conf.py", ROOT / "requirements.txt", ROOT / "book/tools/build.py", Path(shutil.which("xelatex")).resolve()])
     if proof.holds():
         proof.skip()
     source = once[0] / "latex"
@@ -283,7 +279,7 @@ def test_two_pdfs_are_the_same_byte_for_byte(site, once, tmp_path, monkeypatch):
         source = stage / "latex"  # with what TeX noted, the second takes one pass less
     one, other = ((stage / "site" / build.PDF).read_bytes() for stage in sorted(tmp_path.glob("o*")))
     if one != other:
-        fail("book/build.py:1", "TeX made two PDFs of one source", *(pdf.decode("latin-1") for pdf in (one, other)))
+        fail("book/tools/build.py:1", "TeX made two PDFs of one source", *(pdf.decode("latin-1") for pdf in (one, other)))
     proof.note()
 
 
@@ -318,7 +314,7 @@ In the book and on the slide
 def once(tmp_path_factory):
     """A book of one chapter, whose cell prints a value that is new in each run; and what was said."""
     project = copy_project(tmp_path_factory.mktemp("once"), {"01-once.md": ONCE})
-    status, text = command(project, "tests/build_and_tell.py")
+    status, text = run(project, "tests/support/build_and_tell.py")
     assert status == 0, text
     return project / "_build", text
 

@@ -10,15 +10,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from conftest import BROWSERS, ROOT, command, copy_project
 
-import test_site
-from chapter import Chapter, chapter_paths
-from test_site import soup
+from book.tools.chapter import Chapter, chapter_paths
+from tests.book import test_site
+from tests.book.test_site import soup
+from tests.support import ROOT, TOOLS, copy_project, run
+from tests.support.browser import BROWSERS
+
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
 SIZE = {"width": 1280, "height": 720}
-EXEMPT = tomllib.loads((ROOT / "tests/exemptions.toml").read_text("utf-8")).get("slide", [])
+EXEMPT = tomllib.loads((ROOT / "tests/slides/exemptions.toml").read_text("utf-8")).get("slide", [])
 each_deck = pytest.mark.parametrize("deck", DECKS)
 
 # Measures each slide, with all its fragments, in pixels of 1280 x 720.
@@ -145,7 +147,7 @@ def test_every_slide_fits_and_can_be_read(deck, page, server):
     source = f"book/{deck}.md" if deck[0].isdigit() else f"slides/{deck}.md"
     lines = [f"{source}:{line}: {rule}: {text} (#{name})"
              for (name, rule), (line, text) in faults.items() if (name, rule) not in exempt]
-    lines += [f"tests/exemptions.toml:1: {deck}#{name} is good now: {rule}"
+    lines += [f"tests/slides/exemptions.toml:1: {deck}#{name} is good now: {rule}"
               for name, rule in exempt if (name, rule) not in faults]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
@@ -418,7 +420,7 @@ def bad(tmp_path_factory):
     """A project with a deck that breaks every rule, and a remix of one of its slides."""
     project = copy_project(tmp_path_factory.mktemp("bad"), {"01-bad.md": BAD})
     (project / "slides/mine.md").write_text(MINE)
-    status, text = command(project, "book/build.py")
+    status, text = run(project, TOOLS, "build")
     assert status == 0, text
     return project
 
@@ -452,7 +454,7 @@ def test_an_unknown_slide_in_a_remix_is_named(bad):
     assert not (bad / "_build/site/mine.html").exists()
     gone = MINE.replace("\nalone\n", "\nalone\ntwo\n") + "\n:::{take} 09-gone\nx\n:::\n"
     (bad / "slides/mine.md").write_text(gone)
-    status, text = command(bad, "book/build.py", "slides")
+    status, text = run(bad, TOOLS, "build", "slides")
     assert status == 1
     assert "slides/mine.md:12: WARNING: there is no slide 'two' in 01-bad" in text
     assert "slides/mine.md:15: WARNING: there is no chapter '09-gone'" in text
@@ -463,7 +465,7 @@ def test_handouts_have_a_page_for_each_slide(tmp_path, browser):
     (tmp_path / "bin").mkdir()
     if shell := shutil.which(BROWSERS[0]):  # in its place: it prints in half the time
         (tmp_path / "bin/chromium").symlink_to(shell)
-    status, text = command(project, "book/build.py", "handout", PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    status, text = run(project, TOOLS, "build", "handout", PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     assert status == 0, text
     slides = project / "_build/site/slides"
     for name in ("01-good.pdf", "01-good-notes.pdf"):

@@ -1,18 +1,20 @@
-"""For a warm Python: check.py and all judges; a submission is judged in the Python that asks, which is its own."""
+"""For a warm Python: check.py and all judges; a submission is judged in the Python that asks, which is its own.
+
+``judging.py NUMBER FILE`` prints what ``check.py NUMBER FILE`` does.
+"""
 
 import contextlib
-import importlib
 import io
 import sys
 from pathlib import Path
 
-EXERCISES = Path(__file__).parents[1] / "code" / "exercises"
-sys.path.append(str(EXERCISES))
+sys.path.append(str(Path(__file__).parents[2] / "code"))
 
 import check  # noqa: E402
 
-for path in EXERCISES.glob("judge*.py"):
-    importlib.import_module(path.stem)
+found = check.exercises()
+for exercise in found:
+    assert exercise.judge  # it is imported now
 
 
 def judged(exercise, path):
@@ -20,4 +22,7 @@ def judged(exercise, path):
         return check.judge(exercise.number, path.read_text(encoding="utf-8")), printed.getvalue()
 
 
-check.check = judged
+check.exercises, check.check = lambda: found, judged
+
+if __name__ == "__main__":
+    sys.exit(check.main())

@@ -6,15 +6,14 @@ Running the scripts takes its time, so all faults are put into one copy, where n
 import re
 
 import pytest
-import test_examples
-from conftest import HEADER, ROOT, command, copy_project
-from test_examples import executed
 
-from chapter import Chapter
-from scripts import derive
+from book.tools.chapter import Chapter
+from book.tools.scripts import derive
+from tests.code import test_scripts
+from tests.support import HEADER, PYTEST, ROOT, TOOLS, copy_project, line_of, run
 
 CHAPTER = "book/02-coroutines.md"
-EXPECTED = "code/expected/02-coroutines.txt"
+EXPECTED = "code/02-coroutines/expected.txt"
 # Chapters with faults of their own: an await removed, a script's name misspelt,
 CHANGED = HEADER + """
 # Changed
@@ -30,7 +29,7 @@ async def do_some_work():
 ```
 
 ```{code-cell} python
-:script: ch02_changed.py
+:script: changed.py
 async def do_a_lot_of_work():
     do_some_work()
     await do_some_work()
@@ -38,7 +37,7 @@ await do_a_lot_of_work()
 ```
 
 ```{code-cell} python
-:script: ch02_fixt.py
+:script: fixt.py
 print("Work complete")
 ```
 """
@@ -54,19 +53,14 @@ def change(path, old, new):
     return line_of(text, old)
 
 
-def line_of(text, part, after=""):
-    """The line of *part* in a text."""
-    return text[:text.index(part, text.index(after))].count("\n") + 1
-
-
 def test_changed_cells(tmp_path):
     """Cells that changed since the last build."""
     path = tmp_path / "02-coroutines.md"
     path.write_text((ROOT / CHAPTER).read_text(encoding="utf-8"), encoding="utf-8")
-    assert executed(Chapter(path))
+    assert test_scripts.executed(Chapter(path))
     change(path, "    await do_some_work()\n    await do_some_work()", "    do_some_work()\n    await do_some_work()")
     with pytest.raises(pytest.fail.Exception, match=f"^{CHAPTER}:1: its cells changed since the last build"):
-        executed(Chapter(path))
+        test_scripts.executed(Chapter(path))
 
 
 def test_a_warning_on_another_line(tmp_path, monkeypatch):
@@ -89,7 +83,7 @@ def test_faults(tmp_path):
     word = change(code / "sum_of_waits.py", 'print("Work complete")', 'print("Work done")')
     delay = change(code / "never_awaited.py", "asyncio.sleep(1)", "asyncio.sleep(2)")
     comment = change(code / "by_hand.py", "import inspect\n", "import inspect  # new\n")
-    (code / "ch02_new.py").write_text("print('new')\n")
+    (code / "new.py").write_text("print('new')\n")
     # expected outputs: a word, a warning on another line
     expected = change(project / EXPECTED, "step one", "step 1")
     warning = change(project / EXPECTED, "never_awaited.py:17:", "never_awaited.py:18:")
@@ -103,7 +97,7 @@ def test_faults(tmp_path):
     changed = book / "02-changed.md"
     changed.write_text(CHANGED)
     unawaited = change(changed, "    do_some_work()", "    await do_some_work()")
-    (code / "ch02_changed.py").write_text(derive("ch02_changed.py", Chapter(changed).cells)[0])
+    (code / "changed.py").write_text(derive("changed.py", Chapter(changed).cells)[0])
     changed.write_text(CHANGED)
     (book / "02-unnamed.md").write_text(UNNAMED)
     chapter = (project / CHAPTER).read_text(encoding="utf-8")
@@ -125,7 +119,7 @@ def test_faults(tmp_path):
     cell = line_of(chapter, "import time\n", ":script: sum_of_waits.py")
     assert f"{CHAPTER}:{cell}: the page does not show what code/sum_of_waits.py prints" in text
     assert "-Work complete\n+Work done" in text
-    assert "code/ch02_new.py:1: no cell of any chapter names this script" in text
+    assert "code/new.py:1: no cell of any chapter names this script" in text
 
     assert f"{EXPECTED}:{expected}: not what the scripts print and the page shows" in text
     assert "-step 1\n+step one\n" in text
@@ -136,18 +130,18 @@ def test_faults(tmp_path):
     assert f"{CHAPTER}:{recorded}: the page does not show what code/running_and_closed.py prints" in text
     assert "-after: CORO_ENDED\n+after: CORO_CLOSED\n" in text
 
-    assert re.search(rf"book/02-changed.md:{unawaited}: code/ch02_changed.py:\d+: the script is not", text), text
+    assert re.search(rf"book/02-changed.md:{unawaited}: code/changed.py:\d+: the script is not", text), text
     cell = line_of(CHANGED, "async def do_a_lot")
-    assert f"book/02-changed.md:{cell}: the page does not show what code/ch02_changed.py prints" in text
+    assert f"book/02-changed.md:{cell}: the page does not show what code/changed.py prints" in text
     assert "-    do_some_work()\n+    await do_some_work()" in text
-    cell = line_of(CHANGED, "print", ":script: ch02_fixt.py")
-    assert f"book/02-changed.md:{cell}: code/ch02_fixt.py does not exist" in text
+    cell = line_of(CHANGED, "print", ":script: fixt.py")
+    assert f"book/02-changed.md:{cell}: code/fixt.py does not exist" in text
     assert f"book/02-unnamed.md:{line_of(UNNAMED, 'print')}: this cell has no script" in text
     assert "code/expected/02-unnamed.txt:1: not what the scripts print and the page shows" in text
 
     failed = re.findall(r"^_+ test_(?:\w+\[)?([\w.-]+?)\]? _+$", text, re.M)
     assert sorted(failed) == [
         "02-changed",  # its outputs cannot be compared without all scripts
-        "02-coroutines", "02-unnamed", "02-unnamed", "by_hand.py", "ch02_changed.py", "ch02_changed.py",
-        "ch02_fixt.py", "ch02_fixt.py", "never_awaited.py", "running_and_closed.py",
+        "02-coroutines", "02-unnamed", "02-unnamed", "by_hand.py", "changed.py", "changed.py",
+        "fixt.py", "fixt.py", "never_awaited.py", "running_and_closed.py",
         "sum_of_waits.py", "sum_of_waits.py", "nothing_is_left_over"], text
