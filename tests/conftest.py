@@ -1,6 +1,7 @@
 """What pytest finds for all tests: the project's packages, the built site, a browser."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -30,6 +31,27 @@ def browser():
 
     with chromium() as browser:
         yield browser
+
+
+def pytest_configure():
+    if os.environ.get("CHAPTER"):
+        from book.tools.chapter import chapters
+
+        try:
+            chapters()
+        except ValueError as error:
+            raise pytest.UsageError(str(error)) from None
+
+
+def pytest_collection_modifyitems(config, items):
+    """With CHAPTER=05 only the tests that have this chapter in their name."""
+    if os.environ.get("CHAPTER"):
+        from book.tools.chapter import chapters
+
+        names = {chapter.path.stem for chapter in chapters()}
+        kept = [item for item in items if any(name in item.nodeid for name in names)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
 
 def pytest_collection_finish():

@@ -121,8 +121,11 @@ class Chapter:
 
     @property
     def outputs(self) -> Path:
-        """The notebook with its outputs; `executed` says whether it is there and of today."""
-        return outputs_folder() / f"{self.path.stem}.ipynb"
+        """The notebook with its outputs; `executed` says whether it is there and of today.
+
+        A chapter that only gets another number, with its folder of code, keeps them.
+        """
+        return outputs_folder() / f"{re.sub(r'^[0-9]+-', '', self.path.stem)}.ipynb"
 
     @cached_property
     def _read(self) -> bool:
@@ -139,7 +142,7 @@ class Chapter:
         try:
             done = nbformat.from_dict(json.loads(self.outputs.read_text(encoding="utf-8")))
             same = done.metadata["code"] == self.key and all(
-                digest(name) == was for name, was in done.metadata["reads"].items())
+                digest(self.code / name) == was for name, was in done.metadata["reads"].items())
         except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or damaged
             return False
         cells = [cell for cell in done.cells if cell.cell_type == "code"]
@@ -151,9 +154,10 @@ class Chapter:
         return True
 
     def keep(self, reads: set[str]) -> None:
-        """Keep the outputs that its notebook has now, and which files the cells have read."""
+        """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
         done = nbformat.from_dict(self.notebook)
-        done.metadata |= {"code": self.key, "reads": {name: digest(name) for name in sorted(reads)}}
+        names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
+        done.metadata |= {"code": self.key, "reads": {name: digest(self.code / name) for name in names}}
         self.outputs.parent.mkdir(parents=True, exist_ok=True)
         new = self.outputs.with_suffix(f".{os.getpid()}")
         new.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
@@ -173,10 +177,10 @@ def check_name(cell: Cell) -> None:
                          "from all that is run beside it: choose another name")
 
 
-def digest(name: str) -> str | None:
-    """A hash of a file of the project, None where there is none."""
+def digest(path: Path) -> str | None:
+    """A hash of a file, None where there is none."""
     try:
-        return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(os.path.normpath(path)).read_bytes()).hexdigest()  # its folder need not be there
     except OSError:
         return None
 
@@ -187,7 +191,7 @@ def chapters() -> list[Chapter]:
     Raises ValueError where there is no such chapter.
     """
     only = os.environ.get("CHAPTER", "")
-    found = [read(path) for path in chapter_paths() if path.name.startswith(only)]
+    found = [read(path) for path in chapter_paths() if path.name.partition("-")[0] == only.zfill(2) or not only]
     if only and not found:
         raise ValueError(f"there is no chapter {only}: CHAPTER is a number, such as {chapter_paths()[0].name[:2]}")
     return found

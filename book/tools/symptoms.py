@@ -107,7 +107,8 @@ def row(cells: list[str]) -> list[str]:
 def add_entries(app, docname, content):
     """Append the entries to the page: they are read as if they stood in its file."""
     if docname == "symptoms":
-        app.env.note_dependency(str(DATA), docname=docname)
+        for path in (DATA, *CODE.glob("*/sections.json")):
+            app.env.note_dependency(str(path), docname=docname)
         content[0] += "\n" + "\n".join(map(section, read()))
 
 

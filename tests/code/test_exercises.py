@@ -21,9 +21,10 @@ import vloop  # noqa: E402
 
 CHAPTERS = {chapter.path.stem for chapter in chapters()}  # with CHAPTER=03 its own alone
 EXERCISES = {exercise.number: exercise for exercise in check.exercises() if exercise.chapter.name in CHAPTERS}
-WRONG = {f"{number}-{path.stem}": (exercise, path) for number, exercise in EXERCISES.items()
+WRONG = {f"{exercise.chapter.name}/{exercise.folder.name}/{path.stem}": (exercise, path) for exercise in EXERCISES.values()
          for path in sorted(exercise.folder.glob("wrong/*.py"))}
-each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+each_exercise = pytest.mark.parametrize(
+    "exercise", EXERCISES.values(), ids=[f"{one.chapter.name}/{one.folder.name}" for one in EXERCISES.values()])
 
 
 def place(path):
@@ -156,14 +157,12 @@ def states(output):
     return {number: state.strip() for number, state in re.findall(r"^ *(\d+\.\d+)  (.{8})", output, re.M)}
 
 
-def test_solutions_pass(folder):
-    for exercise in EXERCISES.values():
-        path = folder / exercise.answer.relative_to(CODE)
-        path.write_text(source(exercise), encoding="utf-8")
-    status, output = command(folder=folder)  # judges each in a process of its own
-    wrong = [number for number in EXERCISES if states(output).get(number) != "right"]
-    fail_all(f"{place(EXERCISES[number].folder / 'solution.py')}: {command(number, folder=folder)[1]}" for number in wrong)
-    assert states(output).keys() >= EXERCISES.keys() and status == (set(states(output).values()) != {"right"}), output
+@each_exercise
+def test_solution_passes(exercise):
+    path = exercise.folder / "solution.py"
+    points, _ = check.check(exercise, path)  # in a process of its own
+    if not points or not all(point.right for point in points):
+        fail(place(path), text(exercise, points))
 
 
 @each_exercise

@@ -172,19 +172,19 @@ def test_labels_are_of_one_chapter():
             found[label] = chapter.name
 
 
-def test_nothing_is_left_over():
-    """Each script is named by a cell, each solution by its exercise, each folder of code by a chapter."""
-    left, book = [], {path.stem: Chapter(path) for path in chapter_paths()}
-    for folder in sorted(CODE.glob("[0-9]*/")):
-        chapter = book.get(folder.name)
-        if not chapter:
-            left.append(f"{folder.relative_to(ROOT)}: there is no chapter book/{folder.name}.md")
-            continue
-        named, text = {cell.script for cell in chapter.cells}, "\n".join(chapter.lines)
-        left += [f"{place(chapter, path.name)}:1: no cell of the chapter names this script"
-                 for path in sorted(folder.glob("*.py"))
-                 if path.name not in named and f"import {path.stem}" not in text and f"{{script}} {path.name}" not in text]
-    fail_all(left)
+def test_each_folder_of_code_has_its_chapter():
+    book = {path.stem for path in chapter_paths()}
+    fail_all(f"code/{folder.name}: there is no chapter book/{folder.name}.md"
+             for folder in sorted(CODE.glob("[0-9]*/")) if folder.name not in book)
+
+
+@each_chapter
+def test_no_script_is_left_over(chapter):
+    """Each is named by a cell, shown by {script}, or imported."""
+    named, text = {cell.script for cell in chapter.cells}, "\n".join(chapter.lines)
+    fail_all(f"{place(chapter, path.name)}:1: no cell of the chapter names this script"
+             for path in sorted(chapter.code.glob("*.py"))
+             if path.name not in named and f"import {path.stem}" not in text and f"{{script}} {path.name}" not in text)
 
 
 @each_chapter

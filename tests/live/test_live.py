@@ -41,28 +41,15 @@ LIVE = (3, 14)  # Pyodide's Python
 CHANGES = [((3, 14), r"(callback|<Handle) int\(\)", r"\1 int('x')",
             "the arguments of a callback are shown in debug mode only")]
 
-# Put before worker.mjs under /x/fast/: while a cell runs, a wait makes the clock leap instead, so nothing
-# depends on how busy the machine is.  Waits up to 20 ms are real (the worker's own timer for output is one).
-FAST = """{
-  const now = performance.now.bind(performance), date = Date.now;
-  const real = self.setTimeout, post = self.postMessage.bind(self);
-  let leapt = 0, busy = 0;  // the run that goes on
-  performance.now = () => now() + leapt;
-  Date.now = () => date() + leapt;
-  Atomics.wait = (_array, _index, _value, ms) => { leapt += ms; return "timed-out"; };
-  self.setTimeout = (work, ms = 0) => {
-    const at = performance.now() + ms;
-    return real(() => { if (busy) leapt += Math.max(0, at - performance.now()); work(); }, ms > 20 && busy ? 0 : ms);
-  };
-  self.addEventListener("message", ({ data: [what, _cell, run] }) => { if (/_cell$/.test(what)) busy = run; });
-  self.postMessage = message => {
-    const [what, kind, _cell, run] = message;
-    if (what === "receive" && kind === "done" && run === busy) busy = 0;
-    post(message);
-  };
-}
-"""
+
+
+def script(name):
+    """The JavaScript beside this file."""
+    return PROGRAMS.with_name(f"{name}.js").read_text(encoding="utf-8")
+
+
 # Put before worker.mjs under /x/old/: a browser without JavaScript Promise Integration (JSPI).
+FAST = script("fast")
 OLD = "delete WebAssembly.Suspending; delete WebAssembly.promising;\n" + FAST
 
 
@@ -135,25 +122,7 @@ def server(site):
     server.shutdown()
 
 
-# What a reader does and sees, in the page.  It waits for changes: a poll in each frame costs more than Python.
-READER = """self.reader = {
-  seen: (n, test) => new Promise((ok, no) => {
-    const look = new MutationObserver(() => { if (test()) end(ok); });
-    const end = then => { look.disconnect(); clearTimeout(late); then(); };
-    const late = setTimeout(() => end(() => no(new Error(`cell ${n} is ${liveCells[n - 1].state}: ${test}`))), LIMIT);
-    look.observe(liveCells[n - 1].root, { subtree: true, attributes: true, childList: true, characterData: true });
-    if (test()) end(ok);
-  }),
-  async put(n, insert) {
-    const c = liveCells[n - 1];
-    if (!c.view) { c.editB.click(); await reader.seen(n, () => c.view); }
-    c.view.dispatch({ changes: { from: 0, to: c.view.state.doc.length, insert } });
-  },
-  until: (n, states) => reader.seen(n, () => states.includes(liveCells[n - 1].state)),
-  output: n => [".live-out", ":not(.live-out)"].map(kind =>
-    [...liveCells[n - 1].out.querySelectorAll(":scope > " + kind)]
-      .map(e => e.querySelector("[aria-label]")?.ariaLabel ?? e.textContent).join("")),
-};""".replace("LIMIT", str(LIMIT))
+READER = script("reader").replace("LIMIT", str(LIMIT))
 ENDED = ("ok", "error", "left", "stopped", "wrong")
 
 

@@ -54,7 +54,7 @@ class Proof:
 
     def __init__(self, name, files):
         self.name, self.path = name, ROOT / "_build" / "proven" / name
-        files = {*files, *ROOT.glob("tests/**/*.py"), ROOT / "book/tools/scripts.py", ROOT / "code/versions.toml"}
+        files = {*files, *ROOT.glob("tests/**/*.[pj][ys]"), ROOT / "book/tools/scripts.py", ROOT / "code/versions.toml"}
         lines = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in sorted(files)]
         self.key = "".join([f"{sys.version}\n", *lines])
 

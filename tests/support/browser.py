@@ -1,9 +1,7 @@
 """Chromium for the tests of pages and decks."""
 
 import contextlib
-import functools
 import shutil
-from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -32,7 +30,3 @@ def chromium():
         browser.close()
 
 
-@functools.cache
-def script(file):
-    """The JavaScript in a file: a comment, then one expression."""
-    return Path(file).read_text(encoding="utf-8")
