@@ -48,7 +48,6 @@ class Exercise(SphinxDirective):
         if len(found) != 1:
             raise self.error(f"there is no folder code/{chapter}/exercises/K-{name} with a starter.py")
         path = found[0]
-        self.env.temp_data["exercise"] = path.parent
         self.env.note_dependency(str(path))
         which = f"{number(chapter)}.{path.parent.name.partition('-')[0]}"
         section[0].insert(0, nodes.Text(f"Exercise {which}: "))
@@ -56,9 +55,12 @@ class Exercise(SphinxDirective):
         files = path.relative_to(ROOT).as_posix()
         text = f"Starter: {{download}}`{files} <../{files}>`. Check: `python check.py {which}` in "
         line = nodes.paragraph("", "", *self.parse_inline(text)[0], nodes.Text(" "), classes=["exercise-files"])
-        line += [chapter_code("", nodes.literal("", "code"), chapter=chapter), nodes.Text(".")]
+        line += [chapter_code("", "", nodes.literal("", "code"), chapter=chapter), nodes.Text(".")]
         here = starter(source=path.read_text(encoding="utf-8"), number=which)
-        return [line, here, *self.parse_content_to_nodes()]
+        self.env.temp_data["exercise"] = path.parent  # for what it holds
+        content = self.parse_content_to_nodes()
+        del self.env.temp_data["exercise"]
+        return [line, here, *content]
 
     def add_label(self, section, label):
         """Make the section a target of links, as ``(label)=`` above its heading does."""

@@ -5,8 +5,10 @@ import functools
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,33 @@ def run(project, script, *arguments, **env):
 def files(folder):
     """All files below a folder: {path from it: bytes}."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+CELL = """
+# {title}
+
+Text.
+
+```{{code-cell}} python
+:no-script: for a test
+{code}
+```
+"""
+
+
+def chapter(code, title="A chapter"):
+    """The text of a chapter with one cell, without its header."""
+    return CELL.format(title=title, code=code)
+
+
+def wait_for(condition, seconds=20, every=0.05):
+    """Wait until *condition* is true; fail where that takes longer."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(every)
+
+
+def heed_ctrl_c():
+    """A shell lets what it starts in the background ignore Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
