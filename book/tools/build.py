@@ -220,9 +220,9 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
 
 def outputs() -> dict[str, str]:
     """A hash of the outputs of each page with cells."""
-    from .chapter import kept, page_paths
+    from .chapter import kept, outputs_of, page_paths
 
-    return {f"the outputs of {path.stem}": kept(path).metadata.made for path in page_paths()}
+    return {f"the outputs of {outputs_of(path).stem}": kept(path).metadata.made for path in page_paths()}
 
 
 def replace(new: Path, old: Path) -> None:

@@ -124,8 +124,11 @@ class Chapter:
 
     @property
     def outputs(self) -> Path:
-        """The notebook with its outputs; `executed` says whether it is there and of today."""
-        return outputs_folder() / f"{self.path.stem}.ipynb"
+        """The notebook with its outputs; `executed` says whether it is there and of today.
+
+        A chapter that only gets another number, with its folder of code, keeps them.
+        """
+        return outputs_of(self.path)
 
     @property
     def executed(self) -> bool:
@@ -144,18 +147,19 @@ class Chapter:
         self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
         for mine, other in zip(self.cells, cells):
             mine.outputs = self.notebook.cells[mine.index].outputs = other.outputs
-        text = digest(self.name)
+        text = digest(self.path)
         if done.metadata.text != text:
             done.metadata.text = text  # other prose, the same cells: it need not be parsed to know that
             write_notebook(self.outputs, done)
         return True
 
     def keep(self, reads: set[str]) -> None:
-        """Keep the outputs that its notebook has now, and which files the cells have read."""
+        """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
         done = nbformat.from_dict(self.notebook)
         made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
-        done.metadata |= {"text": digest(self.name), "code": self.key, "made": made,
-                          "reads": {name: digest(name) for name in sorted(reads)}}
+        names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
+        done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
+                          "reads": {name: digest(self.code / name) for name in names}}
         write_notebook(self.outputs, done)
 
 
@@ -170,18 +174,23 @@ def write_notebook(path: Path, notebook) -> None:
 def kept(path: Path):
     """The notebook with the outputs of a page; None where there is none, it is damaged, or a file that it read changed."""
     try:
-        done = nbformat.from_dict(json.loads((outputs_folder() / f"{path.stem}.ipynb").read_text(encoding="utf-8")))
+        done = nbformat.from_dict(json.loads(outputs_of(path).read_text(encoding="utf-8")))
         meta = done.metadata
-        same = all(digest(name) == was for name, was in meta.reads.items())
+        same = all(digest(CODE / path.stem / name) == was for name, was in meta.reads.items())
         return done if same and meta.text and meta.code and meta.made and isinstance(done.cells, list) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
+def outputs_of(path: Path) -> Path:
+    """Where the outputs of a page are kept: the same place when a chapter, with its folder of code, gets another number."""
+    return outputs_folder() / f"{re.sub(r'^[0-9]+-', '', path.stem)}.ipynb"
+
+
 def is_fresh(path: Path) -> bool:
     """True where a page need not be executed; one that is as it was is not parsed for this."""
     done = kept(path)
-    return bool(done) and done.metadata.text == digest(path.relative_to(ROOT).as_posix()) or read(path).executed
+    return bool(done) and done.metadata.text == digest(path) or read(path).executed
 
 
 def check_options(cell: Cell) -> None:
@@ -200,10 +209,10 @@ def check_options(cell: Cell) -> None:
                          "from all that is run beside it: choose another name")
 
 
-def digest(name: str) -> str | None:
-    """A hash of a file of the project, None where there is none."""
+def digest(path: Path) -> str | None:
+    """A hash of a file, None where there is none."""
     try:
-        return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(os.path.normpath(path)).read_bytes()).hexdigest()  # its folder need not be there
     except OSError:
         return None
 

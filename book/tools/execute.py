@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 
 from .chapter import CODE, ROOT, TOOLS, is_fresh, outputs_folder, page_paths, read
-from .kernels import CAN_FORK, kernel_class, warm_process
+from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
@@ -30,7 +30,6 @@ ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{8,16}(?=[>,\s])")  # as in <object a
 LIMIT = 200_000  # characters of one cell's outputs
 LEFT = "process", "task", "thread"
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
-HOOKS = Path(__file__).with_name("hooks")
 TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
 
 

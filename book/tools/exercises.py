@@ -39,7 +39,6 @@ class Exercise(SphinxDirective):
         if len(found) != 1:
             raise self.error(f"there is no folder code/{chapter}/exercises/K-{name} with a starter.py")
         path = found[0]
-        self.env.temp_data["exercise"] = path.parent
         self.env.note_dependency(str(path))
         which = f"{number(chapter)}.{path.parent.name.partition('-')[0]}"
         section[0].insert(0, nodes.Text(f"Exercise {which}: "))
@@ -49,7 +48,10 @@ class Exercise(SphinxDirective):
             "", "", nodes.Text("Starter: "), link(files), nodes.Text(". Check: "), nodes.literal("", f"python check.py {which}"),
             nodes.Text(" in the folder "), link(zip_name(chapter), "code"), nodes.Text("."), classes=["exercise-files"])
         here = starter(source=path.read_text(encoding="utf-8"), number=which)
-        return [line, here, *self.parse_content_to_nodes()]
+        self.env.temp_data["exercise"] = path.parent  # for what it holds
+        content = self.parse_content_to_nodes()
+        del self.env.temp_data["exercise"]
+        return [line, here, *content]
 
     def add_label(self, section, label):
         """Make the section a target of links, as ``(label)=`` above its heading does."""

@@ -26,7 +26,7 @@ class take(nodes.General, nodes.Element):
 
 
 class Take(SphinxDirective):
-    """``:::{take} 02-coroutines``, then ids of its sections or slides, one a line.
+    """``:::{take} coroutines``, a chapter without its number, then ids of its sections or slides, one a line.
 
     ``:minutes: N`` is for all of them; without it they have none.
     """
@@ -55,12 +55,13 @@ class TakeSlides(SphinxPostTransform):
         for node in reversed(list(self.document.findall(take))):  # each goes behind its slide
             here = column(node)
             node.parent.remove(node)
-            if node["doc"] not in self.env.all_docs:
+            chapters = [name for name in self.env.found_docs if re.fullmatch(rf"(\d+-)?{re.escape(node['doc'])}", name)]
+            if not chapters:
                 self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
-            chapter = self.env.get_doctree(node["doc"])
-            self.env.apply_post_transforms(chapter, node["doc"])
-            own_ids(chapter, node["doc"])
+            chapter = self.env.get_doctree(chapters[0])
+            self.env.apply_post_transforms(chapter, chapters[0])
+            own_ids(chapter, chapters[0])
             minutes = node["minutes"]
             slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
             for name, line in node["wanted"]:
