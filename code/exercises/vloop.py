@@ -463,8 +463,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
 def _refuse(name, what):
     def method(self, *args, **kwargs):
-        raise NeedsRealLoop(f"{what} needs the real loop (asyncio.run): the virtual clock has no "
-                            "sockets, pipes or processes. For streams and servers there is memnet.")
+        raise NeedsRealLoop(f"{what} needs the real loop: the virtual clock has no {name}, as it has "
+                            "no sockets, pipes and processes. Run it with asyncio.run; streams and "
+                            "servers work here with memnet.")
     method.__name__ = name
     method.__doc__ = f"Raises NeedsRealLoop: {what} needs the real loop."
     setattr(VirtualLoop, name, method)
@@ -475,7 +476,7 @@ for _what, _names in {
     "a server": "create_server create_unix_server", "a datagram": "create_datagram_endpoint",
     "a subprocess": "subprocess_exec subprocess_shell",
     "a pipe": "connect_read_pipe connect_write_pipe", "sendfile": "sendfile sock_sendfile",
-    "a file to watch": "add_reader remove_reader add_writer remove_writer",
+    "watching a file": "add_reader remove_reader add_writer remove_writer",
     "a socket": "sock_recv sock_recv_into sock_recvfrom sock_recvfrom_into sock_sendall "
                 "sock_sendto sock_connect sock_accept",
 }.items():
