@@ -228,6 +228,24 @@ def test_judges_where_no_thread_can_start(monkeypatch):
         assert all(point.right for point in points), f"{number}: {check.text(points)}"
 
 
+@pytest.mark.parametrize("threads", [True, False])
+def test_a_timer_may_be_joined_in_a_thread(threads, monkeypatch):
+    """Another right answer to 4.4, also where no thread can start."""
+    monkeypatch.setattr(vloop, "CAN_START_THREADS", threads)
+    points = check.judge("4.4", '''
+import asyncio, threading
+
+async def thread_sleep(seconds):
+    timer = threading.Timer(seconds, lambda: None)
+    timer.start()
+    try:
+        await asyncio.to_thread(timer.join)
+    finally:
+        timer.cancel()
+''')
+    assert all(point.right for point in points), check.text(points)
+
+
 def test_judges_a_namespace_and_leaves_it_as_it_was():
     """As in a notebook or page, where the submission has been run already."""
     namespace = {"__name__": "page"}

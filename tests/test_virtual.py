@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT, fail, pythons
 
 FOLDER = next(path.parent for path in ROOT.glob("code/*/vloop.py"))
-AGREE = ROOT / "tests" / "programs_on_loops.py"
+AGREE, ALONE = ROOT / "tests" / "programs_on_loops.py", ROOT / "tests" / "clock_programs.py"
 PYTHONS = pythons()
 each_python = pytest.mark.parametrize("version", PYTHONS, ids="python{0[0]}.{0[1]}".format)
 
@@ -35,3 +35,86 @@ def test_programs_print_the_same_on_the_virtual_clock(version, agreements):
         if real != virtual:
             fail(f"tests/{AGREE.name}:{line}", f"{name} prints something else on the virtual clock",
                  "\n".join(real), "\n".join(virtual), ("real", "virtual"))
+
+
+@pytest.fixture(scope="module")
+def alone():
+    """What each Python says of the programs that only the virtual clock can run: {version: CompletedProcess}."""
+    turns = dict.fromkeys(PYTHONS, 100_000) | {[*PYTHONS][-1]: 1_000_000}  # a million once: it is all the same code
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(PYTHONS, pool.map(lambda version: python(version, ALONE, FOLDER, turns[version]), PYTHONS)))
+
+
+@each_python
+def test_what_only_the_virtual_clock_does(version, alone):
+    if said := alone[version].stdout + alone[version].stderr:
+        pytest.fail("Python {}.{}\n".format(*version) + said.replace(f"{ROOT}/", ""), pytrace=False)
+
+
+NO_THREADS = '''
+import asyncio, threading, time, vloop
+
+vloop.CAN_START_THREADS, threading.Thread.start = False, None
+
+async def main():
+    log, loop = [], asyncio.get_running_loop()
+    async def tick():
+        await asyncio.sleep(1)
+        log.append("tick")
+    await asyncio.gather(asyncio.to_thread(time.sleep, 2), tick())
+    event = threading.Event()
+    log += [loop.time(), loop.blocked, await asyncio.to_thread(event.wait, 3), loop.time()]
+    try:
+        await asyncio.to_thread(event.wait)
+    except vloop.Deadlock as error:
+        log.append(str(error)[:28])
+    return log
+
+print(vloop.run(main()))
+'''
+
+
+@each_python
+def test_where_no_thread_can_start(version):
+    """As in a browser: to_thread runs its function at once, and what would hang says so."""
+    done = python(version, "-c", NO_THREADS)
+    assert done.stdout == "['tick', 2.0, 0.0, False, 5.0, 'no thread can start here, so']\n", done.stderr
+
+
+OTHER_RUNNERS = '''
+import asyncio, sys, time, unittest, vloop
+
+class Minute(unittest.IsolatedAsyncioTestCase):
+    loop_factory = vloop.VirtualLoop
+
+    async def test_a_minute(self):
+        begin = time.monotonic()
+        await asyncio.sleep(60)
+        self.assertEqual(time.monotonic() - begin, 60)
+
+async def in_a_thread():
+    await asyncio.to_thread(time.sleep, 60)
+
+real = time.perf_counter()
+with asyncio.Runner(loop_factory=vloop.VirtualLoop) as runner:
+    runner.run(asyncio.sleep(60))
+    runner.run(in_a_thread())
+    assert runner.get_loop().time() == 120
+if sys.version_info >= (3, 13):
+    unittest.main(argv=["minute"], exit=False)
+assert time.perf_counter() - real < 5
+with vloop.virtual_time():
+    from time import sleep
+
+async def main():
+    sleep(5)
+    return asyncio.get_running_loop().blocked
+
+assert vloop.run(main()) == 5
+'''
+
+
+@each_python
+def test_other_ways_to_run_a_virtual_loop(version):
+    done = python(version, "-W", "error", "-c", OTHER_RUNNERS)
+    assert not done.returncode and "FAILED" not in done.stderr, done.stderr

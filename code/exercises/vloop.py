@@ -65,6 +65,7 @@ import contextlib
 import datetime
 import functools
 import heapq
+import inspect
 import itertools
 import math
 import queue
@@ -348,7 +349,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         self._elsewhere = 0
         return (f"after {self.patience:g} real seconds this thread is still at work: "
                 f"{', '.join(names)}. It computes, or it waits for what the virtual clock does not "
-                "see (a file, a socket, a process, a lock made before the run)")
+                "see (a file, a socket, a process, a lock or a time.sleep taken before the run)")
 
     def _strangers(self):
         """Whether there are threads older than the run, which may wake somebody."""
@@ -419,7 +420,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         Raises ValueError for what is no signal, RuntimeError outside of the main thread
         and for signals that cannot be caught.
         """
-        if asyncio.iscoroutine(callback) or asyncio.coroutines.iscoroutinefunction(callback):
+        if inspect.iscoroutine(callback) or inspect.iscoroutinefunction(callback):
             raise TypeError("coroutines cannot be used with add_signal_handler()")
         self._check_signal(sig)
         self._check_closed()
@@ -774,7 +775,9 @@ def _virtual_datetime(real):
 
         @classmethod
         def utcnow(cls):
-            return cls.now(datetime.timezone.utc).replace(tzinfo=None)
+            if _virtual_loop():
+                return cls.now(datetime.timezone.utc).replace(tzinfo=None)
+            return real.utcnow() if cls is Datetime else super().utcnow()
 
     Datetime.__name__, Datetime.__qualname__, Datetime.__module__ = "datetime", "datetime", "datetime"
     return Datetime
