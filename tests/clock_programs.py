@@ -13,6 +13,7 @@ import datetime
 import inspect
 import os
 import queue
+import random
 import signal
 import sys
 import threading
@@ -336,6 +337,47 @@ async def thread_polls():
     asyncio.get_running_loop().call_later(9.5, done.set)
     await asyncio.to_thread(poll)
     return [count, now()]
+
+
+@gives([4] * 8)
+async def threads_at_random():
+    """Threads that sleep, wait for each other, for locks and for the loop, in any order."""
+    loop, found = asyncio.get_running_loop(), []
+    for seed in range(50, 58):
+        items, event, lock, ended = queue.Queue(2), threading.Event(), threading.Lock(), []
+
+        def work(n, seed=seed, items=items, event=event, lock=lock, ended=ended):
+            choose = random.Random(seed * 100 + n)
+            for _ in range(6):
+                seconds, what = choose.random(), choose.randrange(6)
+                if what == 0:
+                    time.sleep(seconds)
+                elif what == 1:
+                    with lock:
+                        time.sleep(seconds / 10)
+                elif what == 2:
+                    asyncio.run_coroutine_threadsafe(asyncio.sleep(seconds), loop).result()
+                elif what == 3:
+                    event.wait(seconds)
+                elif what == 4:
+                    items.put(n)
+                else:
+                    thread = threading.Thread(target=time.sleep, args=[seconds])
+                    thread.start()
+                    thread.join()
+            ended.append(n)
+
+        async def drain(items=items):
+            while True:
+                await asyncio.sleep(0.05)
+                if not items.empty():
+                    items.get_nowait()
+        task = asyncio.create_task(drain())
+        loop.call_later(2, event.set)
+        await asyncio.gather(*[asyncio.to_thread(work, n) for n in range(4)])
+        task.cancel()
+        found.append(len(ended))
+    return found
 
 
 @gives(None)

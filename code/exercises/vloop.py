@@ -528,20 +528,23 @@ class _Waiter:
         self.error = None
 
     def release(self):
-        """Wake the thread: from now on it is at work."""
+        """Wake the thread: from now on it is at work.  False if it waits no more."""
         loop = _virtual_loop()
         if loop and self.loop.is_closed() and self.record:
             self.loop = self.record.loop = loop  # a pool's thread from an earlier run
-        self.end(notified=True)
+        return self.end(notified=True)
 
     def end(self, notified):
         with self.loop._mutex:
-            if not self.over:
-                self.over, self.notified = True, notified
-                if self.record:
-                    self.loop._at_work.add(self.record)
-                self.gate.release()
-                self.loop._write_to_self()
+            self.notified |= notified  # also where its time has just ended
+            if self.over:
+                return False
+            self.over = True
+            if self.record:
+                self.loop._at_work.add(self.record)
+            self.gate.release()
+            self.loop._write_to_self()
+            return True
 
 
 def _record():
@@ -574,6 +577,7 @@ class _Lock:
             waiter = _Waiter(loop)
             self._waiters.append(waiter)
             if self._lock.acquire(False):
+                waiter.over = True  # for release(), which passes it over
                 return True
             left = None if end == math.inf else max(0, end - loop._ticks) / SECOND
             if not loop._block(waiter, left) and end <= loop._ticks:
@@ -582,7 +586,8 @@ class _Lock:
     def release(self):
         self._lock.release()
         with contextlib.suppress(IndexError):
-            self._waiters.popleft().release()
+            while not self._waiters.popleft().release():
+                pass
 
     def __enter__(self):
         return self.acquire()
