@@ -249,12 +249,15 @@ async def pools():
     return took
 
 
-@gives((7, 0.0))
+@gives([7, 7, "tick", 1.0])
 async def pool_older_than_the_run():
     def work():
-        real_sleep(0.2)
-        return 7
-    return await asyncio.wrap_future(OLD.submit(work)), now()
+        real_sleep(0.1)
+        log.append(7)
+    log = []
+    asyncio.get_running_loop().call_later(1, log.append, "tick")
+    await asyncio.gather(*[asyncio.wrap_future(OLD.submit(work)) for _ in range(2)], asyncio.sleep(1))
+    return log + [now()]
 
 
 @gives(((1024, 2048), 0.0))
@@ -274,6 +277,17 @@ async def futures_in_a_thread():
         with ThreadPoolExecutor() as pool:
             return [job.result() for job in concurrent.futures.as_completed(pool.submit(work, n) for n in (3, 1, 2))]
     return await asyncio.to_thread(many), now()
+
+
+@gives([None, True, 3.0])
+async def lock_given_up():
+    lock = threading.Lock()
+    lock.acquire()
+    loop = asyncio.get_running_loop()
+    first = asyncio.create_task(asyncio.to_thread(lock.acquire, timeout=2))
+    await asyncio.sleep(1)
+    loop.call_later(2, lock.release)
+    return [await asyncio.to_thread(lock.__enter__) and None, not await first, now()]
 
 
 @gives([True, 3.0, False, 8.0])
@@ -381,6 +395,11 @@ async def threads_at_random():
 
 
 @gives(None)
+async def timer_left_over():
+    threading.Timer(1000, int).start()
+
+
+@gives(None)
 async def thread_left_over():
     asyncio.get_running_loop().run_in_executor(None, time.sleep, 1000 if sys.version_info < (3, 12) else 200)
 
@@ -443,7 +462,7 @@ async def latency_and_chunks():
     reader, writer = await net.open_connection("station", 80)
     writer.write(b"5")
     while True:
-        part = await reader.read(4)
+        part = await reader.read(9)
         log.append((part, now()))
         if not part:
             return log
@@ -499,6 +518,43 @@ async def broken_connections():
         await net.start_server(wait, "a", 80)
     except OSError as error:
         log.append(type(error).__name__)
+    return log
+
+
+@gives([b"", 0, "ConnectionResetError", "BrokenPipeError", 3.0])
+async def other_side_is_gone():
+    import memnet
+
+    net, log = memnet.Network(latency=0.25), []
+    await net.start_server(lambda reader, writer: writer.close(), "station", 80)
+    reader, writer = await net.open_connection("station", 80)
+    log.append(await reader.read())
+    await asyncio.sleep(0.5)
+    for n in range(3):
+        try:
+            writer.write(b"more")
+            await writer.drain()
+            log.append(n)
+        except OSError as error:
+            log.append(type(error).__name__)
+        await asyncio.sleep(1 if n < 2 else 0)
+    return log + [now()]
+
+
+@gives([b"", 0, "ConnectionResetError", "BrokenPipeError"])
+async def other_side_is_gone_nearby():
+    import memnet
+
+    await memnet.start_server(lambda reader, writer: writer.close(), "station", 80)
+    reader, writer = await memnet.open_connection("station", 80)
+    log = [await reader.read()]
+    for n in range(3):
+        try:
+            writer.write(b"more")
+            await writer.drain()
+            log.append(n)
+        except OSError as error:
+            log.append(type(error).__name__)
     return log
 
 

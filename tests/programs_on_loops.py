@@ -783,9 +783,11 @@ async def signals(say, u):
     await stop.wait()
     say("stop")
     ticks.cancel()
+    loop.add_signal_handler(signal.SIGTERM, say, "handled")
     signal.raise_signal(signal.SIGTERM)
-    say("sent")
-    await asyncio.sleep(0)
+    for turn in range(5):
+        say(f"turn {turn}")
+        await asyncio.sleep(0)
     say(loop.remove_signal_handler(signal.SIGTERM))
 
 
@@ -859,6 +861,10 @@ async def stream_drain_waits(say, u):
     await writer.drain()
     say("drained")
     writer.write_eof()
+    try:
+        writer.write(b"more")
+    except RuntimeError as error:
+        say(error)
     say(await reader.read())
     writer.close()
     server.close()

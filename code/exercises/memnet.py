@@ -245,6 +245,7 @@ class End(asyncio.Transport):
         self._unread, self._under_way = collections.deque(), 0  # bytes that this end sent
         self._reading = True
         self._eof = self._sent_end = self._got_end = self._closing = self._lost = self._broken = False
+        self._piece_came = self._full = False
         self.set_write_buffer_limits()
         if server:
             server._ends.add(self)
@@ -294,7 +295,7 @@ class End(asyncio.Transport):
         low = high // 4 if low is None else low
         if not high >= low >= 0:
             raise ValueError(f"high ({high!r}) must be >= low ({low!r}) must be >= 0")
-        self._high, self._low, self._full = high, low, getattr(self, "_full", False)
+        self._high, self._low = high, low
         self._flow()
 
     def get_write_buffer_limits(self):
@@ -305,6 +306,8 @@ class End(asyncio.Transport):
 
     def _flow(self):
         """Tell the protocol, whose drain() waits, that the buffer is full or has room."""
+        if self._lost:
+            return
         if not self._full and len(self._buffer) > self._high:
             self._full = True
             self.protocol.pause_writing()
@@ -341,6 +344,12 @@ class End(asyncio.Transport):
 
     def _arrive(self):
         """The next thing on the wire is here (in order, whatever the order of timers)."""
+        if self.network.chunk:
+            if self._piece_came:  # one in a turn, so that a reader sees the pieces
+                self.loop.call_soon(self._arrive)
+                return
+            self._piece_came = True
+            self.loop.call_soon(self._next_turn)
         thing = self._wire.popleft()
         if thing is RESET:
             self._broken = True
@@ -353,6 +362,9 @@ class End(asyncio.Transport):
             self._take(thing)
         else:
             self._unread.append(thing)
+
+    def _next_turn(self):
+        self._piece_came = False
 
     def _take(self, thing):
         if thing is END:
@@ -410,6 +422,7 @@ class End(asyncio.Transport):
             if self.protocol:
                 self.protocol.connection_lost(error)
         finally:
+            self.protocol = None
             if self.server:
                 self.server._lost(self)
 

@@ -375,10 +375,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
     async def shutdown_default_executor(self, timeout=None):
         """Wait for the worker threads, on the virtual clock; *timeout* in seconds."""
         self._executor_shutdown_called = True
-        if self._stuck:
-            self._let_go(lambda waiter: not waiter.idle)
-        elif jobs := [asyncio.wrap_future(job, loop=self) for job in list(self._jobs)]:
-            await asyncio.wait(jobs, timeout=timeout)
+        if self._jobs and not self._stuck:
+            await asyncio.wait([asyncio.wrap_future(job, loop=self) for job in list(self._jobs)],
+                               timeout=timeout)
         if self._jobs and not self._stuck:
             warnings.warn(
                 f"The executor did not finish joining its threads within {timeout} seconds.",
