@@ -284,6 +284,10 @@ def test_a_crash_is_reported(folder):
      "the clock stands at 0 s: some task never waits"),
     ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(1)\n",
      "100000 timers have fired, the clock stands at 100000 s"),
+    ("import asyncio\nasync def first(*coros):\n    await asyncio.create_subprocess_exec('ls')\n",
+     "NeedsRealLoop was raised in line 3: a subprocess needs the real loop"),
+    ("import asyncio, threading\nasync def first(*coros):\n    await asyncio.to_thread(threading.Event().wait)\n",
+     "these threads wait too: asyncio_0"),
 ])
 def test_a_broken_submission_gets_a_sentence(source, message):
     assert message in said(check.judge("3.4", source))

@@ -82,7 +82,7 @@ def test_where_no_thread_can_start(version):
 
 
 OTHER_RUNNERS = '''
-import asyncio, sys, time, unittest, vloop
+import asyncio, sys, time, types, unittest, vloop
 
 class Minute(unittest.IsolatedAsyncioTestCase):
     loop_factory = vloop.VirtualLoop
@@ -111,6 +111,12 @@ async def main():
     return asyncio.get_running_loop().blocked
 
 assert vloop.run(main()) == 5
+shop = types.ModuleType("shop")
+exec("from time import sleep, time; async def main(): begin = time(); sleep(5); return time() - begin".replace(
+     "; async", "\\nasync"), vars(shop))
+with vloop.virtual_time(shop):
+    assert vloop.run(shop.main()) == 5
+assert shop.sleep is time.sleep and shop.time is time.time
 '''
 
 

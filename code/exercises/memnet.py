@@ -55,6 +55,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterator
 
 __all__ = ["Network", "Server", "instead_of_sockets", "open_connection", "reset", "start_server"]
 
@@ -87,7 +88,9 @@ class Network:
         self.servers = {}  # (host, port): Server; host is None where it listens anywhere
         self._port = 49151  # the last that was given away
 
-    async def open_connection(self, host=None, port=None, *, limit=LIMIT, **options):
+    async def open_connection(self, host: str | None = None, port: int | None = None, *,
+                              limit: int = LIMIT, **options,
+                              ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """As asyncio.open_connection: a StreamReader and a StreamWriter.
 
         Raises ConnectionRefusedError where nobody listens.
@@ -114,8 +117,9 @@ class Network:
             raise
         return reader, asyncio.StreamWriter(here, protocol, reader, loop)
 
-    async def start_server(self, client_connected_cb, host=None, port=None, *, limit=LIMIT,
-                           start_serving=True, **options) -> "Server":
+    async def start_server(self, client_connected_cb: Callable, host: str | None = None,
+                           port: int | None = None, *, limit: int = LIMIT,
+                           start_serving: bool = True, **options) -> "Server":
         """As asyncio.start_server.  Raises OSError where somebody listens already."""
         refuse(options, "family flags backlog reuse_address reuse_port keep_alive")
         host = None if host in ANYWHERE else host_name(host)
@@ -461,7 +465,7 @@ async def start_server(client_connected_cb, host=None, port=None, *, limit=LIMIT
 
 
 @contextlib.contextmanager
-def instead_of_sockets(**settings):
+def instead_of_sockets(**settings) -> Iterator[None]:
     """Within this block asyncio.open_connection and start_server are those of memnet.
 
     *settings* are those of `Network`, for the loops that are made within the block.

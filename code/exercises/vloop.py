@@ -25,8 +25,10 @@ moment given as a float is rounded to ticks, after 9 hours to nanoseconds, after
 to microseconds.)  The clock starts at 0; computing takes no time.  While the loop runs,
 ``time.sleep``, ``monotonic``, ``perf_counter``, ``time``, each with ``_ns``, ``localtime``,
 ``gmtime``, ``ctime``, ``strftime`` and ``datetime.now``, ``utcnow``, ``today`` follow it; the
-date of its start is that of the real clock, or *epoch*.  ``process_time`` and
-``thread_time`` stay real: they measure computing.  What a module took before, with ``from
+date of its start is that of the real clock, or *epoch*.  A difference to a reading from
+before the run says nothing, unless the loop starts there: ``loop_factory=lambda:
+VirtualLoop(start=time.perf_counter())``.  ``process_time`` and ``thread_time`` stay real: they
+measure computing.  What a module took before, with ``from
 time import sleep`` or ``from datetime import datetime``, stays real too, unless it is
 imported within `virtual_time` or given to it.  (``datetime.datetime`` is replaced
 meanwhile, so its instances cannot be pickled during a run.)
@@ -73,8 +75,10 @@ import signal
 import sys
 import threading
 import time
+import types
 import warnings
 from asyncio import events, tasks
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 __all__ = ["Deadlock", "NeedsRealLoop", "VirtualLoop", "run", "virtual_time"]
@@ -793,7 +797,7 @@ _within = 0
 
 
 @contextlib.contextmanager
-def virtual_time(*modules):
+def virtual_time(*modules: types.ModuleType) -> Iterator[None]:
     """Within this block the clocks and threads of the standard library know virtual loops.
 
     A running `VirtualLoop` does it by itself.  Use it around an import where the module
@@ -843,7 +847,8 @@ def _outside_of_running_loop():
             tasks._enter_task(loop, task)
 
 
-def run(coro, *, debug: bool | None = None, loop_factory=VirtualLoop):
+def run(coro: Coroutine, *, debug: bool | None = None,
+        loop_factory: Callable[[], asyncio.AbstractEventLoop] = VirtualLoop):
     """``asyncio.run`` on a virtual clock, which starts at 0.
 
     Works in a notebook too, where a loop is already running.  Returns what *coro*
