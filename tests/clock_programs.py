@@ -120,7 +120,7 @@ async def blocked():
 # --- much
 
 
-@gives(True, seconds=15)
+@gives(True, seconds=60)
 async def many_turns():
     loop, done, count = asyncio.get_running_loop(), asyncio.get_running_loop().create_future(), 0
 
@@ -135,7 +135,7 @@ async def many_turns():
     return await done
 
 
-@gives(sum(range(60_000)))
+@gives(sum(range(60_000)), seconds=60)
 async def sixty_thousand_items():
     items = asyncio.Queue(1)
 
@@ -149,7 +149,7 @@ async def sixty_thousand_items():
     return total
 
 
-@gives(True, seconds=15)
+@gives(True, seconds=60)
 async def many_moments():
     for _ in range(TURNS // 8):
         await asyncio.sleep(1)
@@ -171,7 +171,7 @@ async def for_ever():
     await asyncio.sleep(float("inf"))
 
 
-@gives("Deadlock: the clock stands at 3 s: some task never waits")
+@gives("Deadlock: the clock stands at 3 s: some task never waits", seconds=60)
 async def turns_without_end():
     asyncio.get_running_loop().patience = 0.5
     await asyncio.sleep(3)

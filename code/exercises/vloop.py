@@ -688,8 +688,8 @@ def _thread_functions():
                 (threading.Thread, "start", start), (ThreadPoolExecutor, "submit", submit),
                 (threading, "Lock", _Lock), (threading, "RLock", _RLock),
                 (queue, "SimpleQueue", _SimpleQueue)]
-    if processes := sys.modules.get("concurrent.futures.process"):
-        real_process = processes.ProcessPoolExecutor.submit
+    if pool := _process_pool():
+        real_process = pool.submit
 
         @functools.wraps(real_process)
         def submit_process(self, fn, /, *args, **kwargs):
@@ -697,7 +697,12 @@ def _thread_functions():
                 return _elsewhere(loop, real_process, self, fn, *args, **kwargs)
             return real_process(self, fn, *args, **kwargs)
 
-        yield processes.ProcessPoolExecutor, "submit", submit_process
+        yield pool, "submit", submit_process
+
+
+def _process_pool():
+    """concurrent.futures.ProcessPoolExecutor, if the program has imported it."""
+    return getattr(sys.modules.get("concurrent.futures.process"), "ProcessPoolExecutor", None)
 
 
 def _serves(thread):
@@ -792,8 +797,16 @@ def _virtual_datetime(real):
 
 
 _installing = _thread.RLock()
-_installed = []  # (module or class, name, the real one, ours), while somebody is within
-_within = 0
+_replaced = []  # (module or class, name, the real one, ours); made again where one changed
+_within = 0  # how many are in virtual_time
+
+
+def _replacements():
+    new = _process_pool() and all(place is not _process_pool() for place, *_ in _replaced)
+    if not _replaced or new or any(getattr(place, name) is not real for place, name, real, _ in _replaced):
+        _replaced[:] = [(place, name, getattr(place, name), ours)
+                        for place, name, ours in [*_time_functions(), *_thread_functions()]]
+    return _replaced
 
 
 @contextlib.contextmanager
@@ -806,14 +819,12 @@ def virtual_time(*modules: types.ModuleType) -> Iterator[None]:
     global _within
     with _installing:
         if not _within:
-            for place, name, ours in [*_time_functions(), *_thread_functions()]:
-                _installed.append((place, name, getattr(place, name), ours))
-            for place, name, _, ours in _installed:
+            for place, name, _, ours in _replacements():
                 setattr(place, name, ours)
         _within += 1
         taken = [(module, name, real, ours) for module in modules
                  for name, value in vars(module).items()
-                 for _, _, real, ours in _installed if value is real]
+                 for _, _, real, ours in _replaced if value is real]
         for module, name, _, ours in taken:
             setattr(module, name, ours)
     try:
@@ -821,10 +832,7 @@ def virtual_time(*modules: types.ModuleType) -> Iterator[None]:
     finally:
         with _installing:
             _within -= 1
-            for place, name, real, _ in taken:
-                setattr(place, name, real)
-            while _installed and not _within:
-                place, name, real, _ = _installed.pop()
+            for place, name, real, _ in taken if _within else taken + _replaced:
                 setattr(place, name, real)
 
 
