@@ -248,7 +248,8 @@ class End(asyncio.Transport):
         self._buffer, self._wire = bytearray(), collections.deque()
         self._unread, self._under_way = collections.deque(), 0  # bytes that this end sent
         self._reading = True
-        self._eof = self._sent_end = self._got_end = self._closing = self._lost = self._broken = False
+        self._eof = self._sent_end = self._got_end = False
+        self._closing = self._lost = self._broken = False
         self._piece_came = self._full = False
         self.set_write_buffer_limits()
         if server:
@@ -322,7 +323,8 @@ class End(asyncio.Transport):
     def _send(self):
         """Put on the wire what the window lets through, and then the end."""
         while self._buffer and self._under_way < self.network.window:
-            size = min(self.network.chunk or len(self._buffer), self.network.window - self._under_way)
+            room = self.network.window - self._under_way
+            size = min(self.network.chunk or len(self._buffer), room)
             piece = bytes(self._buffer[:size])
             del self._buffer[:size]
             self._under_way += len(piece)

@@ -341,6 +341,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         names = sorted(task.get_name() for task in asyncio.all_tasks(self))
         threads = sorted(w.record.thread.name for w in self._waiting if w.record and not w.idle)
         also = f"; these threads wait too: {', '.join(threads)}" if threads else ""
+        if self._signal_handlers:
+            also += "; the virtual clock does not wait for a signal from outside"
         if waiter:
             return Deadlock("a call blocks the loop, and nothing can end it. These tasks stand: "
                            f"{', '.join(names)}{also}")
@@ -467,9 +469,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
 def _refuse(name, what):
     def method(self, *args, **kwargs):
-        raise NeedsRealLoop(f"{what} needs the real loop: the virtual clock has no {name}, as it has "
-                            "no sockets, pipes and processes. Run it with asyncio.run; streams and "
-                            "servers work here with memnet.")
+        raise NeedsRealLoop(f"{what} needs the real loop: the virtual clock has no {name}, as it "
+                            "has no sockets, pipes and processes. Run it with asyncio.run; streams "
+                            "and servers work here with memnet.")
     method.__name__ = name
     method.__doc__ = f"Raises NeedsRealLoop: {what} needs the real loop."
     setattr(VirtualLoop, name, method)
@@ -792,7 +794,7 @@ def _virtual_datetime(real):
                 return cls.now(datetime.timezone.utc).replace(tzinfo=None)
             return real.utcnow() if cls is Datetime else super().utcnow()
 
-    Datetime.__name__, Datetime.__qualname__, Datetime.__module__ = "datetime", "datetime", "datetime"
+    Datetime.__name__ = Datetime.__qualname__ = Datetime.__module__ = "datetime"
     return Datetime
 
 
@@ -803,7 +805,8 @@ _within = 0  # how many are in virtual_time
 
 def _replacements():
     new = _process_pool() and all(place is not _process_pool() for place, *_ in _replaced)
-    if not _replaced or new or any(getattr(place, name) is not real for place, name, real, _ in _replaced):
+    if not _replaced or new or any(getattr(place, name) is not real
+                                   for place, name, real, _ in _replaced):
         _replaced[:] = [(place, name, getattr(place, name), ours)
                         for place, name, ours in [*_time_functions(), *_thread_functions()]]
     return _replaced
