@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -63,8 +64,8 @@ def test_an_old_python_is_refused(tmp_path):
     """The first words on a machine whose python3 is too old."""
     fake = tmp_path / "python3"  # one that says it is old
     fake.write_text(f"""#!/bin/sh
-[ "$1" = -c ] && exec {sys.executable} -c "import sys; sys.version_info = (3, 9); exec(sys.argv[1])" "$2"
-exec {sys.executable} "$@"
+[ "$1" = -c ] && exec {shlex.quote(sys.executable)} -c "import sys; sys.version_info = (3, 9); exec(sys.argv[1])" "$2"
+exec {shlex.quote(sys.executable)} "$@"
 """)
     fake.chmod(0o755)
     for name in ("Makefile", "requirements.txt"):
