@@ -204,6 +204,9 @@ class Page:
             await reader.until(n, states);
             return reader.output(n); }""", [number, text, button + "B", ENDED]))
 
+    def status(self, number):
+        return self.page.evaluate("n => liveCells[n - 1].status.textContent", number)
+
     def shows(self, number):
         return self.page.evaluate("n => liveCells[n - 1].out.textContent", number)
 
@@ -385,6 +388,16 @@ class TestChapter:
             if unwrapped(got, LIVE) != unwrapped(want, sys.version_info[:2]):
                 fail(path.relative_to(CODE.parent), "the page judges differently", want, got, ("shell", "page"))
 
+    def test_run_never_contradicts_check(self, name, opened, server):
+        """Run of a right solution is no error: it works, or a sentence says that a page cannot."""
+        page = opened(f"{name}.html", under=server.url + "fast/", drawn=False)
+        numbers = dict(page.page.evaluate("liveCells.filter(c => c.number).map(c => [c.number, c.id])"))
+        for number, n in numbers.items():
+            shown = page.run(n, [*submissions(number)][1].read_text("utf-8"))
+            state, status = page.page.evaluate("n => liveCells[n - 1].state", n), page.status(n)
+            assert "Traceback" not in shown[1] and "Check" in status, f"{number}: {status}\n{shown[1]}"
+            assert state == "ok" or "A web page has no threads, so Run cannot show this." in shown[1], number
+
     def test_phone(self, name, opened, server):
         """Whatever the cells have shown, the page is not wider than the phone; and a finger can run them."""
         page = opened(f"{name}.html", under=server.url + "fast/")
@@ -479,6 +492,130 @@ class TestNotebook:
         assert "NameError" in rest and "Run the cells above first" in rest
         page.run(1, "shared = 41")
         assert page.run(2, "shared + 1") == ("42\n", "")
+
+    def test_a_cell_runs_on_the_definitions_that_the_page_shows_above_it(self, opened):
+        """Whatever ran before, in whatever order: edited, edited again, broken, repaired, reset, renamed."""
+        page = opened(PAGE, drawn=False)
+        third = lambda: (page.run(3, "print(f())"), page.shows(3))[1]  # noqa: E731
+        page.put(1, "X = 1")
+        for text, shows in [("def f(): return X", "1"), ("def f(): return X + 1", "2"), ("def f(): return X + 10", "11"),
+                            ("def f( return", "NameError"), ("def f(): return X + 10", "11")]:
+            page.put(2, text)
+            assert shows in third(), text
+        page.put(1, "X = 5")
+        assert third() == "15\n"
+        page.run(2)
+        page.put(1, "X = 6")
+        assert third().startswith("What cell 2 computed is from before a change further up: run again from there.\n16\n")
+        page.put(2, "def f(): return -X")
+        assert third() == "-6\n", "what ran is not what the page shows"
+        page.run(2, "def f( return")
+        assert "NameError" in third() and "Run the cells above first: cell 2 did" in third()
+        page.put(2, "def f(): return X")
+        assert third() == "6\n", "repaired, and not run"
+        page.run(4, "X = 100\ndef f(): return 'below'")
+        assert third() == "6\n", "cell 4 stands below"
+        page.put(2, "def g(): return X")
+        assert "`f` was set by cell 4; a cell knows only what stands above it." in third()
+        page.run(4, "pass")
+        page.page.evaluate("liveCells[1].reset()")
+        page.put(1, "def f(): return 'first'")
+        assert third() == "first\n"
+
+    def test_what_cells_above_computed_counts_as_long_as_they_read_so(self, opened):
+        page = opened(PAGE, drawn=False)
+        third = lambda: (page.run(3, "print(value)"), page.shows(3))[1]  # noqa: E731
+        page.put(1, "Y = 1")
+        page.put(2, "value = str(Y)")
+        assert "NameError" in third() and "Run the cells above first: cell 2 did not run to the end as shown now" in third()
+        page.run(2)
+        assert third() == "1\n"
+        page.run(4, "value = 'below'")
+        assert third() == "1\n"
+        page.put(1, "Y = 2")
+        assert third() == "What cell 2 computed is from before a change further up: run again from there.\n1\n"
+        page.run(2)
+        assert third() == "2\n"
+        page.put(2, "value = str(Y + 1)")
+        assert "NameError" in third() and "Run the cells above first" in third(), "a value of a text that is gone"
+        page.run(2, "value = str(Y)\n1 / 0")
+        assert third() == "2\n", "until it failed it ran"
+        page.run(2, "del Y\nvalue = 'gone' if 'Y' not in globals() else 'there'")
+        assert third() == "gone\n"
+        assert "NameError: name 'Y'" in page.run(3, "Y")[1]
+        page.run(3, "own = 1")
+        assert "`own` was set by an earlier run of this cell" in page.run(3, "own")[1]
+        assert "Run the cells" not in page.run(3, "mistyped")[1], "no cell above knows it"
+        assert page.run(3, "class E(Exception): pass\nerror = E()") == ("", "")
+        assert page.run(4, "isinstance(error, E)") == ("True\n", ""), "one class, not two"
+
+    def test_a_task_that_goes_on_keeps_its_names_when_a_cell_above_runs(self, opened):
+        page = opened(PAGE)
+        page.run(4, "import asyncio\nWORD = 'tick'\nasync def ticks():\n    while True:\n        print(WORD)\n"
+                    "        await asyncio.sleep(0.05)\ntask = asyncio.create_task(ticks())")
+        page.run(1, "pass")
+        before = page.shows(4).count("tick")
+        page.until_shown(4, "tick\n" * (before + 3))
+        page.button(4, "Stop").click()
+        page.until(4, "stopped")
+
+    def test_output_looks_as_in_a_terminal(self, opened):
+        page = opened(PAGE, drawn=False)
+        for code, want in {
+            "for n in range(3): print(f'\\r{n * 50:3}% {\"#\" * n}', end='')\nprint()": "100% ##\n",
+            "print('long line\\rshort')": "shortline\n",
+            "print('one\\r\\ntwo')": "one\ntwo\n",
+            "print('abc\\b\\bX')": "aXc\n",
+            "print('12345\\r\\x1b[Kab')": "ab\n",
+            "print('\\x1b]0;title\\x07\\x1b[2Jx\\x1b[1;31my\\x1b[0mz')": "xyz\n",
+            "import sys\nprint('a\\x1b[3', end='', flush=True); sys.stdout.flush(); print('1mb\\x1b[mc')": "abc\n",
+            "import sys\nprint('out', end=''); print('err', end='', file=sys.stderr); print('\\rab')": "abterr\n",
+        }.items():
+            page.run(1, code)
+            assert page.shows(1) == want, code
+        page.run(1, "print('\\x1b[31mred \\x1b[1;38;5;4mblue\\x1b[0m, \\x1b[38;2;1;2;3mplain\\x1b[m')")
+        spans = page.page.evaluate("[...liveCells[0].out.children].map(e => [e.className, e.textContent])")
+        assert spans == [["live-out ansi-1", "red "], ["live-out ansi-4 ansi-bold", "blue"], ["live-out", ", plain\n"]]
+
+    def test_what_is_too_long_is_cut_and_says_so(self, opened):
+        page = opened(PAGE, drawn=False)
+        note = "\n[more than 200,000 characters: the rest of the output is not shown]\n"
+        assert page.run(1, "print('x' * 5_000_000)") == ("x" * 200_000, note)
+        shown, rest = page.run(1, "'y' * 2_000_000")
+        assert shown.startswith("'yyy") and shown.endswith("\n[the first 20,000 of 2,000,002 characters]\n") and not rest
+        shown, rest = page.run(1, "raise ValueError('z' * 2_000_000)")
+        assert "ValueError: zzz" in rest and len(rest) < 21_000 and "[the first 20,000 of 2,000," in rest
+        page.put(1, "while True: print('w' * 50)")
+        page.start(1)  # the note is there while the loop goes on
+        page.page.evaluate("note => reader.seen(1, () => liveCells[0].out.textContent.endsWith(note))", note)
+        page.start(1, "stop")
+        page.until(1, "stopped")
+
+    def test_help_and_exit_and_what_is_not_there(self, opened):
+        page = opened(PAGE)
+        assert page.run(1, "help(len)")[0].startswith("Help on built-in function len in module builtins:\n\nlen(obj, /)\n")
+        for code in ("import sys\nsys.exit(3)", "import asyncio, sys\nasync def main(): sys.exit(3)\nasyncio.run(main())",
+                     "import asyncio, sys\nasync def main(): sys.exit(3)\nawait main()", "exit(3)"):
+            assert page.run(1, code) == ("", "The program ended itself with SystemExit(3).\n"), code
+        assert page.run(1, "import sys\nsys.exit('bye')") == ("", "bye\nThe program ended itself with SystemExit('bye').\n")
+        assert "A web page has the standard library alone, and `numpy` is not in it" in page.run(1, "import numpy.linalg")[1]
+        assert "A web page has no `tkinter`: it needs an operating system" in page.run(1, "import tkinter")[1]
+        assert page.run(1, "x = 1") == ("", "")
+        assert page.status(1) == "Finished, without output"
+
+    def test_check_ends_whatever_the_answer_does(self, opened):
+        """An endless loop after the checker's limit, with its advice; KeyboardInterrupt without Python's end."""
+        page = opened(PAGE)
+        n = page.page.evaluate("liveCells.find(c => c.number === '2.3').id")
+        page.run(1, "kept = str(1)\nimport check\ncheck.SECONDS = 0.5")
+        shown, rest = page.run(n, "raise KeyboardInterrupt", "check")
+        assert "WRONG  expected no error, but KeyboardInterrupt was raised in line 1" in shown and not rest
+        assert page.run(2, "print(kept)") == ("1\n", "")
+        shown, rest = page.run(n, "while True: pass", "check")
+        assert "WRONG  expected an end, but after 0.5 real seconds it still ran: an endless loop" in re.sub(r"\n {9}", " ", shown)
+        assert "Python was restarted" in rest
+        assert page.status(n) == "Not yet right"
+        assert page.run(2, "print('again')") == ("again\n", "")
 
     def test_a_coroutine_is_shown_and_not_run(self, opened):
         page = opened(PAGE)
@@ -695,10 +832,130 @@ class TestReader:
         assert page.cell(2).locator(".live-editor").count() == 0
         assert "CORO_CLOSED" in page.run(2)[0], "the code is the book's again"
 
+    def buttons(self, page, number):
+        return page.page.evaluate("""n => [...liveCells[n - 1].tools.querySelectorAll("button")]
+            .filter(e => e.checkVisibility()).map(e => e.textContent).join(" ")""", number)
+
+    def test_the_buttons_that_make_sense(self, opened):
+        """Stop while something runs, Reset after an edit; a run without output takes one line."""
+        page = opened(PAGE, anew=True)
+        assert self.buttons(page, 2) == "Run Edit"
+        page.run(2)
+        assert self.buttons(page, 2) == "Run Edit"
+        page.put(2, "import asyncio\nprint('begun')\nawait asyncio.sleep(100)")
+        assert self.buttons(page, 2) == "Run Edit Reset"
+        page.start(2)
+        page.until_shown(2, "begun")
+        assert self.buttons(page, 2) == "Run Stop Edit Reset"
+        page.button(2, "Stop").focus()
+        page.page.keyboard.press("Enter")
+        page.until(2, "stopped")
+        assert self.buttons(page, 2) == "Run Edit Reset"
+        assert page.page.evaluate("document.activeElement.ariaLabel") == "Run cell 2", "the focus is not lost with Stop"
+        page.run(2, "x = 1")
+        assert visible(page, 2) == {BAR, EDITOR}
+        assert page.cell(2).locator(".live-bar").bounding_box()["height"] < 45
+        n = page.page.evaluate("""() => { const c = liveCells.find(c => c.number); c.root.open = true; return c.id; }""")
+        assert self.buttons(page, n) == "Check Run Edit"
+
+    def test_in_an_exercise_control_enter_checks(self, opened):
+        page = opened(PAGE)
+        n = page.page.evaluate("""() => { const c = liveCells.find(c => c.number); c.root.open = true; return c.id; }""")
+        page.put(n, "ANSWERS = []")
+        page.page.evaluate("n => liveCells[n - 1].view.focus()", n)
+        page.page.keyboard.press("Control+Enter")
+        page.until_shown(n, "Exercise 2.1")
+        page.until(n, "wrong")
+        page.page.keyboard.press("Shift+Enter")
+        page.until(n, "ok")
+        assert page.shows(n) == ""
+        assert page.status(n) == "Ran; Check says whether it is right, without output"
+
+    def text(self, page, number):
+        return page.page.evaluate("n => liveCells[n - 1].text", number)
+
+    def again(self, page, number, text):
+        """Load the page again; wait for what a cell shows then."""
+        page.page.reload()
+        page.page.wait_for_function("([n, text]) => liveCells[n - 1].text === text", arg=[number, text])
+
+    def test_edits_are_kept(self, opened):
+        """Through a reload, Back, a new tab; Reset can be undone, after a reload too."""
+        page = opened(PAGE, anew=True)
+        book = self.text(page, 2)
+        page.put(2, "print('mine')")
+        self.again(page, 2, "print('mine')")
+        assert self.buttons(page, 2) == "Run Edit Reset"
+        assert page.page.evaluate("document.activeElement === document.body"), "it does not take the focus"
+        page.page.goto(page.page.url.replace(PAGE, "glossary.html"))
+        page.page.go_back()
+        page.page.wait_for_function("self.liveCells?.[1].text === \"print('mine')\"")
+        assert page.run(2) == ("mine\n", "")
+        page.button(2, "Reset").click()
+        assert self.text(page, 2) == book and self.buttons(page, 2) == "Run Edit Undo reset"
+        self.again(page, 2, book)
+        page.button(2, "Undo reset").click()
+        page.page.wait_for_function("liveCells[1].text === \"print('mine')\"")
+        assert self.buttons(page, 2) == "Run Edit Reset"
+        other = Page(page.page.context, page.page.url)
+        other.page.wait_for_function("liveCells[1].text === \"print('mine')\"")
+        other.put(2, "print('other')")
+        self.again(page, 2, "print('mine')")  # each tab keeps its own
+        self.again(other, 2, "print('other')")
+        other.put(2, book)
+        assert self.buttons(other, 2) == "Run Edit", "it is no edit any more"
+        page.page.evaluate("kept.forget()")  # and the other tab forgets
+        other.page.wait_for_function("Object.keys(kept.all()).length === 0")
+        other.page.close()
+        self.again(page, 2, book)
+
+    def test_an_edit_of_a_text_that_the_book_has_changed_does_not_come_back(self, opened):
+        page = opened(PAGE, anew=True)
+        texts = page.page.evaluate("liveCells.map(c => c.text)")
+        page.page.evaluate("kept.set('edit/02-coroutines/1xyz', JSON.stringify({ text: 'old' }))")
+        page.page.reload()
+        assert page.page.evaluate("liveCells.map(c => c.text)") == texts
+        note = page.page.locator(".live-old")
+        assert "Your versions are in the file that “Your progress” saves." in note.inner_text()
+        note.get_by_role("button", name="Forget them").click()
+        page.page.reload()
+        assert note.count() == 0
+
+    def test_a_browser_that_keeps_nothing(self, browser, server):
+        """Storage is blocked, or full: all works as long as the page."""
+        blocked = "for (const name of ['localStorage', 'sessionStorage'])\n" \
+            "    Object.defineProperty(self, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+        full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+        for script in (blocked, full):
+            context = browser.new_context()
+            context.add_init_script(READER)
+            context.add_init_script(script + "self.faults = []; addEventListener('error', e => faults.push(e.filename));")
+            page = Page(context, server.url + "y/" + PAGE)
+            page.put(2, "mine")
+            page.button(2, "Reset").click()
+            page.button(2, "Undo reset").click()
+            page.page.wait_for_function("liveCells[1].text === 'mine'")
+            page.page.evaluate("kept.forget()")
+            assert not page.page.evaluate("faults.filter(text => /store|live|progress/.test(text))")
+            context.close()
+
+    def test_a_sentence_says_that_the_page_runs_python(self, opened):
+        """Above the first cell and on the landing page, until one has used it; never on a slide."""
+        page = opened(PAGE, anew=True)
+        intro = page.page.locator(".live-intro")
+        assert intro.inner_text() == "This page runs Python: Run a cell, or Edit it first. The first Run loads 9 MB."
+        assert intro.evaluate("e => e.nextElementSibling === liveCells[0].root || e.nextElementSibling.contains(liveCells[0].root)")
+        home = opened("index.html", anew=True)
+        assert home.page.locator(".live-intro").inner_text().startswith("The pages of this book run Python:")
+        page.run(1, "1")
+        assert intro.count() == 0
+        for again in (page, home):
+            again.page.reload()
+            assert again.page.locator(".live-intro").count() == 0
+
     def test_keyboard_alone(self, opened):
         """Tab to Run, Space; Tab to Edit, Enter; type; run; Escape and Tab leave; the focus stays."""
-        page = opened(PAGE)
-        page.page.evaluate("liveCells[1].reset()")
+        page = opened(PAGE, anew=True)
         press, focus = page.page.keyboard.press, lambda: page.page.evaluate("document.activeElement?.ariaLabel")
         page.page.locator("h2").nth(1).click(position={"x": 5, "y": 20})  # its middle is a link
         for _ in range(30):
@@ -729,11 +986,90 @@ class TestReader:
 
     def test_without_javascript_the_page_is_the_book(self, opened):
         page = opened(PAGE)
+        page.put(2, "mine")
         session = page.page.context.new_cdp_session(page.page)
         session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-        page.anew()
+        page.page.reload()
+        assert page.page.locator("[class*=live-]:visible, [class*=progress]").count() == 0
         assert page.page.locator(".live-bar").count() == 0 and page.page.locator(".cell_output").nth(2).is_visible()
         session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+        page.anew()
+
+
+class TestProgress:
+    """What was read and solved, in this browser alone."""
+
+    def signs(self, page):
+        """What the contents and the list on the landing page tell a screen reader: {chapter: text}."""
+        lists = [page.page.evaluate("""list => Object.fromEntries([...document.querySelectorAll(list + " .progress-text")]
+            .map(e => [e.closest("a").firstChild.textContent[0], e.textContent.trim()]))""", where)
+            for where in (".sidebar-tree", "article .toctree-wrapper")]
+        assert lists[0] == lists[1] or page.page.locator("article .toctree-wrapper").count() == 0
+        return lists[0]
+
+    def test_what_was_read_and_solved(self, opened):
+        home, page = opened("index.html", anew=True), opened(PAGE, anew=True)
+        assert self.signs(home) == {}
+        page.page.mouse.wheel(0, 600)
+        assert self.signs(page) == {}
+        page.page.locator("#exercises").scroll_into_view_if_needed()
+        page.page.wait_for_function("kept.get('read/02-coroutines')")
+        assert self.signs(page) == {"2": "(read)"}
+        n = page.page.evaluate("liveCells.find(c => c.number === '2.1').id")
+        page.run(n, "ANSWERS = []", "check")
+        assert self.signs(page) == {"2": "(read)"}
+        page.run(n, (CODE / "solutions/ch02_ex1.py").read_text("utf-8"), "check")
+        assert self.signs(page) == {"2": "(read, 1 exercise solved)"}
+        assert page.page.locator(".live-exercise summary").first.inner_text().startswith("Solve it here")
+        assert page.page.locator(".live-exercise .progress-text").all_inner_texts() == ["(solved)"]
+        home.page.bring_to_front()
+        home.page.wait_for_function("document.querySelector('.progress-sign')")  # it hears of it at once
+        assert self.signs(home) == {"2": "(read, 1 exercise solved)"}
+        assert self.signs(opened("glossary.html", anew=False)) == {"2": "(read, 1 exercise solved)"}
+        assert opened(DECK).page.locator("[class*=progress-]").count() == 0
+
+    def test_save_forget_and_add(self, opened, tmp_path):
+        home = opened("index.html", anew=True).page
+        home.evaluate("kept.set('read/03-tasks', '2026-01-02'), kept.set('solved/3.1', 'x'), kept.set('edit/a/b', '{}')")
+        place = home.locator("#your-progress")
+        assert "1 chapter read, 1 exercise solved, 1 cell edited." in place.inner_text()
+        with home.expect_download() as download:
+            place.get_by_role("button", name="Save as a file").click()
+        saved = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved)
+        all_of_it = {"read/03-tasks": "2026-01-02", "solved/3.1": "x", "edit/a/b": "{}"}
+        assert saved.name == "async-python-progress.json" and json.loads(saved.read_text()) == all_of_it
+        place.get_by_role("button", name="Forget all of it").click()
+        assert home.evaluate("[kept.all(), localStorage.length, sessionStorage.length]") == [{}, 0, 0]
+        place.get_by_role("button", name="Undo").click()
+        assert home.evaluate("kept.all()") == all_of_it
+        place.get_by_role("button", name="Forget all of it").click()
+        other = tmp_path / "other.json"
+        for text in ("{", "[]", '{"else": "x"}', '{"read/03-tasks": 1}', "null"):
+            other.write_text(text)
+            home.locator("#your-progress input").set_input_files(other)
+            place.get_by_text("other.json is not a file that was saved here; nothing was changed.").wait_for()
+            assert home.evaluate("kept.all()") == {}
+            home.evaluate("document.querySelector('#your-progress [role=status]').textContent = ''")
+        home.locator("#your-progress input").set_input_files(saved)
+        place.get_by_text("async-python-progress.json was added.").wait_for()
+        assert home.evaluate("kept.all()") == all_of_it
+
+    def test_it_is_accessible_and_every_page_leads_there(self, opened):
+        home = opened("index.html", anew=True).page
+        home.evaluate("kept.set('read/03-tasks', '2026-01-02'), kept.set('solved/3.1', 'x')")
+        home.evaluate(AXE_SCRIPT)
+        for theme in ("light", "dark"):
+            home.emulate_media(color_scheme=theme)
+            faults = home.evaluate("""async () => (await axe.run(
+                { include: ["#your-progress", ".sidebar-tree", "article .toctree-wrapper", ".live-intro"].map(e => [e]) },
+                { preload: false })).violations.flatMap(v => v.nodes.map(e => `${v.id}: ${e.html}`))""")
+            assert not faults
+        home.emulate_media(color_scheme="null")
+        page = opened("glossary.html").page
+        page.get_by_role("link", name="Your progress").click()
+        page.wait_for_url("**/index.html#your-progress")
+        assert page.locator("#your-progress h2").evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
 
 # --- on a slide, and from the disk -------------------------------------------------------
@@ -832,6 +1168,8 @@ class TestDeck:
         page.start(2, "stop")
         assert "Python was restarted" in page.until(2, "stopped")[1]
         assert page.run(2, "print('again')") == ("again\n", "")
+        page.page.reload()
+        page.page.wait_for_function("liveCells[1].text === \"print('again')\"")
 
 
 # --- what is loaded, and what if it is not there --------------------------------------

@@ -29,7 +29,7 @@
     tell();
   }
 
-  // --- a chapter is read when its exercises, or its end, were on the screen
+  // --- a chapter is read when one has come to its exercises, or to its end
   function watch() {
     const article = document.querySelector("article");
     const end = article.querySelector("section[id^=exercise], section[id$=exercises]") ?? article.lastElementChild;
@@ -37,7 +37,7 @@
       if (!isIntersecting) return;
       look.disconnect();
       kept.set(`read/${kept.page}`, new Date().toISOString().slice(0, 10));
-    });
+    }, { rootMargin: "1000000px 0px 0px 0px" });  // or beyond
     look.observe(end.querySelector(":scope > h2") ?? end);
   }
 

@@ -146,6 +146,14 @@
     kept.get("used") ?? kept.set("used", today());
     document.querySelector(".live-intro")?.remove();
   }
+  function old() {  // edits of a text that the book has no more
+    const keys = Object.keys(kept.all()).filter(key => key.startsWith(`edit/${kept.page}/`) && !cells.some(c => c.key === key));
+    if (!keys.length || !cells.length) return;
+    const note = make("p", { className: "live-old" }, "The book has changed cells that you had edited here. "
+      + "Your versions are in the file that “Your progress” saves. ");
+    note.append(make("button", { onclick: () => { keys.map(kept.remove); note.remove(); } }, "Forget them"));
+    cells[0].root.before(note);
+  }
   function introduce() {
     const place = kept.page === "index" ? document.querySelector("article .toctree-wrapper")
       : cells.find(c => !c.number)?.root;
@@ -297,4 +305,5 @@
     if (pre && !root.matches(".tag_no-live") && !/^\s*[!%]/.test(pre.textContent)) new Cell(root, input, pre);
   }
   introduce();
+  old();
 })();

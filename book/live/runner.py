@@ -35,8 +35,6 @@ HINTS = {  # what an error says here where elsewhere the cell works: a sentence 
     NO_THREADS: f"A web page has no threads: {TERMINAL}.",
     r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
         f"A web page has no processes: {TERMINAL}.",
-    r"ModuleNotFoundError: ": "A web page has Python's standard library, without what needs an operating system, "
-                              f"and nothing can be installed in it: {TERMINAL}.",
 }
 last = 0, 0  # the (cell, run) that was started last
 printed = 0
@@ -146,8 +144,8 @@ def stand_below(above):
     Returns a hash of them, and those that ran before a cell further up was changed.
     """
     begun[1].names = difference(begun[0])
-    others = {other for other, _ in above}
-    going = [made.names for other, made in ran.items() if other not in others and tasks(other)]
+    others = ran.keys() - {other for other, _ in above}
+    needed = dict(NAMES) if any(map(tasks, others)) else {}  # by tasks of other cells, which go on
     NAMES.clear()
     NAMES.update(EMPTY)
     stale, key = [], 0
@@ -167,9 +165,8 @@ def stand_below(above):
         key = hash((key, text))
     if OUT:
         NAMES.setdefault("_", OUT[max(OUT)])
-    for names in going:  # tasks of other cells go on, and need theirs
-        for name in names.keys() - NAMES.keys():
-            put({name: names[name]})
+    for name in needed.keys() - NAMES.keys():
+        NAMES[name] = needed[name]
     return key, stale
 
 
@@ -179,14 +176,24 @@ def listed(cells):
 
 def why_unknown(name, cell, above):
     """What to tell who uses a name that is not known above."""
+    unrun = [other for other, text in above if re.search(rf"\b{name}\b", text)
+             and (other not in ran or ran[other].source != text or not ran[other].ended)]
+    if unrun:
+        return (f"Run the cells above first: {listed(unrun)} did not run to the end as shown now, "
+                "and of what did not run only definitions are known.")
     if name in earlier.get(cell, ()):
         return f"`{name}` was set by an earlier run of this cell; each run begins with what stands above it."
     for other, made in ran.items():
         if other > cell and made.names.get(name, GONE) is not GONE:
             return f"`{name}` was set by cell {other}; a cell knows only what stands above it."
-    unrun = [other for other, text in above if other not in ran or ran[other].source != text or not ran[other].ended]
-    return unrun and (f"Run the cells above first: {listed(unrun)} did not run to the end as shown now, "
-                      "and of what did not run only definitions are known here.")
+    return ""
+
+
+def why_missing(name):
+    """What to tell who imports a module that is not in the page."""
+    if name in sys.stdlib_module_names:
+        return f"A web page has no `{name}`: it needs an operating system; {TERMINAL}."
+    return f"A web page has the standard library alone, and `{name}` is not in it: install it, and {TERMINAL}."
 
 
 def without_ours(trace):
@@ -210,11 +217,12 @@ def show_error(cell, run, error, above):
              "Check can judge it: it simulates them. Or run it in a terminal.\n")
         return "unable"
     emit("err", cell, run, cut(text.rstrip("\n")) + "\n")
-    for says, hint in HINTS.items():
-        if re.search(rf"^[ |]*({says})", text, re.M):
-            emit("note", cell, run, hint + "\n")
+    hints = [hint for says, hint in HINTS.items() if re.search(rf"^[ |]*({says})", text, re.M)]
     unknown = re.search(r"^[ |]*NameError: name '(\w+)' is not defined", text, re.M)
-    if unknown and above is not None and (hint := why_unknown(unknown[1], cell, above)):
+    missing = re.search(r"^[ |]*ModuleNotFoundError: No module named '(\w+)", text, re.M)
+    hints += [why_unknown(unknown[1], cell, above)] if unknown and above is not None else []
+    hints += [why_missing(missing[1])] if missing else []
+    for hint in filter(None, hints):
         emit("note", cell, run, hint + "\n")
     return "error"
 
@@ -263,7 +271,7 @@ async def plain(code):
     exec(code, NAMES)
 
 
-def run_cell(cell, run, source, original, above):
+def run_cell(cell, run, source, original, above=None):
     """Run a cell: in the page's loop, or as a script where it starts a loop of its own.
 
     It stands below the cells *above*, as (cell, source); an exercise stands alone (None).  A cell
@@ -275,7 +283,9 @@ def run_cell(cell, run, source, original, above):
     last, printed, stopped = (cell, run), 0, None
     key, stale = stand_below(above or [])
     begun = dict(NAMES), Made(source, key, {})
-    if above is not None:
+    if above is None:
+        NAMES["__file__"] = f"{HERE}exercise.py"  # as the checker does
+    else:
         earlier[cell] = ran[cell].names if cell in ran else {}
         ran[cell] = begun[1]
     NAMES.pop("__warningregistry__", None)  # as in a notebook: each run warns again

@@ -62,7 +62,7 @@ function local(address) {  // from file: base64, in a data: address; a fetch wou
   for (let n = 0; n < bytes.length; n++) bytes[n] = text.charCodeAt(n);
   return new Response(bytes);
 }
-async function get(url, size) {  // compressed by the build: not every server does it
+async function get(use, url, size) {  // compressed by the build: not every server does it
   const response = url.startsWith("data:") ? local(url) : await fetch(url);
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
   let arrived = 0;
@@ -73,7 +73,7 @@ async function get(url, size) {  // compressed by the build: not every server do
       to.enqueue(chunk);
     } });
   const plain = response.body.pipeThrough(counter).pipeThrough(new DecompressionStream("gzip"));
-  return new Response(plain).arrayBuffer().catch(error => {
+  return use(new Response(plain, { headers: { "Content-Type": "application/wasm" } })).catch(error => {
     throw arrived === size ? error : new Error(`cut off after ${arrived} of ${size} bytes`);
   });
 }
@@ -87,8 +87,8 @@ async function start(base, files) {
   // fetched and compiled here, because loadPyodide only hangs when one of these fails
   const [{ loadPyodide }, { default: createPyodideModule }, module, library] = await Promise.all([
     named("pyodide.mjs", load), named("pyodide.asm.mjs", load),
-    named("pyodide.asm.wasm.gzip", async (...file) => WebAssembly.compile(await get(...file))),
-    named("python_stdlib.zip.gzip", get)]);
+    named("pyodide.asm.wasm.gzip", (...file) => get(WebAssembly.compileStreaming, ...file)),
+    named("python_stdlib.zip.gzip", (...file) => get(library => library.arrayBuffer(), ...file))]);
   // Pyodide asks for both again; of the wasm only the module is used
   const real = [self.fetch, WebAssembly.instantiateStreaming];
   self.fetch = async () => new Response(library);
