@@ -601,7 +601,7 @@ class TestNotebook:
         assert "A web page has the standard library alone, and `numpy` is not in it" in page.run(1, "import numpy.linalg")[1]
         assert "A web page has no `tkinter`: it needs an operating system" in page.run(1, "import tkinter")[1]
         assert page.run(1, "x = 1") == ("", "")
-        assert page.status(1) == "Finished, without output"
+        assert page.status(1) == "Finished without output"
 
     def test_check_ends_whatever_the_answer_does(self, opened):
         """An endless loop after the checker's limit, with its advice; KeyboardInterrupt without Python's end."""
@@ -869,7 +869,7 @@ class TestReader:
         page.page.keyboard.press("Shift+Enter")
         page.until(n, "ok")
         assert page.shows(n) == ""
-        assert page.status(n) == "Ran; Check says whether it is right, without output"
+        assert page.status(n) == "Ran without output; Check says whether it is right"
 
     def text(self, page, number):
         return page.page.evaluate("n => liveCells[n - 1].text", number)
@@ -894,6 +894,8 @@ class TestReader:
         page.button(2, "Reset").click()
         assert self.text(page, 2) == book and self.buttons(page, 2) == "Run Edit Undo reset"
         self.again(page, 2, book)
+        page.button(2, "Edit").click()  # the book's text
+        page.cell(2).locator(".cm-content").wait_for()
         page.button(2, "Undo reset").click()
         page.page.wait_for_function("liveCells[1].text === \"print('mine')\"")
         assert self.buttons(page, 2) == "Run Edit Reset"
@@ -913,6 +915,7 @@ class TestReader:
         page = opened(PAGE, anew=True)
         texts = page.page.evaluate("liveCells.map(c => c.text)")
         page.page.evaluate("kept.set('edit/02-coroutines/1xyz', JSON.stringify({ text: 'old' }))")
+        page.page.evaluate("kept.set(liveCells[1].key, 'not ours'), kept.set(liveCells[2].key, 'null')")
         page.page.reload()
         assert page.page.evaluate("liveCells.map(c => c.text)") == texts
         note = page.page.locator(".live-old")

@@ -3,7 +3,7 @@
 (() => {
   const CHAPTER = /^(\d\d)-/, KEY = /^(read|solved|edit)\/|^used$/, PLACE = "your-progress";
   const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
-  const keys = kind => Object.keys(kept.all()).filter(key => key.startsWith(`${kind}/`));
+  const keys = (kind, all = kept.all()) => Object.keys(all).filter(key => key.startsWith(`${kind}/`));
 
   function make(tag, props, ...inside) {
     const element = Object.assign(document.createElement(tag), props);
@@ -16,15 +16,16 @@
       make("span", { ariaHidden: "true" }, ` ${signs}`), make("span", { className: "progress-text" }, ` (${text})`)));
   }
   function mark() {
+    const all = kept.all(), every = keys("solved", all);
     for (const link of document.querySelectorAll(".sidebar-tree a, article .toctree-wrapper a")) {
       const name = new URL(link.href).pathname.split("/").pop().replace(/\.html$/, ""), number = CHAPTER.exec(name)?.[1];
       if (!number) continue;
-      const read = kept.get(`read/${name}`), solved = keys(`solved`).filter(key => key.startsWith(`solved/${+number}.`));
+      const read = all[`read/${name}`], solved = every.filter(key => key.startsWith(`solved/${+number}.`));
       sign(link, (read ? "✓" : "") + "●".repeat(solved.length),
         [read && "read", solved.length && `${count(solved.length, "exercise")} solved`].filter(Boolean).join(", "));
     }
     for (const exercise of document.querySelectorAll(".live-exercise")) {
-      sign(exercise.querySelector("summary"), "●", kept.get(`solved/${exercise.dataset.number}`) && "solved");
+      sign(exercise.querySelector("summary"), "●", all[`solved/${exercise.dataset.number}`] && "solved");
     }
     tell();
   }
@@ -95,6 +96,8 @@
     make("a", { className: "reference", href: `${home === "#" ? "" : home}#${PLACE}` }, "Your progress")));
   if (kept.page === "index") place();
   if (CHAPTER.test(kept.page)) watch();
-  for (const event of ["kept", "storage"]) addEventListener(event, mark);
+  addEventListener("kept", ({ detail: key }) => {
+    if (kept.page === "index" || !key.startsWith("edit/")) mark();  // not at each key that is typed
+  });
   mark();
 })();

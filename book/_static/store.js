@@ -14,7 +14,7 @@ self.kept = (() => {
       return [];  // blocked
     }
   });
-  const changed = () => dispatchEvent(new Event("kept"));
+  const changed = (key = "") => dispatchEvent(new CustomEvent("kept", { detail: key }));
   const keysOf = area => Object.keys(area).filter(key => key.startsWith(PREFIX));
 
   function get(key) {
@@ -29,12 +29,12 @@ self.kept = (() => {
     try {
       for (const area of areas) area.setItem(PREFIX + key, value);
     } catch {}  // full: it lasts as long as the page
-    changed();
+    changed(key);
   }
   function remove(key) {
     memory.delete(key);
     for (const area of areas) area.removeItem(PREFIX + key);
-    changed();
+    changed(key);
   }
   function clear(some) {
     memory.clear();
@@ -54,7 +54,7 @@ self.kept = (() => {
   }
   addEventListener("storage", ({ key, newValue }) => {
     if (key === PREFIX + "forgotten" && newValue) clear(areas.slice(0, 1));
-    else if (key?.startsWith(PREFIX)) changed();
+    else if (key?.startsWith(PREFIX)) changed(key.slice(PREFIX.length));
   });
   /** The page's name from the book's folder on, such as 02-coroutines or slides/02-coroutines. */
   const page = (path.startsWith(root) ? path.slice(root.length) : path).replace(/\.html$/, "") || "index";

@@ -9,8 +9,8 @@
   const WORDS = {
     fresh: "", waiting: "Waiting for another cell", loading: "Loading Python", running: "Running",
     silent: "Loading Python: nothing arrives. Is the network or the site down? Still trying",
-    ok: "Finished", left: "Finished; its tasks go on", wrong: "Not yet right", error: "Failed", stopped: "Stopped",
-    right: "Right", ran: "Ran; Check says whether it is right", unable: "A page cannot run it; Check can judge it" };
+    left: "Finished; its tasks go on", wrong: "Not yet right", error: "Failed", stopped: "Stopped",
+    unable: "A page cannot run it; Check can judge it" };
 
   function make(tag, props, ...inside) {
     const element = Object.assign(document.createElement(tag), props);
@@ -201,8 +201,9 @@
       this.stopping = false;
       this.runB.ariaDisabled = this.busy;
       this.offer();
-      const said = state !== "ok" ? state : this.check ? "right" : this.number ? "ran" : "ok";
-      this.status.textContent = WORDS[said] + (state === "ok" && !this.out.firstChild ? ", without output" : "");
+      const silent = this.out.firstChild ? "" : " without output";  // one line instead of an empty box
+      this.status.textContent = state !== "ok" ? WORDS[state] : this.check ? "Right"
+        : this.number ? `Ran${silent}; Check says whether it is right` : `Finished${silent}`;
       this.bar.hidden = state !== "loading";
       this.bytes.textContent = "";
     }
@@ -249,6 +250,7 @@
         this.editor ??= make("div", { className: "highlight live-editor" }, make("pre", {}, this.view.dom));
         this.code.after(this.editor);
         this.root.classList.add("live-edited");
+        if (this.text !== text) this.view.dispatch({ changes: { from: 0, to: this.text.length, insert: text } });
         if (this.text !== this.source) this.changed(this.text);
         if (focus) this.view.focus();
       }).catch(error => { this.status.textContent = error.message; });
@@ -273,8 +275,12 @@
       if (!this.stopping) this.show("fresh");
     }
     restore() {  // what the reader had written
-      const { text, reset } = JSON.parse(kept.get(this.key) ?? "{}");
-      if (typeof text !== "string") return;
+      let text, reset;
+      try {
+        ({ text, reset } = JSON.parse(kept.get(this.key)));
+      } catch {
+        return;  // nothing, or nothing of ours
+      }
       if (reset) {
         this.undo = text;
         this.offer();
