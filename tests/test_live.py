@@ -598,6 +598,7 @@ class TestNotebook:
                      "import asyncio, sys\nasync def main(): sys.exit(3)\nawait main()", "exit(3)"):
             assert page.run(1, code) == ("", "The program ended itself with SystemExit(3).\n"), code
         assert page.run(1, "import sys\nsys.exit('bye')") == ("", "bye\nThe program ended itself with SystemExit('bye').\n")
+        assert page.run(1, "import sys\nsys.stdout.close()\nprint('for others it is open')") == ("for others it is open\n", "")
         assert "A web page has the standard library alone, and `numpy` is not in it" in page.run(1, "import numpy.linalg")[1]
         assert "A web page has no `tkinter`: it needs an operating system" in page.run(1, "import tkinter")[1]
         assert page.run(1, "x = 1") == ("", "")
@@ -639,6 +640,16 @@ class TestNotebook:
                 return times; }""")
             assert page.until(1) == ("before\nafter\n", ""), wait
             assert ended - began > 1000 and ended - shown > 700, f"{wait}: the output came late, or the wait was short"
+
+    def test_a_line_without_an_end_streams_too(self, opened):
+        """A progress bar, and what is flushed, while a loop computes."""
+        page = opened(PAGE)
+        for begun in ("print('\\r50%', end='')", "print('50%', end='', flush=True)"):
+            page.put(1, f"import time\n{begun}\nend = time.monotonic() + 1\nwhile time.monotonic() < end: pass\nprint('\\r100%')")
+            page.start(1)
+            page.until_shown(1, "50%")
+            assert page.page.evaluate("liveCells[0].state") == "running", begun
+            assert page.until(1) == ("100%\n", "")
 
     def test_time_sleep_blocks_all_tasks_and_uses_no_processor(self, opened):
         """No tick while it sleeps: Pyodide's own time.sleep would let other tasks run."""
@@ -904,24 +915,31 @@ class TestReader:
         other.put(2, "print('other')")
         self.again(page, 2, "print('mine')")  # each tab keeps its own
         self.again(other, 2, "print('other')")
-        other.put(2, book)
-        assert self.buttons(other, 2) == "Run Edit", "it is no edit any more"
+        page.put(2, book)
+        assert self.buttons(page, 2) == "Run Edit", "it is no edit any more"
         page.page.evaluate("kept.forget()")  # and the other tab forgets
         other.page.wait_for_function("Object.keys(kept.all()).length === 0")
         other.page.close()
         self.again(page, 2, book)
 
-    def test_an_edit_of_a_text_that_the_book_has_changed_does_not_come_back(self, opened):
+    def test_an_edit_of_a_text_that_the_book_has_changed_does_not_come_back(self, opened, server):
         page = opened(PAGE, anew=True)
-        texts = page.page.evaluate("liveCells.map(c => c.text)")
-        page.page.evaluate("kept.set('edit/02-coroutines/1xyz', JSON.stringify({ text: 'old' }))")
-        page.page.evaluate("kept.set(liveCells[1].key, 'not ours'), kept.set(liveCells[2].key, 'null')")
+        page.put(2, "print('mine')")
+        page.page.evaluate("kept.set(liveCells[3].key, 'not ours'), kept.set(liveCells[4].key, 'null')")
+        changed = (SITE / PAGE).read_text("utf-8").replace("do_some_work", "do_same_work")
+        page.page.route("**/" + PAGE, lambda route: route.fulfill(body=changed, content_type="text/html"))
         page.page.reload()
-        assert page.page.evaluate("liveCells.map(c => c.text)") == texts
         note = page.page.locator(".live-old")
+        assert "do_same_work" in self.text(page, 2) and page.page.locator(".live-editor").count() == 0
         assert "Your versions are in the file that “Your progress” saves." in note.inner_text()
-        note.get_by_role("button", name="Forget them").click()
+        page.page.unroute("**/" + PAGE)
+        self.again(page, 2, "print('mine')")
+        assert note.count() == 0
+        page.page.evaluate("kept.set('edit/02-coroutines/1xyz', '{}')")
         page.page.reload()
+        note.get_by_role("button", name="Forget them").click()
+        assert page.page.evaluate("kept.get('edit/02-coroutines/1xyz')") is None
+        self.again(page, 2, "print('mine')")
         assert note.count() == 0
 
     def test_a_browser_that_keeps_nothing(self, browser, server):

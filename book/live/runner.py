@@ -1,7 +1,7 @@
 """Runs the cells of a page, as a notebook does.
 
-The page is here twice: `emit(kind, cell, run, text)` shows something below a cell,
-`wake()` asks for the loop's next tick.
+The page is here three times: `emit(kind, cell, run, text)` shows something below a cell,
+soon, `show()` shows it now, `wake()` asks for the loop's next tick.
 """
 
 import __main__
@@ -19,7 +19,7 @@ import re
 import sys
 import traceback
 
-from page import emit, wake
+from page import emit, show, wake
 from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
@@ -47,11 +47,6 @@ class Output(io.TextIOBase):
     def __init__(self, kind):
         self.kind = kind
 
-    encoding = "utf-8"
-
-    def writable(self):
-        return True
-
     def write(self, text):
         global printed
         before, printed = printed, printed + len(text)
@@ -61,8 +56,8 @@ class Output(io.TextIOBase):
             emit("note", *CELL.get(last), f"\n[more than {LIMIT:,} characters: the rest of the output is not shown]\n")
         return len(text)
 
-    def close(self):
-        """A page's output stays open, whoever closes it (pydoc does)."""
+    def flush(self):  # also when it is closed: the other cells go on
+        show()
 
 
 def no_input(prompt=""):

@@ -11,15 +11,18 @@ function flush() {
   pending = null;
 }
 function emit(kind, cell, run, text) {
-  const now = performance.now();
   if (pending?.slice(0, 3).join() !== [kind, cell, run].join()) {
     flush();
     pending = [kind, cell, run, ""];
   }
   pending[3] += text;
+  if (kind !== "out" && kind !== "err") flush();
+  else if (/[\r\n]/.test(text)) show();
+}
+function show() {
+  const now = performance.now();
   if (now - since > 100) [since, lines] = [now, 0];
-  const stream = kind === "out" || kind === "err";
-  if (!stream || (/[\r\n]/.test(text) && lines++ < 50)) flush();
+  if (lines++ < 50) flush();
 }
 
 // --- waiting: a real block for time.sleep and asyncio.run, a timer for the page's own loop
@@ -100,7 +103,7 @@ async function start(base, files) {
       for (const [name, text] of Object.entries(SOURCES)) FS.writeFile(`${sitePackages}/${name}`, text);
     } });
   [self.fetch, WebAssembly.instantiateStreaming] = real;
-  py.registerJsModule("page", { emit, block, wake, idle: () => idle / 1000 });
+  py.registerJsModule("page", { emit, show, block, wake, idle: () => idle / 1000 });
   loop = py.pyimport("pageloop").LOOP;
   runner = py.pyimport("runner");
 }
