@@ -646,9 +646,11 @@ class TestNotebook:
         page = opened(PAGE)
         for begun in ("print('\\r50%', end='')", "print('50%', end='', flush=True)"):
             page.put(1, f"import time\n{begun}\nend = time.monotonic() + 1\nwhile time.monotonic() < end: pass\nprint('\\r100%')")
-            page.start(1)
-            page.until_shown(1, "50%")
-            assert page.page.evaluate("liveCells[0].state") == "running", begun
+            state = page.page.evaluate("""async () => {
+                liveCells[0].runB.click();
+                await reader.seen(1, () => liveCells[0].out.textContent.trim() === "50%");
+                return liveCells[0].state; }""")
+            assert state == "running", begun
             assert page.until(1) == ("100%\n", "")
 
     def test_time_sleep_blocks_all_tasks_and_uses_no_processor(self, opened):
