@@ -22,8 +22,8 @@ names and tracebacks are the program's own), asyncio.Task is not patched, and it
 Python 3.11 on, where sys.monitoring, which begins with 3.12, does not.  What a program could
 notice: these five methods, and one more variable in its `contextvars`.
 
-Left out: callbacks shorter than a tenth of a second, other threads than an executor's, other
-processes, and what a loop not written in Python would do by itself.
+Left out: callbacks shorter than a tenth of a second, asyncio's private helper tasks, threads
+other than an executor's, and what a loop not written in Python does by itself.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ class Row:
         waiting = [(0, child) for child in reversed(self.children)]
         while waiting:
             depth, row = waiting.pop()
-            yield depth, row
-            waiting += [(depth + 1, child) for child in reversed(row.children)]
+            if row.name:
+                yield depth, row
+            waiting += [(depth + bool(row.name), child) for child in reversed(row.children)]
 
 
 class Call:
@@ -374,14 +375,19 @@ def shorter(made: Any) -> Any:
 
 
 def call_names(called: Any, kind: str = "") -> tuple[str, str]:
-    """(what it is a call of, with its simple arguments): of a coroutine not yet begun, or a function."""
+    """(what it is a call of, with its simple arguments): of a coroutine not yet begun, or a function.
+
+    The second is empty for asyncio's own helpers (a server has some): they get no row.
+    """
     values = []
     while isinstance(called, functools.partial):  # to_thread's calls context.run
         inner = [*called.args] if getattr(called.func, "__name__", "") == "run" else [called.func, *called.args]
         called, values = inner[0], inner[1:] + values
+    function = kind + getattr(called, "__name__", type(called).__name__)
     if frame := getattr(called, "cr_frame", None):
         values = frame.f_locals.values()
-    function = kind + getattr(called, "__name__", type(called).__name__)
+        if function[0] == "_" and frame.f_globals.get("__name__", "").startswith("asyncio."):
+            return function, ""
     simple = ", ".join(repr(value) for value in values if isinstance(value, (str, int, float)))
     name = f"{function}({simple})"
     return function, name if len(name) <= 22 else name[:21] + "…"
@@ -493,20 +499,19 @@ class Strip:
             x, end = percent(column), f"{1.7 * rows + 0.2:.4g}em"
             out.append(f'<line x1="{x}" x2="{x}" y2="{end}" stroke="currentColor" stroke-opacity=".2"/>')
             text(x, rows, label, 'text-anchor="middle"')
-        right = 2
+        legend = self.legend[:]
         for k, (name, signs, more) in enumerate(self.lines):
             indent = len(name) - len(name.lstrip())
             text(0, k, name.strip(), f'dx="{indent - self.left + 0.5:.4g}ch"')
-            if more:
+            if more and len(more) < 20 * (1 - len(signs) / self.columns):  # there is room, even on a phone
                 text(percent(len(signs) - 0.5), k, more.strip(), 'dx=".6em"')
-                right = max(right, len(more) + 2 - 20 * (1 - len(signs) / self.columns))  # even on a phone
+            elif more:
+                legend.append((signs[-1], f"{name.strip()}: {more.strip()}"))
         out += [mark(sign, percent(column), 1.7 * k, percent(wide)) for k, column, wide, sign, _, _ in self.pieces()]
-        legend = "".join(f'<span><svg aria-hidden="true" style="{ICON}">'
-                         f'{mark(sign, "0" if sign in BARS else "40%", 0, "100%")}</svg> {meaning}</span>'
-                         if sign else f"<span>{html.escape(meaning)}</span>" for sign, meaning in self.legend)
+        meanings = "".join(f"<span>{icon(sign)}{html.escape(meaning)}</span>" for sign, meaning in legend)
         return (f'<div class="strip" role="img" aria-label="{html.escape(repr(self))}" style="{PICTURE}">'
-                f'<svg style="{ROWS}; height: {1.7 * rows + 1.6:.4g}em; padding: 0 {right:.4g}ch 0 {self.left}ch">'
-                f'{"".join(out)}</svg><div style="{LEGEND}">{legend}</div></div>')
+                f'<svg style="{ROWS}; height: {1.7 * rows + 1.6:.4g}em; padding: 0 2ch 0 {self.left}ch">'
+                f'{"".join(out)}</svg><div style="{LEGEND}">{meanings}</div></div>')
 
     def _repr_latex_(self) -> str:
         unit, left = 44 / self.columns, 0.62 * self.left  # em
@@ -541,6 +546,12 @@ def mark(sign: str, x: str, top: float, wide: str) -> str:
     if sign == "|":
         return f'<rect {place} width="3"/>'
     return f'<rect {place} width="{wide}"{HOLLOW if sign == ":" else ""}/>'
+
+
+def icon(sign: str) -> str:
+    """A sign in the legend; nothing where what is said has none."""
+    drawn = sign and mark(sign, "0" if sign in BARS else "40%", 0, "100%")
+    return drawn and f'<svg aria-hidden="true" style="{ICON}">{drawn}</svg> '
 
 
 async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
