@@ -85,6 +85,11 @@ class Row:
         if sign != ":" or int(end / tick + 0.05) > int(begin / tick + 0.05):
             self.spans.append((sign, begin, end))
 
+    def named(self, task: asyncio.Task) -> None:
+        """Take the name that the program gave to the task."""
+        if not re.fullmatch(r"Task-\d+|None", task.get_name()):  # None: 3.13.0, with a task factory
+            self.name = task.get_name()
+
     def rows(self) -> Iterator[tuple[int, Row]]:
         """All rows below this one, each with its depth, in the order in which they are drawn."""
         waiting = [(0, child) for child in reversed(self.children)]
@@ -128,6 +133,7 @@ class Run:
         self.since = self.start = 0.0  # of the callback that runs now: when it was due, when it began
         self.root = Row(self, None, "", "", 0)
         self.making: list[Row] = []  # tasks that loop.create_task is making
+        self.eager: list[tuple[Row, asyncio.Task]] = []  # made in this step; up to 3.12 they get their names later
         self.tasks: weakref.WeakKeyDictionary[asyncio.Task, Row] = weakref.WeakKeyDictionary()
         self.timers: weakref.WeakSet[asyncio.TimerHandle] = weakref.WeakSet()
         self.jobs: list[tuple[Row, asyncio.Future, asyncio.Future]] = []  # of the loop's own executor: its future, its end
@@ -206,6 +212,7 @@ class Run:
             self.bind(row, task, None)
         if not row.scheduled:  # it is an eager task: its first step is over
             self.stepped(row, row.first)
+            self.eager.append((row, task))
         return task
 
     def run_in_executor(self, executor, func, *args):
@@ -311,6 +318,9 @@ class Run:
         """A callback has returned, or raised."""
         self.free_now = self.now()
         self.free = self.since = self.start = self.time()
+        for row, task in self.eager:
+            row.named(task)
+        self.eager.clear()
         if self.over:
             return
         if call.row:
@@ -328,8 +338,7 @@ class Run:
         task = row.task and row.task()
         if task is None:
             return
-        if not re.fullmatch(r"Task-\d+|None", task.get_name()):  # None: 3.13.0, with a task factory
-            row.name = task.get_name()
+        row.named(task)
         if task.cancelled():
             row.end = "X" if row.left else "x", row.last, ""
         elif task.done():
