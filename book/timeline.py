@@ -12,8 +12,8 @@ Each row is a task, below the task that made it.  The signs, explained below eac
     !  failed   ?  lost: destroyed while it was pending
 
 So that two runs draw the same picture, times in it are rounded down to tenths of a second,
-and it leaves out how late the system woke a loop that only waited.  Only the picture is
-rounded: the program waits, blocks, computes and is timed out as it is without this tool.
+and it leaves out for how long the system let the loop's thread wait for a processor.  Only the
+picture is rounded: the program waits, blocks, computes and is timed out as it is without this tool.
 
 How it looks: `call_soon`, `call_at`, `call_soon_threadsafe`, `create_task` and
 `run_in_executor` of the running loop are replaced on that one object, until the run is over.
@@ -70,7 +70,7 @@ class Row:
         self.run, self.parent, self.function, self.name, self.first = run, parent, function, name, first
         self.spans: list[tuple[str, float, float]] = []  # (sign, begin, end)
         self.end: tuple[str, float, str] | None = None  # (sign, time, what else to say)
-        self.last, self.lag = first, run.lag  # when its latest step ended, and how late that was
+        self.last, self.late = first, run.late()  # when its latest step ended, and how late that was
         self.task: weakref.ref | None = None
         self.scheduled = self.left = False  # its first step is the loop's; it is cancelled at exit
         self.children: list[Row] = []
@@ -100,16 +100,33 @@ class Row:
             waiting += [(depth + bool(row.name), child) for child in reversed(row.children)]
 
 
+def schedstat(loop: asyncio.AbstractEventLoop) -> contextlib.AbstractContextManager:
+    """A file with how long, in all, the system has not let this thread run that could, in nanoseconds.
+
+    None where the system does not say (elsewhere than on Linux), and for a clock that is not the system's.
+    """
+    if type(loop).time is asyncio.BaseEventLoop.time:
+        with contextlib.suppress(OSError):
+            return open("/proc/thread-self/schedstat", "rb", buffering=0)
+    return contextlib.nullcontext()
+
+
 class Call:
     """A callback of the loop.  To the loop and to its messages it is the callback itself."""
 
     def __init__(self, run: Run, callback: Callable, row: Row | None, ready: float, due: float):
-        functools.update_wrapper(self, callback)
-        if hasattr(callback, "__self__"):
-            self.__self__ = callback.__self__
+        self.__wrapped__ = callback
         self.run, self.row, self.ready, self.due = run, row, ready, due
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.__wrapped__, name)
+
+    def __repr__(self) -> str:
+        return repr(self.__wrapped__)
+
     def __call__(self, *args: Any) -> Any:
+        if self.run.over:
+            return self.__wrapped__(*args)
         start = self.run.starts(self)
         try:
             return self.__wrapped__(*args)
@@ -123,13 +140,14 @@ class Call:
 class Run:
     """Looks at what a loop does, from `look` on: the rows below ``root`` are what it saw.
 
-    There are two times.  ``now`` is the loop's, since the start.  ``time`` is the picture's:
-    without ``lag``, how much later than planned what now runs was called.
+    There are two times.  ``now`` is the loop's, since the start.  ``time`` is the picture's: it
+    leaves out how `late` the system called what runs now, and how long it has not let it run.
     """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, tick: float):
-        self.loop, self.tick, self.zero = loop, tick, loop.time()
-        self.lag = self.free = self.free_now = 0.0  # free: when the loop's thread last was, in both times
+        self.loop, self.tick, self.zero, self.file = loop, tick, loop.time(), None
+        self.called_late = self.stolen_before = 0.0  # what runs now
+        self.free = self.free_now = 0.0  # when the loop's thread last was, in both times
         self.since = self.start = 0.0  # of the callback that runs now: when it was due, when it began
         self.root = Row(self, None, "", "", 0)
         self.making: list[Row] = []  # tasks that loop.create_task is making
@@ -143,8 +161,14 @@ class Run:
     def now(self) -> float:
         return self.loop.time() - self.zero
 
+    def stolen(self) -> float:
+        return int(os.pread(self.file.fileno(), 64, 0).split()[1]) / 1e9 if self.file else 0.0
+
+    def late(self) -> float:
+        return self.called_late + self.stolen() - self.stolen_before
+
     def time(self) -> float:
-        return self.now() - self.lag
+        return self.now() - self.late()
 
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
@@ -157,13 +181,14 @@ class Run:
         try:
             for name in names:
                 setattr(loop, name, getattr(self, name))
-            yield
+            with schedstat(loop) as self.file:
+                yield
         except AttributeError as error:
             if error.obj is not loop:
                 raise
             raise RuntimeError(f"timeline cannot look into this event loop, {type(loop).__name__}") from None
         finally:
-            self.over = True
+            self.over, self.file = True, None
             for name in names:
                 vars(loop).pop(name, None)
             vars(loop).update(before)
@@ -180,7 +205,7 @@ class Run:
     def call_at(self, when, callback, *args, context=None):
         owner = self.creator(context)
         due = owner and when - self.zero
-        call = self.call(callback, None, owner, owner and due - self.lag, due)
+        call = self.call(callback, None, owner, owner and due - self.late(), due)
         timer = shorter(self.original["call_at"](when, call, *args, context=context))
         if owner:
             self.timers.add(timer)
@@ -192,7 +217,7 @@ class Run:
             owner, context = self.root, context or contextvars.copy_context()
             context.run(CREATOR.set, owner)
         now = self.now()
-        call = self.call(callback, None, owner, owner and now - owner.lag, now)
+        call = self.call(callback, None, owner, owner and now - owner.late, now)
         return shorter(self.original["call_soon_threadsafe"](call, *args, context=context))
 
     def create_task(self, coro, **options):
@@ -224,7 +249,7 @@ class Run:
 
         @functools.wraps(func)
         def work(*args):
-            token, begin = CREATOR.set(job), self.now() - job.lag
+            token, begin = CREATOR.set(job), self.now() - job.late
             job.add(":", job.first, begin)
             job.add("=", begin, begin)  # so far
             error = ""
@@ -236,7 +261,7 @@ class Run:
                 raise
             finally:
                 CREATOR.reset(token)
-                end = self.now() - job.lag
+                end = self.now() - job.late
                 job.add("=", begin, end)
                 job.end = (error or "|")[0], end, error[1:]
                 with contextlib.suppress(RuntimeError):  # the loop is closed
@@ -311,18 +336,19 @@ class Run:
         start = max(call.ready, call.row.last if call.row else 0)
         if self.free_now >= call.due:  # it had to wait for another one
             start = max(start, self.free)
-        self.lag, self.since, self.start = self.now() - start, start if call.row else call.ready, start
+        self.called_late, self.stolen_before = self.now() - start, self.stolen()
+        self.since, self.start = start if call.row else call.ready, start
         return start
 
     def ends(self, call: Call, start: float) -> None:
         """A callback has returned, or raised."""
-        self.free_now = self.now()
+        if self.over:
+            return
         self.free = self.since = self.start = self.time()
+        self.free_now = self.now()
         for row, task in self.eager:
             row.named(task)
         self.eager.clear()
-        if self.over:
-            return
         if call.row:
             call.row.add(":", call.ready, start)
             self.stepped(call.row, start)
@@ -333,7 +359,7 @@ class Run:
 
     def stepped(self, row: Row, start: float) -> None:
         """A step of a task is over."""
-        row.last, row.lag = self.time(), self.lag
+        row.last, row.late = self.time(), self.late()
         row.add("#", start, row.last)
         task = row.task and row.task()
         if task is None:
@@ -512,7 +538,7 @@ class Strip:
         for k, (name, signs, more) in enumerate(self.lines):
             indent = len(name) - len(name.lstrip())
             text(0, k, name.strip(), f'dx="{indent - self.left + 0.5:.4g}ch"')
-            if more and len(more) < 20 * (1 - len(signs) / self.columns):  # there is room, even on a phone
+            if more and len(more.strip()) < 20 * (1 - len(signs) / self.columns):  # there is room, even on a phone
                 text(percent(len(signs) - 0.5), k, more.strip(), 'dx=".6em"')
             elif more:
                 legend.append((signs[-1], f"{name.strip()}: {more.strip()}"))
@@ -604,6 +630,7 @@ def coroutine(thing: Any) -> Any:
     if inspect.isawaitable(thing):
         async def awaits():
             return await thing
+        awaits.__name__ = type(thing).__name__
         return awaits()
     call = f": call it, timeline({thing.__name__}())" if inspect.iscoroutinefunction(thing) else ""
     raise TypeError(f"timeline needs a coroutine, not {thing!r:.60}{call}")

@@ -1,7 +1,8 @@
 """Programs for timeline, each of which logs itself what its tasks do, and when.
 
 ``python timeline_programs.py FOLDER TITLE`` runs one of them as it is and again under the
-timeline of FOLDER, and prints both logs and the picture, as JSON.
+timeline of FOLDER, and prints both logs and the picture, as JSON; without TITLE all, on a
+virtual clock: then they have to agree exactly.
 
 A program is a coroutine function ``main``.  ``at(row, sign)`` says: from now on the row with
 this name is drawn with this sign (of timeline's MEANING).
@@ -10,6 +11,7 @@ this name is drawn with this sign (of timeline's MEANING).
 import asyncio
 import contextlib
 import contextvars
+import faulthandler
 import gc
 import io
 import json
@@ -22,15 +24,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-PROGRAMS = {}  # {title: (main, run)}
+PROGRAMS = {}  # {title: (main, what it needs: "thread", "socket", "clock" or nothing)}
 log, ended = [], []  # of the run that goes on
 
 
-def program(title, needs=(3, 11), run=asyncio.run):
+def program(title, *needs, python=(3, 11)):
+    """A page has no threads and no sockets; a virtual clock does without a socket and a real "clock"."""
     def add(main):
         assert title not in PROGRAMS, title
-        if sys.version_info >= needs and (sys.platform != "emscripten" or threads_or_sockets not in main.__code__.co_names):
-            PROGRAMS[title] = main, run
+        if sys.version_info >= python:
+            PROGRAMS[title] = main, needs
         return main
     return add
 
@@ -102,10 +105,6 @@ def named(name, function, *arguments):
     return call
 
 
-def threads_or_sockets():
-    """Programs that name it do not run in a web page."""
-
-
 def busy(seconds):
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
@@ -168,7 +167,7 @@ async def main():
     await job("main()", *[-0.05, 0] * 10)
 
 
-@program("computing")
+@program("computing", "clock")
 async def main():
     at("main()", "#")
     busy(0.4)
@@ -176,9 +175,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a call that waits, other than time.sleep")
+@program("a call that waits, other than time.sleep", "socket")
 async def main():
-    threads_or_sockets
     at("main()", "#")
     select.select([], [], [], 0.4)
     at("main()", "|")
@@ -208,7 +206,7 @@ async def main():
     at("main()", "|")
 
 
-@program("a task that only lets others run")
+@program("a task that only lets others run", "clock")
 async def main():
     at("main()", "#")
     while log[0]() - log[0].zero < 0.4:
@@ -488,7 +486,7 @@ async def main():
     at("main()", "|")
 
 
-@program("eager tasks", needs=(3, 12))
+@program("eager tasks", python=(3, 12))
 async def main():
     asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
     at("main()", "#")
@@ -497,7 +495,7 @@ async def main():
     at("main()", "|")
 
 
-@program("an eager task has a task", needs=(3, 12))
+@program("an eager task has a task", python=(3, 12))
 async def main():
     async def outer():
         at("a", "#")
@@ -676,9 +674,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a thread")
+@program("a thread", "thread")
 async def main():
-    threads_or_sockets
     at("main()", "#")
     a = spawn("a", 0.2, 0.2)
     await awaits("main()", asyncio.to_thread(named("one", works, 0.6)))
@@ -696,9 +693,8 @@ async def in_thread(name, call):
     at(name, "|")
 
 
-@program("two threads, and one fails")
+@program("two threads, and one fails", "thread")
 async def main():
-    threads_or_sockets
     at("main()", "#")
     tasks = [asyncio.create_task(in_thread("a", named("one", works, 0.3, ValueError())), name="a"),
              asyncio.create_task(in_thread("b", named("two", works, 0.5)), name="b")]
@@ -706,9 +702,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a job waits for a free thread")
+@program("a job waits for a free thread", "thread", "clock")
 async def main():
-    threads_or_sockets
     at("main()", "#")
     with ThreadPoolExecutor(1) as pool:
         run = asyncio.get_running_loop().run_in_executor
@@ -718,9 +713,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a cancelled task leaves its thread at work")
+@program("a cancelled task leaves its thread at work", "thread")
 async def main():
-    threads_or_sockets
     at("main()", "#")
     with contextlib.suppress(TimeoutError):
         await awaits("main()", asyncio.wait_for(
@@ -732,9 +726,8 @@ async def late():
     await job("late()", 0.3)
 
 
-@program("a thread hands in a coroutine")
+@program("a thread hands in a coroutine", "thread", "clock")
 async def main():
-    threads_or_sockets
     loop = asyncio.get_running_loop()
 
     def hands_in(name):
@@ -746,9 +739,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a thread of the program's own hands in a coroutine")
+@program("a thread of the program's own hands in a coroutine", "thread", "clock")
 async def main():
-    threads_or_sockets
     loop = asyncio.get_running_loop()
 
     def hands_in():
@@ -762,10 +754,8 @@ async def main():
     at("main()", "|")
 
 
-@program("a server and its client")
+@program("a server and its client", "socket")
 async def main():
-    threads_or_sockets
-
     async def answer(reader, writer):
         at("answer()", "#")
         await awaits("answer()", reader.readline())
@@ -784,9 +774,8 @@ async def main():
     at("main()", "|")
 
 
-@program("bytes through a pipe")
+@program("bytes through a pipe", "socket")
 async def main():
-    threads_or_sockets
     read, write = os.pipe()
     loop, woken = asyncio.get_running_loop(), asyncio.Event()
     loop.add_reader(read, woken.set)
@@ -799,16 +788,7 @@ async def main():
     at("main()", "|")
 
 
-# --- the virtual clock ------------------------------------------------------------
-
-
-def virtual(coro):
-    import vloop
-
-    return vloop.run(coro)
-
-
-@program("a virtual clock", run=virtual)
+@program("minute", "virtual")
 async def main():
     at("main()", "#")
     a, b = spawn("a", 20, 30), spawn("b", 10, -20)
@@ -816,48 +796,56 @@ async def main():
     at("main()", "|")
 
 
-@program("a thread on a virtual clock", run=virtual)
-async def main():
-    at("main()", "#")
-    await awaits("main()", asyncio.to_thread(named("one", works, 30)))
-    await sleep("main()", 30)
-    at("main()", "|")
+# --- running them -----------------------------------------------------------------
 
 
-# --- both runs --------------------------------------------------------------------
-
-
-def both_runs(title, timeline):
-    """A program as it is, and drawn: {"plain": log, "drawn": log, "picture": ...}."""
-    main, run = PROGRAMS[title]
-
-    async def begins(under):
+def run(title, under, runs=asyncio.run):
+    """What a program logs: [(time, row, sign)]; what asyncio says; what *under* returns, which gets the
+    coroutine; and for how long the system did not let it run."""
+    async def begins():
         loop = asyncio.get_running_loop()
         clock = lambda: loop.time()  # noqa: E731
         clock.zero = loop.time()
         log[:], ended[:] = [clock], []
-        return await under(main())
+        return await under(PROGRAMS[title][0]())
 
-    async def as_it_is(coro):
-        return await coro
+    result, before = None, stolen()
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        with contextlib.suppress(LookupError, ValueError):
+            result = runs(begins())
+        if runs is asyncio.run:
+            time.sleep(0.2)  # what is left would log itself now
+        gc.collect()  # asyncio says now what nobody asked for
+    return log[1:], re.sub(r"Task-\d+|0x\w+|line \d+", "…", said.getvalue()), result, stolen() - before
 
-    def once(under):
-        with contextlib.redirect_stderr(io.StringIO()) as said:
-            try:
-                strip = run(begins(under))
-            except (LookupError, ValueError):
-                strip = None
-            time.sleep(0 if run is virtual else 0.25)  # what is left would log itself now
-            gc.collect()  # asyncio says now what nobody asked for
-        return strip, log[1:], re.sub(r"Task-\d+|0x\w+|line \d+", "…", said.getvalue())
 
-    _, plain, says = once(as_it_is)
-    strip, drawn, said = once(timeline)
-    return {"plain": plain, "drawn": drawn, "says": says, "said": said,
+def stolen():
+    """For how many seconds, in all, the system has let this thread wait for a processor."""
+    file = Path("/proc/thread-self/schedstat")
+    return int(file.read_text().split()[1]) / 1e9 if file.exists() else 0
+
+
+async def as_it_is(coro):
+    return await coro
+
+
+def report(title, timeline, virtual=None):
+    """A program as it is and drawn, on a virtual clock where one is given and it can be."""
+    needs = PROGRAMS[title][1]
+    if not virtual and "virtual" in needs or virtual and {*needs} & {"socket", "clock"}:
+        return None
+    plain, says, *_ = run(title, as_it_is, virtual or asyncio.run)
+    drawn, said, strip, late = run(title, timeline, virtual or asyncio.run)
+    return {"plain": plain, "drawn": drawn, "says": says, "said": said, "late": 0 if virtual else 0.1 + late,
             "lines": strip.lines, "step": strip.step, "scale": strip.scale, "text": repr(strip)}
 
 
 if __name__ == "__main__":
+    faulthandler.dump_traceback_later(40, exit=True)
     sys.path[:0] = [sys.argv[1], str(Path(__file__).parents[1] / "code" / "exercises")]
+    import vloop
     from timeline import timeline
-    print(json.dumps(both_runs(sys.argv[2], timeline)))
+    if len(sys.argv) > 2:
+        print(json.dumps({sys.argv[2]: report(sys.argv[2], timeline)}))
+    else:
+        print(json.dumps({title: found for title in PROGRAMS if (found := report(title, timeline, vloop.run))}))
