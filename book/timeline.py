@@ -29,6 +29,7 @@ other than an executor's, and what a loop not written in Python does by itself.
 from __future__ import annotations
 
 import asyncio
+import bisect
 import collections
 import contextlib
 import contextvars
@@ -147,8 +148,9 @@ class Run:
     def __init__(self, loop: asyncio.AbstractEventLoop, tick: float):
         self.loop, self.tick, self.zero, self.file = loop, tick, loop.time(), None
         self.called_late = self.stolen_before = 0.0  # what runs now
-        self.free = self.free_now = 0.0  # when the loop's thread last was, in both times
-        self.since = self.start = 0.0  # of the callback that runs now: when it was due, when it began
+        self.ended: list[float] = []  # when (now) each callback ended,
+        self.busy: list[float] = []  # and how long (time) they had run by then, in all
+        self.since, self.start = (0.0, 0.0), 0.0  # of what runs now: when (time, now) it was due, when it began
         self.root = Row(self, None, "", "", 0)
         self.making: list[Row] = []  # tasks that loop.create_task is making
         self.eager: list[tuple[Row, asyncio.Task]] = []  # made in this step; up to 3.12 they get their names later
@@ -199,7 +201,7 @@ class Run:
         task = getattr(callback, "__self__", None)
         step = hasattr(task, "get_coro") and not hasattr(task, getattr(callback, "__name__", "-"))
         row = self.row_of(task, context) if step else self.creator(context)
-        call = self.call(callback, row if step else None, row, self.ready(), self.now())
+        call = self.call(callback, row if step else None, row, *self.ready())
         return shorter(self.original["call_soon"](call, *args, context=context))
 
     def call_at(self, when, callback, *args, context=None):
@@ -321,9 +323,9 @@ class Run:
             with contextlib.suppress(RuntimeError):  # it is the context of a task that runs
                 context.run(CREATOR.set, row)
 
-    def ready(self) -> float:
-        """When what is made ready now could have run: a timer that was due may come late."""
-        return self.since if self.time() - self.start < self.tick / 2 else self.time()
+    def ready(self) -> tuple[float, float]:
+        """When (time, now) what is made ready could have run: a timer that was due may come late."""
+        return self.since if self.time() - self.start < self.tick / 2 else (self.time(), self.now())
 
     def call(self, callback, row, owner, ready, due):
         """What is called instead of *callback*: itself, where it is not of this run."""
@@ -331,31 +333,39 @@ class Run:
             return callback
         return Call(self, callback, row, ready, due)
 
+    def busy_since(self, due: float) -> float:
+        """For how long callbacks have run since then: what was due had to wait for them."""
+        k = bisect.bisect_left(self.ended, due)
+        if k == len(self.ended):
+            return 0.0
+        first = self.busy[k] - (self.busy[k - 1] if k else 0)
+        return self.busy[-1] - self.busy[k] + min(first, self.ended[k] - due)
+
     def starts(self, call: Call) -> float:
         """A callback is called; returns when, in the picture's time."""
-        start = max(call.ready, call.row.last if call.row else 0)
-        if self.free_now >= call.due:  # it had to wait for another one
-            start = max(start, self.free)
+        start = max(call.ready + self.busy_since(call.due), call.row.last if call.row else 0)
         self.called_late, self.stolen_before = self.now() - start, self.stolen()
-        self.since, self.start = start if call.row else call.ready, start
+        self.since, self.start = (start, self.now()) if call.row else (call.ready, call.due), start
         return start
 
     def ends(self, call: Call, start: float) -> None:
         """A callback has returned, or raised."""
         if self.over:
             return
-        self.free = self.since = self.start = self.time()
-        self.free_now = self.now()
+        end = self.start = self.time()
+        self.since = end, self.now()
+        self.ended.append(self.since[1])
+        self.busy.append(end - start + (self.busy[-1] if self.busy else 0))
         for row, task in self.eager:
             row.named(task)
         self.eager.clear()
         if call.row:
             call.row.add(":", call.ready, start)
             self.stepped(call.row, start)
-        elif self.free - start >= self.tick:
+        elif end - start >= self.tick:
             row = Row(self, CREATOR.get(self.root), *call_names(call.__wrapped__, "callback "), start)
-            row.add("#", start, self.free)
-            row.end = "|", self.free, ""
+            row.add("#", start, end)
+            row.end = "|", end, ""
 
     def stepped(self, row: Row, start: float) -> None:
         """A step of a task is over."""
