@@ -12,8 +12,9 @@ Each row is a task, below the task that made it.  The signs, explained below eac
     !  failed   ?  lost: destroyed while it was pending
 
 So that two runs draw the same picture, times in it are rounded down to tenths of a second,
-and it leaves out for how long the system let the loop's thread wait for a processor.  Only the
-picture is rounded: the program waits, blocks, computes and is timed out as it is without this tool.
+and it leaves out how late the system woke the loop, and (on Linux) for how long it let its thread
+wait for a processor.  This is done in the picture: the program itself waits, blocks, computes
+and is timed out as without this tool.
 
 How it looks: `call_soon`, `call_at`, `call_soon_threadsafe`, `create_task` and
 `run_in_executor` of the running loop are replaced on that one object, until the run is over.
@@ -44,7 +45,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-MEANING = {"#": "runs", ":": "ready, but another runs", ".": "waits", "=": "in a thread", "|": "ended",
+MEANING = {"#": "runs", ":": "ready, but another runs", ".": "waits", "=": "in another thread", "|": "ended",
            "x": "cancelled", "X": "cancelled at exit", "!": "failed", "?": "lost"}
 BARS = "#:.="  # the other signs are an end
 # how high a sign is drawn (0: as a letter) and its colour, of Okabe and Ito's palette
@@ -181,19 +182,20 @@ class Run:
         before = {name: vars(loop)[name] for name in names if name in getattr(loop, "__dict__", {})}
         self.original = {name: getattr(loop, name) for name in names}
         try:
-            for name in names:
-                setattr(loop, name, getattr(self, name))
+            try:
+                for name in names:
+                    setattr(loop, name, getattr(self, name))
+            except AttributeError:
+                raise RuntimeError(f"timeline cannot look into this event loop, {type(loop).__name__}") from None
             with schedstat(loop) as self.file:
                 yield
-        except AttributeError as error:
-            if error.obj is not loop:
-                raise
-            raise RuntimeError(f"timeline cannot look into this event loop, {type(loop).__name__}") from None
         finally:
             self.over, self.file = True, None
             for name in names:
-                vars(loop).pop(name, None)
-            vars(loop).update(before)
+                with contextlib.suppress(AttributeError):
+                    delattr(loop, name)
+            for name, method in before.items():
+                setattr(loop, name, method)
 
     # --- instead of the loop's methods ------------------------------------------------
 
@@ -201,26 +203,26 @@ class Run:
         task = getattr(callback, "__self__", None)
         step = hasattr(task, "get_coro") and not hasattr(task, getattr(callback, "__name__", "-"))
         row = self.row_of(task, context) if step else self.creator(context)
-        call = self.call(callback, row if step else None, row, *self.ready())
-        return shorter(self.original["call_soon"](call, *args, context=context))
+        if row:
+            callback = self.call(callback, row if step else None, *self.ready())
+        return shorter(self.original["call_soon"](callback, *args, context=context))
 
     def call_at(self, when, callback, *args, context=None):
-        owner = self.creator(context)
-        due = owner and when - self.zero
-        call = self.call(callback, None, owner, owner and due - self.late(), due)
-        timer = shorter(self.original["call_at"](when, call, *args, context=context))
-        if owner:
-            self.timers.add(timer)
-        return timer
+        if when is None or not self.creator(context):
+            return shorter(self.original["call_at"](when, callback, *args, context=context))
+        due = when - self.zero
+        timer = self.original["call_at"](when, self.call(callback, None, due - self.late(), due), *args, context=context)
+        self.timers.add(timer)
+        return shorter(timer)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         owner = self.creator(context)
         if owner is None and threading.get_ident() not in self.others:  # a thread that the run has started
             owner, context = self.root, context or contextvars.copy_context()
             context.run(CREATOR.set, owner)
-        now = self.now()
-        call = self.call(callback, None, owner, owner and now - owner.late, now)
-        return shorter(self.original["call_soon_threadsafe"](call, *args, context=context))
+        if owner:
+            callback = self.call(callback, None, self.now() - owner.late, self.now())
+        return shorter(self.original["call_soon_threadsafe"](callback, *args, context=context))
 
     def create_task(self, coro, **options):
         parent = self.maker()
@@ -246,8 +248,8 @@ class Run:
         parent = self.maker()
         if parent is None:
             return self.original["run_in_executor"](executor, func, *args)
-        job = Row(self, parent, *call_names(func, "thread "), self.time())
         threads, gone = executor is None or type(executor) is ThreadPoolExecutor, self.loop.create_future()
+        job = Row(self, parent, *call_names(func, "thread " if threads else "executor "), self.time())
 
         @functools.wraps(func)
         def work(*args):
@@ -296,8 +298,10 @@ class Run:
 
     def maker(self) -> Row | None:
         """The row of the task whose code runs now."""
-        row = self.tasks.get(asyncio.current_task(self.loop)) if asyncio.current_task(self.loop) else None
-        return row or (self.making[-1] if self.making else self.creator())  # making: an eager task, in its first step
+        task = asyncio.current_task(self.loop)
+        if task in self.tasks:
+            return self.tasks[task]
+        return self.making[-1] if self.making else self.creator()  # making: an eager task, in its first step
 
     def row_of(self, task: asyncio.Task, context: contextvars.Context | None) -> Row | None:
         """The row of a task whose next step is asked for now."""
@@ -327,11 +331,10 @@ class Run:
         """When (time, now) what is made ready could have run: a timer that was due may come late."""
         return self.since if self.time() - self.start < self.tick / 2 else (self.time(), self.now())
 
-    def call(self, callback, row, owner, ready, due):
-        """What is called instead of *callback*: itself, where it is not of this run."""
-        if owner is None or not callable(callback) or inspect.iscoroutinefunction(callback):
-            return callback
-        return Call(self, callback, row, ready, due)
+    def call(self, callback: Any, row: Row | None, ready: float, due: float) -> Any:
+        """What is called instead of *callback*; itself, where the loop in debug mode refuses it."""
+        wrong = not callable(callback) or inspect.iscoroutinefunction(callback)
+        return callback if wrong else Call(self, callback, row, ready, due)
 
     def busy_since(self, due: float) -> float:
         """For how long callbacks have run since then: what was due had to wait for them."""
@@ -363,7 +366,7 @@ class Run:
             call.row.add(":", call.ready, start)
             self.stepped(call.row, start)
         elif end - start >= self.tick:
-            row = Row(self, CREATOR.get(self.root), *call_names(call.__wrapped__, "callback "), start)
+            row = Row(self, self.creator() or self.root, *call_names(call.__wrapped__, "callback "), start)
             row.add("#", start, end)
             row.end = "|", end, ""
 
@@ -384,7 +387,7 @@ class Run:
     # --- the end ----------------------------------------------------------------------
 
     def pending(self) -> list[asyncio.Task]:
-        return [task for _, row in self.root.rows() if row.task and (task := row.task()) and not task.done()]
+        return [task for task in self.tasks if not task.done()]
 
     async def finish(self) -> None:
         """End what is left as asyncio.run ends it: cancel the tasks, wait for them and for threads."""
@@ -401,7 +404,7 @@ class Run:
                     "exception": task.exception(), "task": task})
         for job, future, gone in self.jobs:
             if job.spans or not future.cancelled():
-                await gone
+                await asyncio.wait([gone])
         for timer in self.timers:  # the loop would be closed now
             timer.cancel()
         if late := self.pending():  # made by what was cancelled: they would not be run to their end
@@ -611,7 +614,7 @@ async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
     clock jumps (the times are then those of its clock).  Raises TypeError where *coro* is not
     a coroutine, RuntimeError where another timeline goes on, and ValueError for a wrong tick.
     """
-    main = coroutine(coro)
+    main, task = coroutine(coro), None
     try:
         if not tick > 0:
             raise ValueError(f"tick is a number of seconds, more than 0, and not {tick!r}")
@@ -626,7 +629,8 @@ async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
                 await run.finish()
             task.cancelled() or task.exception()  # else asyncio says: never retrieved
     finally:
-        main.close()  # where it was not begun, asyncio need not say: never awaited
+        if task is None:
+            main.close()  # it has not begun, and asyncio need not say: never awaited
     return Strip(run.root, tick)
 
 

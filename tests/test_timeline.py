@@ -116,7 +116,9 @@ def test_the_picture_is_what_the_program_logs_and_the_program_does_the_same_with
 # --- the picture ------------------------------------------------------------------
 
 PROGRAM = '''
-import asyncio, gc, time
+import asyncio, gc, sys, time
+sys.path.append("../code/exercises")
+import vloop
 from timeline import timeline
 
 async def wait(seconds):
@@ -161,8 +163,8 @@ async def thousands():
             group.create_task(asyncio.sleep(0.4 + number % 2 / 10), name=f"n{number}")
         await asyncio.gather(*[fail(0.3) for _ in range(40)], return_exceptions=True)
 
-def show(coro, **options):
-    strip = asyncio.run(timeline(coro, **options))
+def show(coro, run=asyncio.run, **options):
+    strip = run(timeline(coro, **options))
     print(strip, strip._repr_html_(), strip._repr_latex_(), sep="\\n---\\n")
 '''
 SHOWN = """\
@@ -177,8 +179,8 @@ main()                 #.................#..............#.....! LookupError
   work(0.3)                              #.....#########|
   wait(0.3)                              #........::::::|
                        0              0.5            1 s
-# runs   : ready, but another runs   . waits   = in a thread   | ended
-x cancelled   X cancelled at exit   ! failed   ? lost
+# runs   : ready, but another runs   . waits   = in another thread
+| ended   x cancelled   X cancelled at exit   ! failed   ? lost
 """
 
 
@@ -195,14 +197,14 @@ def run(code, python=sys.executable, nice=0):
 
 @pytest.mark.parametrize(**VERSIONS)
 def test_all_signs_and_their_legend(version):
-    text, _, _ = run("show(main())", PYTHONS[version])
+    text, _, _ = run("show(main(), vloop.run)", PYTHONS[version])
     if text != SHOWN.rstrip("\n"):
         fail(HERE, "the strip is not that of the program", SHOWN, text)
 
 
 def test_the_picture_shows_what_the_text_shows():
     """The rows are put together again from the picture's bars and letters, the legend from its own."""
-    text, svg, latex = run("show(main())")
+    text, svg, latex = run("show(main(), vloop.run)")
     ElementTree.fromstring(svg)  # well-formed
     picture = BeautifulSoup(svg, "html.parser").div
     assert picture["role"] == "img" and picture["aria-label"] == text
@@ -228,26 +230,30 @@ def test_the_picture_shows_what_the_text_shows():
     assert words == ["0", "0.5", "1 s", *[word for row in shown for word in [row[:left].strip()]
                                            + re.findall("Value.*", row)]]
     legend = [span.get_text(" ", strip=True) for span in picture.find_all("span")]
-    assert legend == ["runs", "ready, but another runs", "waits", "in a thread", "ended", "x cancelled",
+    assert legend == ["runs", "ready, but another runs", "waits", "in another thread", "ended", "x cancelled",
                       "X cancelled at exit", "! failed", "? lost", "! main(): LookupError"]
     for words in ("main()", r"l\_te~<\&>~", "LookupError", "0.5", "cancelled~at~exit", "ready,"):
         assert words in latex, words
 
 
 def test_a_strip_on_a_busy_machine_is_the_same_byte_for_byte():
-    """Four runs at a time and twice as many programs as processors that compute, and come before them."""
-    first = run("show(together())")
+    """Four runs at a time beside twice as many programs as processors, which compute and come first.
+
+    Each has a second try: a machine can also stop a program without a word.
+    """
+    first = run("show(together(), vloop.run)")
     busy = [subprocess.Popen([sys.executable, "-IS", "-c", "while True: pass"]) for _ in range(2 * os.cpu_count())]
     try:
         with ThreadPoolExecutor() as pool:
             others = [*pool.map(lambda _: run("show(together())", nice=4), range(4))]
+            others = [other if other == first else run("show(together())", nice=4) for other in others]
     finally:
         for program in busy:
             program.kill()
             program.wait()
     for other in others:
         if other != first:
-            fail(HERE, "two runs of one program draw two pictures", first[0], other[0])
+            fail(HERE, "a busy machine draws another picture than a virtual clock", first[0], other[0])
 
 
 def test_thousands_of_tasks_are_folded():
