@@ -53,8 +53,8 @@ LOOKS = {"#": (0.6, "0072B2"), ":": (0.6, "56B4E9"), ".": (0.12, "808080"), "=":
          "|": (0.82, "808080"), "x": (0, "CC79A7"), "X": (0, "808080"), "!": (0, "D55E00"), "?": (0, "D55E00")}
 PICTURE = "margin: .5em 0; max-width: 46em; font: .84em var(--mono, monospace)"
 ROWS = "box-sizing: border-box; display: block; width: 100%; overflow: visible; fill: currentColor"
-LEGEND = "display: flex; flex-wrap: wrap; gap: .1em 1.4em; margin-top: .3em"
-ICON = "display: inline-block; width: 1.3em; height: 1.7em; vertical-align: -.5em; overflow: visible"
+LEGEND = "display: flex; flex-wrap: wrap; gap: 0 1.4em; line-height: 1.4"
+ICON = "display: inline-block; width: 1.3em; height: 1.4em; vertical-align: -.35em; overflow: visible"
 HOLLOW = ' fill-opacity=".25" stroke="#56B4E9" stroke-width="1.5"'
 COLUMNS = 60  # of a picture, at most
 MANY = 24  # rows; where there are more, tasks of one function made by one task are folded
@@ -558,7 +558,7 @@ class Strip:
         out += [mark(sign, percent(column), 1.7 * k, percent(wide)) for k, column, wide, sign, _, _ in self.pieces()]
         meanings = "".join(f"<span>{icon(sign)}{html.escape(meaning)}</span>" for sign, meaning in legend)
         return (f'<div class="strip" role="img" aria-label="{html.escape(repr(self))}" style="{PICTURE}">'
-                f'<svg style="{ROWS}; height: {1.7 * rows + 1.6:.4g}em; padding: 0 2ch 0 {self.left}ch">'
+                f'<svg style="{ROWS}; height: {1.7 * rows + 1.5:.4g}em; padding: 0 2ch 0 {self.left}ch">'
                 f'{"".join(out)}</svg><div style="{LEGEND}">{meanings}</div></div>')
 
     def _repr_latex_(self) -> str:
@@ -598,7 +598,7 @@ def mark(sign: str, x: str, top: float, wide: str) -> str:
 
 def icon(sign: str) -> str:
     """A sign in the legend; nothing where what is said has none."""
-    drawn = sign and mark(sign, "0" if sign in BARS else "40%", 0, "100%")
+    drawn = sign and mark(sign, "0" if sign in BARS else "40%", -0.15, "100%")
     return drawn and f'<svg aria-hidden="true" style="{ICON}">{drawn}</svg> '
 
 
