@@ -116,9 +116,9 @@ def schedstat(loop: asyncio.AbstractEventLoop) -> contextlib.AbstractContextMana
 class Call:
     """A callback of the loop.  To the loop and to its messages it is the callback itself."""
 
-    def __init__(self, run: Run, callback: Callable, row: Row | None, ready: float, due: float):
+    def __init__(self, run: Run, callback: Callable, row: Row | None, ready: float, due: float, late: float | None):
         self.__wrapped__ = callback
-        self.run, self.row, self.ready, self.due = run, row, ready, due
+        self.run, self.row, self.ready, self.due, self.late = run, row, ready, due, late
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.__wrapped__, name)
@@ -188,6 +188,7 @@ class Run:
             except AttributeError:
                 raise RuntimeError(f"timeline cannot look into this event loop, {type(loop).__name__}") from None
             with schedstat(loop) as self.file:
+                self.stolen_before = self.stolen()
                 yield
         finally:
             self.over, self.file = True, None
@@ -204,7 +205,7 @@ class Run:
         step = hasattr(task, "get_coro") and not hasattr(task, getattr(callback, "__name__", "-"))
         row = self.row_of(task, context) if step else self.creator(context)
         if row:
-            callback = self.call(callback, row if step else None, *self.ready())
+            callback = self.call(callback, row if step else None, *self.ready(), self.late() - self.stolen())
         return shorter(self.original["call_soon"](callback, *args, context=context))
 
     def call_at(self, when, callback, *args, context=None):
@@ -331,10 +332,14 @@ class Run:
         """When (time, now) what is made ready could have run: a timer that was due may come late."""
         return self.since if self.time() - self.start < self.tick / 2 else (self.time(), self.now())
 
-    def call(self, callback: Any, row: Row | None, ready: float, due: float) -> Any:
-        """What is called instead of *callback*; itself, where the loop in debug mode refuses it."""
+    def call(self, callback: Any, row: Row | None, ready: float, due: float, late: float | None = None) -> Any:
+        """What is called instead of *callback*; itself, where the loop in debug mode refuses it.
+
+        It can be called from *ready* (time) or *due* (now) on.  Where it is called as soon as the loop
+        comes to it, *late* is by how much it then is late already; otherwise the loop may sleep too long.
+        """
         wrong = not callable(callback) or inspect.iscoroutinefunction(callback)
-        return callback if wrong else Call(self, callback, row, ready, due)
+        return callback if wrong else Call(self, callback, row, ready, due, late)
 
     def busy_since(self, due: float) -> float:
         """For how long callbacks have run since then: what was due had to wait for them."""
@@ -346,7 +351,12 @@ class Run:
 
     def starts(self, call: Call) -> float:
         """A callback is called; returns when, in the picture's time."""
-        start = max(call.ready + self.busy_since(call.due), call.row.last if call.row else 0)
+        if call.late is None:
+            start = call.ready + self.busy_since(call.due)
+        else:
+            start = self.now() - call.late - self.stolen()
+        if call.row:
+            start = max(start, call.row.last)
         self.called_late, self.stolen_before = self.now() - start, self.stolen()
         self.since, self.start = (start, self.now()) if call.row else (call.ready, call.due), start
         return start

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT, fail, pythons, warm
+from test_live import opened, server  # noqa: F401
 
 BOOK = ROOT / "book"
 PROGRAMS = ROOT / "tests" / "timeline_programs.py"
@@ -346,3 +347,29 @@ async def check():
 asyncio.run(check())
 '''
     assert run(code) == ["True 1 False\n"]
+
+
+def test_in_the_page(opened, server):
+    """The programs that need neither threads nor sockets, on the loop of the page and on the virtual clock."""
+    page = opened("02-coroutines.html", under=server.url + "fast/", drawn=False)
+    programs, _, _ = PROGRAMS.read_text(encoding="utf-8").partition('if __name__ == "__main__":')
+    printed, said = page.run(1, programs + """
+import vloop
+from timeline import timeline
+asyncio.run(as_it_is(asyncio.sleep(0)))  # so the page runs this outside of its own loop, as a script
+titles = [title for title, (_, needs) in PROGRAMS.items() if not {"thread", "socket"} & {*needs}]
+for clock in vloop.run, None:
+    print(json.dumps({title: found for title in titles if (found := report(title, timeline, clock))}))
+""")
+    assert not said, said
+    virtual, real = map(json.loads, printed.splitlines())
+    assert len(real) > 45
+    if text := wrong("", (json.dumps(virtual), "", 0)):
+        pytest.fail(text, pytrace=False)
+    for _ in range(4):
+        again = {title: text for title in real if (text := wrong("", (json.dumps({title: real[title]}), "", 0), virtual))}
+        if not again:
+            return
+        printed, _ = page.run(2, f"print(json.dumps({{title: report(title, timeline) for title in {[*again]}}}))  # asyncio.run()")
+        real = json.loads(printed)
+    pytest.fail("\n".join(again.values()), pytrace=False)
