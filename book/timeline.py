@@ -231,12 +231,14 @@ class Run:
             return self.original["create_task"](coro, **options)
         row = Row(self, parent, *call_names(coro), self.time())
         self.making.append(row)
+        token = CREATOR.set(row)  # the task copies the context, and an eager one runs in it now
         try:
             task = shorter(self.original["create_task"](coro, **options))
         except BaseException:
             parent.children.remove(row)
             raise
         finally:
+            CREATOR.reset(token)
             self.making.pop()
         if not row.task and hasattr(task, "get_coro"):
             self.bind(row, task, None)

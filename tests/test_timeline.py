@@ -203,6 +203,34 @@ def test_all_signs_and_their_legend(version):
         fail(HERE, "the strip is not that of the program", SHOWN, text)
 
 
+@pytest.mark.parametrize(**VERSIONS)
+def test_each_row_stands_below_the_task_that_made_it(version):
+    code = """
+async def maker():
+    asyncio.get_running_loop().call_later(0.1, lambda: asyncio.ensure_future(wait(0.1)))
+    await asyncio.create_task(fail(0.1))
+
+async def tree():
+    if hasattr(asyncio, "eager_task_factory"):
+        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    await asyncio.gather(maker(), wait(0.3), return_exceptions=True)
+
+show(tree(), vloop.run)
+"""
+    want = """\
+tree()         #......................................|
+  maker()      #............! ValueError
+    fail(0.1)  #............! ValueError
+    wait(0.1)               #............|
+  wait(0.3)    #......................................|
+               0            0.1          0.2          0.3 s
+# runs   . waits   | ended   ! failed
+"""
+    text, _, _ = run(code, PYTHONS[version])
+    if text != want.rstrip("\n"):
+        fail(HERE, "the rows are not in their order", want, text)
+
+
 def test_the_picture_shows_what_the_text_shows():
     """The rows are put together again from the picture's bars and letters, the legend from its own."""
     text, svg, latex = run("show(main(), vloop.run)")
@@ -279,11 +307,15 @@ def test_a_smaller_tick_shows_more():
 
 def test_the_loop_is_left_as_it_was():
     code = '''
+async def leaves_a_timer():
+    asyncio.get_running_loop().call_later(0.2, print, "after its end")
+
 async def check():
     loop = asyncio.get_running_loop()
     before = dict(vars(loop))
     await timeline(main())
-    await asyncio.create_task(wait(0))
+    await timeline(leaves_a_timer())
+    await asyncio.create_task(wait(0.4))
     changed = [name for name in vars(loop) if name not in before]
     print(changed, loop.get_task_factory(), len(asyncio.all_tasks()))
 asyncio.run(check())

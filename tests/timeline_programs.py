@@ -344,6 +344,26 @@ async def main():
     at("main()", "|")
 
 
+@program("cancelled before the end, and at the end not yet done")
+async def main():
+    async def slow():
+        at("a", "#")
+        try:
+            await sleep("a", 9)
+        finally:
+            at("a", "#")
+            try:
+                await sleep("a", 0.5)
+            finally:
+                at("a", "x")
+    at("main()", "#")
+    task = asyncio.create_task(slow(), name="a")
+    await sleep("main()", 0.2)
+    task.cancel()
+    await sleep("main()", 0.2)
+    at("main()", "|")
+
+
 @program("the first task fails")
 async def main():
     at("main()", "#")
