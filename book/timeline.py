@@ -546,6 +546,16 @@ class Strip:
                 sign = piece[0][0]
                 yield k, piece.start(), len(piece[0]) if sign in BARS else 0.3, sign, *LOOKS[sign]
 
+    def words(self) -> tuple[list[str], list[tuple[str, str]]]:
+        """What a drawn picture says beside each row, and the legend with what has no room there."""
+        beside, legend = [], self.legend[:]
+        for name, signs, more in self.lines:
+            room = len(more.strip()) < 20 * (1 - len(signs) / self.columns)  # even on a phone
+            beside.append(more.strip() if room else "")
+            if more and not room:
+                legend.append((signs[-1], f"{name.strip()}: {more.strip()}"))
+        return beside, legend
+
     def _repr_html_(self) -> str:
         rows, out = len(self.lines), []
 
@@ -559,14 +569,12 @@ class Strip:
             x, end = percent(column), f"{1.7 * rows + 0.2:.4g}em"
             out.append(f'<line x1="{x}" x2="{x}" y2="{end}" stroke="currentColor" stroke-opacity=".2"/>')
             text(x, rows, label, 'text-anchor="middle"')
-        legend = self.legend[:]
-        for k, (name, signs, more) in enumerate(self.lines):
+        beside, legend = self.words()
+        for k, (name, signs, _) in enumerate(self.lines):
             indent = len(name) - len(name.lstrip())
             text(0, k, name.strip(), f'dx="{indent - self.left + 0.5:.4g}ch"')
-            if more and len(more.strip()) < 20 * (1 - len(signs) / self.columns):  # there is room, even on a phone
-                text(percent(len(signs) - 0.5), k, more.strip(), 'dx=".6em"')
-            elif more:
-                legend.append((signs[-1], f"{name.strip()}: {more.strip()}"))
+            if beside[k]:
+                text(percent(len(signs) - 0.5), k, beside[k], 'dx=".6em"')
         out += [mark(sign, percent(column), 1.7 * k, percent(wide)) for k, column, wide, sign, _, _ in self.pieces()]
         meanings = "".join(f"<span>{icon(sign)}{html.escape(meaning)}</span>" for sign, meaning in legend)
         return (f'<div class="strip" role="img" aria-label="{html.escape(repr(self))}" style="{PICTURE}">'
@@ -574,7 +582,8 @@ class Strip:
                 f'{"".join(out)}</svg><div style="{LEGEND}">{meanings}</div></div>')
 
     def _repr_latex_(self) -> str:
-        unit, left = 44 / self.columns, 0.62 * self.left  # em
+        left = 0.62 * self.left  # em
+        unit, (beside, legend) = (52 - left) / self.columns, self.words()
 
         def put(column, thing):
             return rf"\rlap{{\hspace*{{{left + unit * column:.4g}em}}{thing}}}"
@@ -583,16 +592,16 @@ class Strip:
             bar = rf"\rule[{0.3 - height / 2:.4g}em]{{{wide:.4g}em}}{{{height}em}}"
             return rf"\color[HTML]{{{colour}}}{bar if height else sign}"
 
-        out = [rf"\rlap{{{name.translate(TEX)}}}" + put(len(signs) + 1, more.translate(TEX))
-               for name, signs, more in self.lines]
+        out = [rf"\rlap{{{name.translate(TEX)}}}" + put(len(signs) + 0.8 / unit, words.translate(TEX))
+               for (name, signs, _), words in zip(self.lines, beside)]
         for k, column, wide, sign, height, colour in self.pieces():
             out[k] += put(column, drawn(unit * wide, sign, height, colour))
         out.append("".join(put(column, label) for column, label in self.axis))
-        out.append(r"\quad ".join(
+        out.append(r"\quad{} ".join(
             (rf"{{{drawn(1 if sign in BARS else 0.3, sign, *LOOKS[sign])}}}~" if sign else "") + meaning.translate(TEX)
-            for sign, meaning in self.legend))
+            for sign, meaning in legend))
         lines = "\\strut\\\\\n".join(out)
-        return rf"\par{{\footnotesize\ttfamily\noindent {lines}\strut\par}}"
+        return rf"\par{{\raggedright\footnotesize\ttfamily\noindent {lines}\strut\par}}"
 
 
 def mark(sign: str, x: str, top: float, wide: str) -> str:
