@@ -1,9 +1,12 @@
 """Sphinx extension: the symptom index.
 
 The page symptoms.md ends with the entries of symptoms.toml, each a section with the
-anchor ``sym-NN``.  tests/test_symptoms.py runs their scripts and compares the texts.
+anchor ``sym-SLUG``.  tests/test_symptoms.py runs their scripts and compares the texts.
 """
 
+import ast
+import asyncio
+import builtins
 import dataclasses
 import re
 import tomllib
@@ -31,7 +34,7 @@ class Fault:
 class Symptom:
     """One entry of the index; all texts are MyST."""
 
-    number: int
+    slug: str
     title: str
     when: str
     cause: str
@@ -41,7 +44,7 @@ class Symptom:
 
     @property
     def anchor(self) -> str:
-        return f"sym-{self.number:02}"
+        return f"sym-{self.slug}"
 
 
 def read(path: Path = DATA) -> list[Symptom]:
@@ -65,6 +68,84 @@ def versions(key: str) -> list[tuple[tuple[int, int], bool]]:
 def label(key: str) -> str:
     """The heading of a text: Python 3.11 to 3.13, 3.14 (recorded)."""
     return "Python " + key.replace("-", " to ").replace("*", " (recorded)")
+
+
+def quoted(symptom: Symptom) -> list[re.Pattern]:
+    """The messages that a title quotes; … stands for what varies."""
+    quotes = re.findall("`(.+?)`", symptom.title) if symptom.title.startswith("`") else []
+    return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
+
+
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning)"  # an error's type, as it is printed
+TYPES = "|".join(["function", "generator", "NoneType", *(name for name, value in vars(builtins).items()
+                                                         if isinstance(value, type))])
+
+
+def own_words(script: str) -> tuple[set[str], set[str]]:
+    """What a script's author chose: names, with attributes that are not asyncio's; texts and numbers."""
+    names, values = set(), set()
+    for node in ast.walk(ast.parse(script)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.Attribute(attr=name) if not hasattr(asyncio, name):
+                names.add(name)
+            case ast.Constant(value=str() | int() | float() as value) if value != "":
+                values.add(str(value).strip())
+    return names, values
+
+
+def pattern(line: str, script: str) -> str:
+    """The words of a message, with * where the reader has other names; "" if too few are left.
+
+    Names vary where they are quoted or stand in <…>, values everywhere.  An error without
+    a message is its type alone, after "=".  errors.js compares.
+    """
+    if re.fullmatch(ERROR + ":?", line):
+        return "=" + line.rstrip(":").lower().replace(".", " ")
+    names, values = own_words(script)
+    any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
+    line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
+    line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
+    line = re.sub(rf"'(?:{TYPES}|{any_of(names)})'|(?<=object )(?:{TYPES})(?= )|\w*\d\w*", "…", line)
+    line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{any_of(names)})\b", "…", match[0]), line)
+    outside = re.sub(r"<.*>", "…", line)
+    line = outside if len(re.findall(r"\w+", outside)) > 1 else line
+    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())]
+    text = re.sub(r"\*(?: \*)+", "*", " ".join(words)).strip("* ")
+    return text if " " in text else ""
+
+
+def messages(symptom: Symptom) -> list[tuple[str, str, bool]]:
+    """The messages of an entry: (line, script, whether the title quotes it).
+
+    Where the title quotes a line of a text, the text's other lines belong to other entries.
+    """
+    found = []
+    for fault in symptom.fault:
+        for text in fault.text.values():
+            lines = [line for line in text.splitlines() if line.strip() and not line.startswith((" ", "\t"))]
+            named = [line for line in lines if any(quote.search(line) for quote in quoted(symptom))]
+            found += [(line, fault.script, bool(named)) for line in named or lines]
+    return found
+
+
+def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
+    """The patterns of all messages, {anchor: {"title": text, "patterns": [text]}}.
+
+    A message that several entries show belongs to the one whose title quotes it.
+    """
+    owner = {}
+    for symptom in symptoms:
+        for line, script, named in messages(symptom):
+            text = pattern(line, script)
+            if text and (text not in owner or named > owner[text][1]):
+                owner[text] = symptom.anchor, named
+    return {symptom.anchor: {"title": symptom.title.replace("`", ""),
+                             "patterns": [text for text, (anchor, _) in owner.items() if anchor == symptom.anchor]}
+            for symptom in symptoms}
 
 
 def section(symptom: Symptom) -> str:
