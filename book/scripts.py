@@ -189,7 +189,8 @@ def shows_value(cell: Cell) -> bool:
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
-TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
+TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
+                       r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 VERSIONS = tomllib.loads((EXPECTED / "versions.toml").read_text(encoding="utf-8"))
 

@@ -76,9 +76,9 @@ def quoted(symptom: Symptom) -> list[re.Pattern]:
     return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
 
 
-ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning)"  # an error's type, as it is printed
-TYPES = "|".join(["function", "generator", "NoneType", *(name for name, value in vars(builtins).items()
-                                                         if isinstance(value, type))])
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull)"  # an error's type, as it is printed
+TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
+    name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
 
 
 def own_words(script: str) -> tuple[set[str], set[str]]:
@@ -97,23 +97,26 @@ def own_words(script: str) -> tuple[set[str], set[str]]:
     return names, values
 
 
-def pattern(line: str, script: str) -> str:
+def pattern(line: str, script: str, title: str) -> str:
     """The words of a message, with * where the reader has other names; "" if too few are left.
 
-    Names vary where they are quoted or stand in <…>, values everywhere.  An error without
+    Names and types vary where they are quoted or stand in <…>, but for those that the
+    title quotes, too; values vary everywhere.  An error without
     a message is its type alone, after "=".  errors.js compares.
     """
     if re.fullmatch(ERROR + ":?", line):
-        return "=" + line.rstrip(":").lower().replace(".", " ")
+        return "=" + line.rstrip(":").lower().rpartition(".")[2]
     names, values = own_words(script)
     any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
     line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
     line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
-    line = re.sub(rf"'(?:{TYPES}|{any_of(names)})'|(?<=object )(?:{TYPES})(?= )|\w*\d\w*", "…", line)
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{any_of(names)})'|(?<=attribute )'\w+'|'[^']*\.py'",
+                  lambda match: match[0] if match[0] in title else "…", line)
+    line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
     line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{any_of(names)})\b", "…", match[0]), line)
     outside = re.sub(r"<.*>", "…", line)
     line = outside if len(re.findall(r"\w+", outside)) > 1 else line
-    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())]
+    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:14]
     text = re.sub(r"\*(?: \*)+", "*", " ".join(words)).strip("* ")
     return text if " " in text else ""
 
@@ -140,7 +143,7 @@ def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
     owner = {}
     for symptom in symptoms:
         for line, script, named in messages(symptom):
-            text = pattern(line, script)
+            text = pattern(line, script, symptom.title)
             if text and (text not in owner or named > owner[text][1]):
                 owner[text] = symptom.anchor, named
     return {symptom.anchor: {"title": symptom.title.replace("`", ""),

@@ -9,7 +9,7 @@ from conftest import fail, missing, pythons, warm
 from test_site import soup
 
 from scripts import as_run, run
-from symptoms import DATA, label, quoted, read
+from symptoms import DATA, ERROR, label, quoted, read
 
 SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
 PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
@@ -40,9 +40,11 @@ def text(done):
     """What the page shows of a run: where a program ends with an error that, else everything."""
     text = "\n".join(filter(None, [done.out, done.err]))
     if done.status:
-        text = "\n".join(re.findall(r"^[\w.]+Error: .*", text, re.M)[-1:])
-    text = re.sub(r"\S*[/\\](asyncio[/\\]\w+\.py):\d+", r"…/\1:…", text)
-    return re.sub(r"took \d+\.\d+ seconds", "took … seconds", text)
+        group = re.findall(rf"\| ({ERROR}: .*)", text)
+        text = "\n".join(group or re.findall(rf"^(?!\w+Warning){ERROR}(?:: .*|$)", text, re.M)[-1:])
+    text = re.sub(r"\S*[/\\]((?:asyncio|unittest)[/\\]\w+\.py):\d+", r"…/\1:…", text)
+    text = re.sub(r"\.\.\.\S*fault\.py", "...fault.py", text)
+    return re.sub(r"(took |fd=)\d+(?:\.\d+)?", r"\1…", text)
 
 
 def line(*parts):

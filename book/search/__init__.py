@@ -39,6 +39,9 @@ def sections(doctree: nodes.document, address: str) -> list[list[str]]:
         title = section.next_node(nodes.title).astext()
         link = f"{address}#{section['ids'][0]}" if found else address
         found.append([link, title, found[0][1] if found else title, " ".join(own_text(section).split())])
+    for item in doctree.findall(nodes.definition_list_item):  # the terms of the glossary
+        if ids := item[0]["ids"]:
+            found.append([f"{address}#{ids[0]}", item[0].astext(), found[0][1], " ".join(item[-1].astext().split())])
     return found
 
 

@@ -3,9 +3,9 @@
 const Errors = (() => {
   const words = text => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu)?.join(" ") ?? "";
   const patterns = Object.entries(ERRORS).flatMap(([anchor, entry]) => entry.patterns.map(text => {
-    const whole = text.startsWith("=");  // an error without a message: nothing else may stand there
-    const middle = text.replace("=", "").replaceAll(" * ", "(?: \\S+){0,12}? ");
-    return { anchor, length: text.length, form: new RegExp(whole ? `^${middle}$` : `(?:^| )${middle}`) };
+    const whole = text.startsWith("=");  // an error without a message: nothing may follow
+    const middle = text.replace("=", "").replaceAll(" * ", "(?: \\S+){0,40}? ");
+    return { anchor, length: text.length, form: new RegExp(whole ? `(?:^| )${middle}$` : `(?:^| )${middle}`) };
   })).sort((a, b) => b.length - a.length);
 
   // The messages in what was pasted: of an exception group each one; source lines are no messages.
@@ -36,11 +36,14 @@ const Errors = (() => {
     <textarea id="pasted" rows="3" spellcheck="false" autocomplete="off"></textarea><p id="narrowed" role="status"></p></div>`);
   const box = document.getElementById("pasted"), status = document.getElementById("narrowed");
   if (!box) return;
-  const texts = new Map(entries.map(entry => [entry.id, ` ${Errors.words(entry.textContent)}`]));
+  const blocks = entry => [entry.querySelector("h2"), ...entry.querySelectorAll("table.symptom pre, dd")]
+    .flatMap(block => block.textContent.split("\n\n").flatMap(text => block.matches("pre") ? text.split("\n") : text));
+  const texts = new Map(entries.map(entry => [entry.id, blocks(entry).map(text => ` ${Errors.words(text)}`)]));
 
   function narrow() {
     const typed = Errors.words(box.value).split(" ").filter(Boolean), exact = Errors.match(box.value);
-    const having = () => [...texts.keys()].filter(anchor => typed.every(word => texts.get(anchor).includes(` ${word}`)));
+    const having = () => [...texts.keys()].filter(anchor =>
+      texts.get(anchor).some(text => typed.every(word => text.includes(` ${word}`))));
     const found = exact.length ? exact : typed.length ? having() : [];
     for (const entry of entries) entry.hidden = found.length > 0 && !found.includes(entry.id);
     status.replaceChildren();

@@ -3,9 +3,12 @@
   const form = document.getElementById("search"), box = document.getElementById("query");
   const status = document.getElementById("found"), list = document.getElementById("results");
   const SHOWN = 20;
+  const COMMON = new Set("a an and are be by can do does for from how i in is it my not of on or should that the this to vs was what why with".split(" "));
   const index = new MiniSearch({
     fields: ["title", "page", "text"],
-    tokenize: text => Errors.words(text.replaceAll("_", " _ ")).split(" ").filter(word => word !== "_"),
+    // create_task is a word, and two
+    tokenize: text => Errors.words(text).split(" ").flatMap(word => /[^_]_[^_]/.test(word) ? [word, ...word.split("_")] : word),
+    processTerm: word => COMMON.has(word) ? null : word,
     searchOptions: { boost: { title: 4, page: 2 }, prefix: word => word.length > 2 } });
   index.addAll(SECTIONS.map(([, title, page, text], id) => ({ id, title, page, text })));
   const address = anchor => SECTIONS.findIndex(([link]) => link.endsWith(`#${anchor}`));
