@@ -100,9 +100,9 @@ def own_words(script: str) -> tuple[set[str], set[str]]:
 def pattern(line: str, script: str, title: str) -> str:
     """The words of a message, with * where the reader has other names; "" if too few are left.
 
-    Names and types vary where they are quoted or stand in <…>, but for those that the
-    title quotes, too; values vary everywhere.  An error without
-    a message is its type alone, after "=".  errors.js compares.
+    Names and types vary where they are quoted, are called or stand in <…>, but for those
+    that the title has too; values vary everywhere.  An error without a message is its type
+    alone, after "=".  errors.js compares.
     """
     if re.fullmatch(ERROR + ":?", line):
         return "=" + line.rstrip(":").lower().rpartition(".")[2]
@@ -110,10 +110,11 @@ def pattern(line: str, script: str, title: str) -> str:
     any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
     line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
     line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
-    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{any_of(names)})'|(?<=attribute )'\w+'|'[^']*\.py'",
+    own = any_of(names)
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|\b(?:{own})\(\)",
                   lambda match: match[0] if match[0] in title else "…", line)
     line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
-    line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{any_of(names)})\b", "…", match[0]), line)
+    line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)
     outside = re.sub(r"<.*>", "…", line)
     line = outside if len(re.findall(r"\w+", outside)) > 1 else line
     words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:14]
@@ -163,7 +164,8 @@ def section(symptom: Symptom) -> str:
     for name in ("when", "cause", "cure"):
         lines += [f"**{name.capitalize()}**", ": " + getattr(symptom, name).strip().replace("\n", "\n  "), ""]
     lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in symptom.section), ""]
-    lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order")]
+    lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order"),
+              ":class-container: fault", ""]
     for fault in symptom.fault:
         lines += ["```python", fault.script.strip(), "```", ""]
     return "\n".join([*lines, "::::", ""])

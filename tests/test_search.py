@@ -1,9 +1,12 @@
 """Who pastes an error with names of their own, or types a word, finds the place: in Chromium, from the disk."""
 
 import re
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from conftest import fail
+from test_symptoms import line
 
 from symptoms import messages, pattern, patterns, read
 
@@ -139,8 +142,7 @@ OTHERS = ["KeyError: 'coroutine'", "AttributeError: 'NoneType' object has no att
           "TypeError: unsupported operand type(s) for +: 'int' and 'str'", "RuntimeError: dictionary changed size during iteration"]
 REACHED = """id => {
   const box = document.querySelector(":target h2")?.getBoundingClientRect();
-  return location.hash === "#sym-" + id && box?.top >= document.getElementById("paste").getBoundingClientRect().bottom
-    && box.bottom <= innerHeight;
+  return location.hash === "#sym-" + id && box?.top >= 0 && box.bottom <= innerHeight;
 }"""
 
 
@@ -164,10 +166,28 @@ def symptoms_page(browser, site):
     page.close()
 
 
-def results(page, query):
-    """The addresses that the page shows for what is typed."""
-    page.fill("#query", query.replace("\n", " "))  # a field of one line
-    return page.eval_on_selector_all("#results a", "links => links.map(link => link.getAttribute('href'))")
+def place(text):
+    """The line of this file with a query."""
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
+    return f"tests/test_search.py:{next((n for n, line in enumerate(lines, 1) if text.splitlines()[0][:40] in line), 1)}"
+
+
+def results(page, *queries):
+    """For each of what is typed the addresses that the page shows."""
+    return page.evaluate("""queries => queries.map(query => {
+        const box = document.getElementById("query");
+        box.value = query.replaceAll("\\n", " ");  // as a field of one line does with what is pasted
+        box.dispatchEvent(new Event("input"));
+        return [...document.querySelectorAll("#results a")].map(link => link.getAttribute("href")); })""", queries)
+
+
+def test_the_pages_are_accessible(page, symptoms_page):
+    results(page, "cancel a task")
+    shown(symptoms_page, "never retrieved")
+    for page, part in (page, "article"), (symptoms_page, "#paste"):
+        page.add_script_tag(path=AXE_FILE_PATH)
+        found = page.evaluate("part => axe.run(part).then(result => result.violations.map(fault => fault.help))", part)
+        assert not found, found
 
 
 def test_each_entry_is_pasted():
@@ -175,17 +195,15 @@ def test_each_entry_is_pasted():
 
 
 def test_what_is_pasted_comes_first(page):
-    for slug, text in PASTED:
-        found = results(page, text)
+    for (slug, text), found in zip(PASTED, results(page, *[text for _, text in PASTED])):
         if found[:1] != [f"symptoms.html#sym-{slug}"]:
-            fail("tests/test_search.py:13", f"searched for: {text}", f"symptoms.html#sym-{slug}", "\n".join(found[:3]))
+            fail(place(text), f"searched for: {text}", f"symptoms.html#sym-{slug}", "\n".join(found[:3]))
 
 
 def test_words_lead_to_a_section(page):
-    for words, address in PLAIN:
-        found = results(page, words)[:3]
-        if not any(link.startswith(address) for link in found):
-            fail("tests/test_search.py:130", f"searched for: {words}", address, "\n".join(found))
+    for (words, address), found in zip(PLAIN, results(page, *[words for words, _ in PLAIN])):
+        if not any(link.startswith(address) for link in found[:3]):
+            fail(place(words), f"searched for: {words}", address, "\n".join(found[:3]))
 
 
 def test_results_tell_what_they_are(page):
@@ -198,7 +216,7 @@ def test_results_tell_what_they_are(page):
     assert page.inner_text("#found") == ""
 
 
-@pytest.mark.parametrize("slug", ["never-awaited", "with-lock", "test-never-ran"])
+@pytest.mark.parametrize("slug", ["never-awaited", "own-asyncio"])
 def test_a_result_opens_at_its_entry(browser, site, slug):
     """From the field of another page, by keyboard."""
     page = browser.new_page()
@@ -210,36 +228,37 @@ def test_a_result_opens_at_its_entry(browser, site, slug):
     page.close()
 
 
-def shown(page, text):
-    """The entries that are left on the page Symptoms, and what the box says."""
-    page.fill("#pasted", text)
-    entries = page.eval_on_selector_all("section[id^=sym-]", "all => all.filter(e => !e.hidden).map(e => e.id.slice(4))")
-    return entries, page.inner_text("#narrowed")
+def shown(page, *texts):
+    """For each of what is pasted: the entries that are left on the page, what the box says, where the first stands."""
+    return page.evaluate("""texts => texts.map(text => {
+        const box = document.getElementById("pasted");
+        box.value = text;
+        box.dispatchEvent(new Event("input"));
+        const left = [...document.querySelectorAll("section[id^=sym-]")].filter(entry => !entry.hidden);
+        return [left.map(entry => entry.id.slice(4)), document.getElementById("narrowed").innerText,
+                left[0].querySelector("h2").getBoundingClientRect().bottom + scrollY]; })""", texts)
 
 
 def test_the_box_shows_the_entry(symptoms_page):
-    for slug, text in PASTED:
-        entries, says = shown(symptoms_page, text)
+    height = symptoms_page.viewport_size["height"]
+    for (slug, text), (entries, says, bottom) in zip(PASTED, shown(symptoms_page, *[text for _, text in PASTED])):
         if slug not in entries or len(entries) > 3:
-            fail("tests/test_search.py:13", f"pasted: {text}", slug, "\n".join(entries))
-        assert says, text
-    both = shown(symptoms_page, "Task exception was never retrieved\nAttributeError: 'coroutine' object has no attribute 'id'")
+            fail(place(text), f"pasted: {text}", slug, "\n".join(entries))
+        assert says and bottom < height, f"{place(text)}: the first entry ends {bottom} px below the top"
+    [both] = shown(symptoms_page, "Task exception was never retrieved\nAttributeError: 'coroutine' object has no attribute 'id'")
     assert sorted(both[0]) == ["coroutine-as-value", "task-exception"]
     assert both[1].startswith("'coroutine' object"), "the error comes before the log"
 
 
 def test_the_box_narrows(symptoms_page):
     every = [symptom.slug for symptom in read()]
-    entries, says = shown(symptoms_page, "never retr")
-    assert {"task-exception", "future-exception"} <= set(entries) and len(entries) < 6, entries
-    assert "Future exception" in says
-    entries, says = shown(symptoms_page, "coroutine")
-    assert 5 < len(entries) < len(every) and says == f"{len(entries)} entries"
-    for text in OTHERS:
-        entries, says = shown(symptoms_page, text)
+    few, many, none = shown(symptoms_page, "never retr", "coroutine", "")
+    assert {"task-exception", "future-exception"} <= set(few[0]) and len(few[0]) < 6 and "Future exception" in few[1], few
+    assert 5 < len(many[0]) < len(every) and many[1] == f"{len(many[0])} entries", many
+    assert none[:2] == [every, ""]
+    for text, (entries, says, _) in zip(OTHERS, shown(symptoms_page, *OTHERS)):
         if not says.startswith("No entry has this text") or entries != every:
-            fail("tests/test_search.py:147", f"this is no error of asyncio: {text}", "", "\n".join(entries))
-    assert shown(symptoms_page, "") == (every, "")
+            fail(place(text), f"this is no error of asyncio: {text}", "", "\n".join(entries))
 
 
 def test_a_link_to_a_hidden_entry_shows_it(symptoms_page):
@@ -252,12 +271,12 @@ def test_every_text_of_the_page_finds_its_entry(page):
     """In each Python's words."""
     owners = patterns(read())
     for symptom in read():
-        for line, script, _ in messages(symptom):
-            if pattern(line, script, symptom.title) not in owners[symptom.anchor]["patterns"]:
+        for text, script, _ in messages(symptom):
+            if pattern(text, script, symptom.title) not in owners[symptom.anchor]["patterns"]:
                 continue  # what the script prints itself, or another entry's
-            found = page.evaluate("text => Errors.match(text)", line)
+            found = page.evaluate("text => Errors.match(text)", text)
             if found[:1] != [symptom.anchor]:
-                fail(f"book/symptoms.toml:{symptom.slug}", f"this text is not found: {line}", symptom.anchor, "\n".join(found))
+                fail(f"book/symptoms.toml:{line(script)}", f"this text is not found: {text}", symptom.anchor, "\n".join(found))
 
 
 def test_two_entries_do_not_claim_one_text():

@@ -30,7 +30,8 @@ def outputs(tmp_path_factory):
         for fault in symptom.fault:
             paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
             path.write_text(fault.script, encoding="utf-8")
-    started = {python: warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()])
+    started = {python: warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()],
+                                           at_once=12)  # they mostly wait
                for python, command in PYTHONS.items()}
     return {(python, script): text(as_run(path, *printed, version=(0,)))  # the words of its own version
             for python, results in started.items() for (script, path), printed in zip(paths.items(), results())}

@@ -19,8 +19,9 @@ PAGE = (HERE / "search.html").read_text(encoding="utf-8")
 
 
 def skipped(node: nodes.Node) -> bool:
-    """What is no text of a section: the whole scripts, which repeat its cells, too."""
-    return isinstance(node, SKIPPED) or "script" in getattr(node, "attributes", {}).get("classes", ())
+    """What is no text of a section: whole scripts, which repeat its cells or show a fault, too."""
+    classes = getattr(node, "attributes", {}).get("classes", ())
+    return isinstance(node, SKIPPED) or "script" in classes or "fault" in classes
 
 
 def own_text(node: nodes.Node) -> str:

@@ -17,7 +17,7 @@ const Errors = (() => {
       .flatMap(line => line.split(/(?=(?<![\w.])[\w.]*(?:Error|Exception|Group|Warning): )/));
   }
 
-  // The anchors of the entries, the likeliest first: an error before a warning or a log, the last line before the first.
+  // The anchors of entries, the likeliest first: an error before a warning or a log, the last line before the first.
   function match(text) {
     const found = messages(text).map((line, at) => {
       const plain = words(line), error = /^[\w.]*(Error|Exception|Group)\b/.test(line);
@@ -31,7 +31,8 @@ const Errors = (() => {
 // On the page Symptoms: a box that shows the entry of what is pasted, or all that have what is typed.
 (() => {
   const entries = [...document.querySelectorAll("section[id^=sym-]")];
-  entries[0]?.insertAdjacentHTML("beforebegin", `<div id="paste">
+  const about = [...entries[0]?.parentNode.querySelectorAll(":scope > p") ?? []];
+  about[0]?.insertAdjacentHTML("afterend", `<div id="paste">
     <label for="pasted">Paste your error here, or type a part of it</label>
     <textarea id="pasted" rows="3" spellcheck="false" autocomplete="off"></textarea><p id="narrowed" role="status"></p></div>`);
   const box = document.getElementById("pasted"), status = document.getElementById("narrowed");
@@ -46,6 +47,7 @@ const Errors = (() => {
       texts.get(anchor).some(text => typed.every(word => text.includes(` ${word}`))));
     const found = exact.length ? exact : typed.length ? having() : [];
     for (const entry of entries) entry.hidden = found.length > 0 && !found.includes(entry.id);
+    for (const text of about.slice(1)) text.hidden = found.length > 0;  // so that the entry stands below the box
     status.replaceChildren();
     if (!typed.length) return;
     if (!found.length) status.textContent = "No entry has this text. Of a traceback, paste the last line too; "

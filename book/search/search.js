@@ -3,7 +3,8 @@
   const form = document.getElementById("search"), box = document.getElementById("query");
   const status = document.getElementById("found"), list = document.getElementById("results");
   const SHOWN = 20;
-  const COMMON = new Set("a an and are be by can do does for from how i in is it my not of on or should that the this to vs was what why with".split(" "));
+  const COMMON = new Set(("a an and are be by can do does for from how i in is it my not of on or should that the "
+    + "this to vs was what why with").split(" "));
   const index = new MiniSearch({
     fields: ["title", "page", "text"],
     // create_task is a word, and two
@@ -15,6 +16,8 @@
 
   // A word that stands nowhere may be a typing error; two letters that changed places are two.
   const search = query => index.search(query, { fuzzy: word => !index.search(word).length && (word.length < 4 ? 1 : 2) });
+
+  const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
 
   // The text around the first of these words.
   function excerpt(text, words) {
@@ -29,10 +32,10 @@
     const found = [...new Set([...entries, ...terms.keys()])];
     list.replaceChildren(...found.slice(0, SHOWN).map(id => {
       const [link, title, page, text] = SECTIONS[id];
-      const item = document.createElement("li");
-      const a = Object.assign(document.createElement("a"), { href: link, textContent: title });
-      const where = Object.assign(document.createElement("span"), { className: "page", textContent: title === page ? "" : page });
-      item.append(a, " ", where, Object.assign(document.createElement("p"), { textContent: excerpt(text, terms.get(id) ?? []) }));
+      const item = make("li", {});
+      item.append(make("a", { href: link, textContent: title }), " ",
+        make("span", { className: "page", textContent: title === page ? "" : page }),
+        make("p", { textContent: excerpt(text, terms.get(id) ?? []) }));
       return item;
     }));
     status.textContent = !box.value.trim() ? "" : !found.length ? "Nothing has these words."
