@@ -39,13 +39,11 @@
       return item;
     }));
     status.textContent = !box.value.trim() ? "" : !found.length ? "Nothing has these words."
-      : found.length > SHOWN ? `The first ${SHOWN} of ${found.length} sections` : `${found.length} sections`;
+      : found.length > SHOWN ? `The first ${SHOWN} of ${found.length} sections` : `${found.length} section${found.length === 1 ? "" : "s"}`;
   }
 
-  box.addEventListener("input", () => {
-    history.replaceState(null, "", `?q=${encodeURIComponent(box.value)}`);
-    show();
-  });
+  box.addEventListener("input", show);
+  box.addEventListener("change", () => history.replaceState(null, "", `?q=${encodeURIComponent(box.value)}`));
   form.addEventListener("submit", event => event.preventDefault());
   box.value = new URLSearchParams(location.search).get("q") ?? "";
   show();
