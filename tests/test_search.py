@@ -23,6 +23,10 @@ PASTED = [
     ("coroutine-as-value", "TypeError: '>=' not supported between instances of 'coroutine' and 'str'"),
     ("coroutine-as-value", "TypeError: 'coroutine' object does not support the context manager protocol"),
     ("coroutine-as-value", "TypeError: Object of type coroutine is not JSON serializable"),
+    ("coroutine-as-value", "    async def test_get():\n>       assert get().status == 200\n"
+                           "E       AttributeError: 'coroutine' object has no attribute 'status'\n\ntest_api.py:7: AttributeError\n"
+                           "test_api.py:7: RuntimeWarning: coroutine 'get' was never awaited"),
+    ("task-exception", "2026-03-01 12:00:07,311 ERROR asyncio Task exception was never retrieved\r\nKeyError: 'id'\r\n"),
     ("cannot-be-awaited", "TypeError: object Response can't be used in 'await' expression"),
     ("cannot-be-awaited", "TypeError: 'Response' object can't be awaited"),
     ("cannot-be-awaited", "TypeError: object MagicMock can't be used in 'await' expression"),
@@ -160,7 +164,8 @@ def page(browser, site):
 
 @pytest.fixture(scope="module")
 def symptoms_page(browser, site):
-    page = browser.new_page()
+    """The page Symptoms on a phone, opened from the disk."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto((site / "symptoms.html").as_uri())
     yield page
     page.close()

@@ -8,9 +8,9 @@ const Errors = (() => {
     return { anchor, length: text.length, form: new RegExp(whole ? `(?:^| )${middle}$` : `(?:^| )${middle}`) };
   })).sort((a, b) => b.length - a.length);
 
-  // The messages in what was pasted: of an exception group each one; source lines are no messages.
+  // The messages in what was pasted: of an exception group each one; pytest begins them with an E; source lines are none.
   function messages(text) {
-    const lines = text.split("\n").map(line => line.trimEnd().replace(/^[\s|+]*(?:[|]|-[-+]+) ?/, ""))
+    const lines = text.split("\n").map(line => line.trimEnd().replace(/^(?:[\s|+]*(?:[|]|-[-+]+) ?|E {3,})/, ""))
       .filter(line => line.trim());
     const margin = Math.min(...lines.map(line => line.search(/\S/)));
     return lines.filter(line => line.search(/\S/) === margin)
