@@ -1,35 +1,36 @@
 """Configuration of the book (html, pdf) and of the decks (revealjs); sources in book/."""
 
-import os
 import sys
 from pathlib import Path
 
 root = Path(__file__).parent
-sys.path[:0] = [str(root / "slides"), str(root / "book")]
+sys.path.append(str(root))  # behind the standard library, which has a module `code`
 
-import chapter  # noqa: E402
+from book.tools import chapter  # noqa: E402
 
 project = "Async Python"
 author = "A course in which every output was executed"
 copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
-extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton", "examples", "deck", "remix", "lectures", "symptoms", "search", "live"]
+extensions = [
+    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.symptoms",
+    "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
+]
 nitpicky = True
 show_warning_types = True
 pygments_style = "a11y-high-contrast-light"
-templates_path = ["slides/_templates"]
+templates_path = ["slides/theme/templates"]
 
-# Cells were executed by book/execute.py; myst-nb only reads their outputs.
-nb_execution_mode = "cache"
-nb_execution_cache_path = chapter.cache_path()
-nb_execution_raise_on_error = True
-nb_merge_streams = True
+# Cells were executed by book/tools/execute.py; Sphinx executes nothing, it reads their outputs.
+nb_execution_mode = "off"
+nb_custom_formats = {
+    f"/{name}": ["book.tools.examples.executed", {"name": name}, False] for name in chapter.page_names()}
 nb_code_prompt_show = "Show the {type}"
 nb_code_prompt_hide = "Hide the {type}"
 mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 nb_mime_priority_overrides = [("revealjs", mime, rank) for rank, mime in enumerate(mimes)]
-myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_enable_extensions = chapter.MYST_EXTENSIONS
 myst_heading_anchors = 3
 
 html_theme = "furo"
@@ -88,7 +89,7 @@ latex_show_urls = "footnote"
 deck_dark_style = pygments_dark_style
 deck_book = "../"  # from the decks to the book, in the site
 revealjs_html_theme = "revealjs-simple"
-revealjs_static_path = ["slides/_static", "book/_static"]
+revealjs_static_path = ["slides/theme/static", "book/_static"]
 revealjs_style_theme = "deck.css"
 revealjs_css_files = ["pygments.css", "pygments-dark.css"]
 revealjs_use_index = False

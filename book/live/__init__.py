@@ -19,18 +19,16 @@ import tempfile
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from chapter import BOOK, CODE, ROOT, chapter_paths
+from ..tools.chapter import CODE, ROOT, TOOLS
+from ..tools.exercises import starter
 
 HERE = Path(__file__).parent
 STORE = (ROOT / "_build" if sys.prefix == sys.base_prefix else Path(sys.prefix)) / "live-assets"
 MADE_FROM = ("package.json", "package-lock.json", "node.txt", "pyodide.sha256", "compile.mjs", "editor.js")
-EXERCISES = CODE / "exercises"
-STARTER = re.compile(r"ch(\d\d)_(\d+)\.py")
 NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocessing)\b", re.M)
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
@@ -113,16 +111,21 @@ def assets() -> Path | None:
     return place
 
 
-def helpers(paths) -> dict[str, str]:
-    """The project's own modules that these files import, as {file name: text}."""
-    found, todo = {}, [path.read_text(encoding="utf-8") for path in paths]
-    while todo:
-        for name in re.findall(r"^\s*(?:import|from)\s+(\w+)", todo.pop(), re.M):
-            for path in (CODE / f"{name}.py", BOOK / f"{name}.py"):
-                if path.is_file() and path.name not in found:
-                    found[path.name] = path.read_text(encoding="utf-8")
-                    todo.append(found[path.name])
-    return dict(sorted(found.items()))
+@functools.cache
+def imported(folder: Path) -> set[str]:
+    """The names of the modules that a chapter's cells, and what lies in its folder of code, import."""
+    texts = [path.read_text(encoding="utf-8") for path in (*folder.rglob("*.py"), *ROOT.glob(f"book/{folder.name}.md"))]
+    return {*re.findall(r"^\s*(?:import|from)\s+(\w+)", "\n".join(texts), re.M)}
+
+
+def sources() -> dict[str, str]:
+    """What Python in the page can import or read, as {path: text}: the folder code/ as far as it is needed there."""
+    own = {path.name: path for path in (HERE / "pageloop.py", HERE / "runner.py")}
+    paths = [CODE / "check.py", *TOOLS.glob("*.py"), *CODE.glob("*/sections.json"), *CODE.glob("*/exercises/*.py")]
+    paths += [path for name in ("starter.py", "judge.py") for path in CODE.glob(f"*/exercises/*/{name}")]
+    paths += [path for path in CODE.glob("*/*.py") if path.stem in imported(path.parent)]
+    own |= {f"code/{path.relative_to(CODE).as_posix()}": path for path in paths}
+    return {name: path.read_text(encoding="utf-8") for name, path in sorted(own.items())}
 
 
 def address(data: bytes, kind: str = "text/javascript") -> str:
@@ -133,11 +136,7 @@ def address(data: bytes, kind: str = "text/javascript") -> str:
 def install(parts: Path, target: Path) -> None:
     """Put into *target* all that the pages load; what their Python imports is in worker.mjs."""
     shutil.copytree(parts, target, dirs_exist_ok=True)
-    own = [HERE / "pageloop.py", HERE / "runner.py"]
-    own += [path for name in ("check.py", "vloop.py", "judge*.py") for path in sorted(EXERCISES.glob(name))]
-    sources = helpers([*chapter_paths(), *CODE.glob("solutions/*.py")])
-    sources |= {path.name: path.read_text(encoding="utf-8") for path in own}
-    worker = f"const SOURCES = {json.dumps(sources)};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
+    worker = f"const SOURCES = {json.dumps(sources())};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
     (target / "worker.mjs").write_text(worker, encoding="utf-8")
     with (target / "local.js").open("a", encoding="utf-8") as local:
         local.write(f"LIVE_LOCAL['worker.mjs'] = {json.dumps(address(worker.encode()))};\n")
@@ -166,15 +165,12 @@ class AddExercises(SphinxPostTransform):
     builders = ("html",)
 
     def run(self, **kwargs):
-        for link in list(self.document.findall(addnodes.download_reference)):
-            path = EXERCISES / Path(link["reftarget"]).name
-            named = STARTER.fullmatch(path.name)
-            if not named or not path.is_file() or NOT_HERE.search(text := path.read_text(encoding="utf-8")):
+        for node in list(self.document.findall(starter)):
+            if NOT_HERE.search(node["source"]):
                 continue
-            code = self.app.builder.highlighter.highlight_block(text, "python3")
-            number = f"{int(named[1])}.{named[2]}"
-            link.parent.parent.insert(link.parent.parent.index(link.parent) + 1, nodes.raw("", (
-                f'<details class="live-exercise admonition hide" data-number="{number}" hidden>'
+            code = self.app.builder.highlighter.highlight_block(node["source"], "python3")
+            node.replace_self(nodes.raw("", (
+                f'<details class="live-exercise admonition hide" data-number="{node["number"]}" hidden>'
                 f'<summary class="admonition-title">Solve it here</summary><div class="cell_input">'
                 f'<div class="highlight-python3">{code}</div></div></details>'), format="html"))
 

@@ -10,6 +10,7 @@ import asyncio
 import builtins
 import contextlib
 import contextvars
+import glob
 import inspect
 import io
 import linecache
@@ -21,6 +22,8 @@ from page import emit, wake
 from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
+CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
+sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/[0-9]*"))]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -196,7 +199,7 @@ def check_cell(cell, run, number, source):
     exercise = check.find(number)
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
         points = check.judge(number, source)
-    emit("out", cell, run, check.report(exercise, exercise.file, points, printed.getvalue()) + "\n")
+    emit("out", cell, run, check.report(exercise, exercise.answer.name, points, printed.getvalue()) + "\n")
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 
 

@@ -93,7 +93,11 @@ async function start(base, files) {
   const py = await loadPyodide({
     indexURL: base, createPyodideModule, lockFileContents: { info: { abi_version: "2026_0" }, packages: {} },
     async fsInit(FS, { sitePackages }) {
-      for (const [name, text] of Object.entries(SOURCES)) FS.writeFile(`${sitePackages}/${name}`, text);
+      for (const [name, text] of Object.entries(SOURCES)) {
+        const path = `${sitePackages}/${name}`;
+        FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+        FS.writeFile(path, text);
+      }
     } });
   [self.fetch, WebAssembly.instantiateStreaming] = real;
   py.registerJsModule("page", { emit, block, wake, idle: () => idle / 1000 });

@@ -7,11 +7,12 @@ every word, so the reader's own names or one typing error would leave nothing.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 from docutils import nodes
 
-import symptoms
+from book.tools import symptoms
 
 HERE = Path(__file__).parent
 SKIPPED = (nodes.raw, nodes.comment, nodes.system_message, nodes.image)
@@ -48,16 +49,17 @@ def sections(doctree: nodes.document, address: str) -> list[list[str]]:
 
 def keep_sections(app, doctree, docname):
     if app.builder.name == "html":
-        kept = app.builder.searched = getattr(app.builder, "searched", {})
-        kept[docname] = sections(doctree, app.builder.get_target_uri(docname))
+        app.builder.searched[docname] = sections(doctree, app.builder.get_target_uri(docname))
 
 
 def in_place_of_sphinx(app):
     """No index by Sphinx, and the scripts that all these pages load."""
     if app.builder.name == "html":
-        app.builder.search = False
+        app.builder.search, app.builder.searched = False, {}
         (static := Path(app.outdir, "_static")).mkdir(parents=True, exist_ok=True)
         write(static / "errors.js", "ERRORS", symptoms.patterns(symptoms.read()), "errors.js")
+        for name in ("minisearch.js", "search.js"):
+            shutil.copy(HERE / name, static)
 
 
 def write(path: Path, name: str, data, *scripts: str) -> None:
@@ -67,19 +69,29 @@ def write(path: Path, name: str, data, *scripts: str) -> None:
     path.write_text("".join(texts), encoding="utf-8")
 
 
+def last_index(path: Path) -> dict[str, list]:
+    """The index of the last build in this folder: {address of a page: its sections}."""
+    kept = {}
+    if path.exists():
+        for section in json.loads(path.read_text(encoding="utf-8").partition("\n")[0][len("const SECTIONS = "):-1]):
+            kept.setdefault(section[0].partition("#")[0], []).append(section)
+    return kept
+
+
 def search_page(app):
-    """The page, and the index it loads: of pages that this build did not write again, too."""
+    """The page, and the index it loads: a page that this build did not write again is as it was."""
     if app.builder.name != "html":
         return
-    for docname in app.env.found_docs - app.builder.searched.keys():
-        app.env.get_and_resolve_doctree(docname, app.builder)  # keep_sections keeps them
-    found = [section for _, kept in sorted(app.builder.searched.items()) for section in kept]
-    write(Path(app.outdir, "_static", "search.js"), "SECTIONS", found, "minisearch.js", "search.js")
+    path, new = Path(app.outdir, "searchindex.js"), app.builder.searched
+    last = last_index(path)
+    for docname in app.env.found_docs - new.keys():
+        new[docname] = last.get(app.builder.get_target_uri(docname), [])
+    write(path, "SECTIONS", [section for _, kept in sorted(new.items()) for section in kept])
     yield "search", {"title": "Search", "body": PAGE}, "page.html"
 
 
 def add_scripts(app, pagename, templatename, context, doctree):
-    names = {"search": ("errors.js", "search.js"), "symptoms": ("errors.js",)}
+    names = {"search": ("errors.js", "minisearch.js", "search.js"), "symptoms": ("errors.js",)}
     for name in names.get(pagename, ()):
         app.add_js_file(name, loading_method="defer")
 

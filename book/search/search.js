@@ -1,4 +1,4 @@
-// The page Search.  MiniSearch and SECTIONS stand above: [address, title, page, text] of each section of the book.
+// The page Search.  SECTIONS, of searchindex.js, has [address, title, page, text] of each section of the book.
 (() => {
   const form = document.getElementById("search"), box = document.getElementById("query");
   const status = document.getElementById("found"), list = document.getElementById("results");

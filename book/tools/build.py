@@ -1,0 +1,301 @@
+"""Build the site: the HTML book, the decks; with TeX the PDF, with Chromium hand-outs.
+
+``python book/tools build [PART ...]``; without arguments book and slides.
+What is published equals a build from nothing, of cells that were executed once: a build
+goes on from the doctrees of the last good one (`increment.py`) where only what it can follow
+changed.  It replaces ``_build/site`` only when it is whole and without a warning.
+"""
+
+import argparse
+import gc
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import increment
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "_build"
+SITE = BUILD / "site"
+STAMP = BUILD / "site.json"
+LAST = BUILD / "doctrees"  # of the last good build
+FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
+PDF = "async-python.pdf"
+PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
+         "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
+EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
+EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
+TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
+                "texlive-fonts-recommended latexmk")
+# One date for all that is written, so that two builds are the same byte for byte
+# (https://reproducible-builds.org/specs/source-date-epoch/).
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+os.environ["FORCE_SOURCE_DATE"] = "1"  # TeX wants to be told
+
+
+class Stop(Exception):
+    """A build that failed, with the message for the user."""
+
+
+def sources() -> dict[str, str]:
+    """A hash of each file that the site is made from, by its path in the project."""
+    paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
+    for folder in ("book", "slides", "code"):
+        paths += (ROOT / folder).rglob("*")
+    found = {}
+    for path in sorted(paths):
+        name = path.relative_to(ROOT).as_posix()
+        if path.is_file() and not re.search(r"__pycache__|/\.|/expected.txt$|/answer.py$", name):
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def key_of(*made_from) -> str:
+    """One hash of hashes and names, under this Python."""
+    return hashlib.sha256(json.dumps([sys.version, *made_from]).encode()).hexdigest()
+
+
+def inputs() -> str:
+    """A hash of all files that the site is made from."""
+    return key_of(sources())
+
+
+def trusted(files: dict[str, str], tags: list[str]) -> str:
+    """A hash of all that a build cannot go on from when it changed: which pages there are, and what is no content."""
+    pages = [name for name in files if FOLLOWED.match(name)]
+    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith("code/"))}
+    return key_of(pages, rest, tags)
+
+
+@contextmanager
+def step(name):
+    """Say what was made and how long it took."""
+    begin = time.perf_counter()
+    yield
+    print(f"{name:<7} done in {time.perf_counter() - begin:.1f} s", flush=True)
+
+
+class Relative:
+    """A stream for Sphinx's warnings: paths as they are in the project."""
+
+    def write(self, text):
+        sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+
+    def flush(self):
+        sys.stderr.flush()
+
+    def isatty(self):
+        return sys.stderr.isatty()
+
+
+def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str], all_: bool = True) -> None:
+    """Run one of Sphinx's builders for what changed, or for *all_*; a warning is an error.
+
+    Raises Stop when there was one.
+    """
+    from sphinx.application import Sphinx
+    from sphinx.util.console import color_terminal, nocolor
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    if not color_terminal():
+        nocolor()
+    with patch_docutils(ROOT), docutils_namespace():
+        app = Sphinx(ROOT / "book", ROOT, out, doctrees, builder, status=None,
+                     warning=Relative(), warningiserror=True, tags=tags)
+        app.build(force_all=all_)
+    if app.statuscode:
+        raise Stop(f"{builder}: the warnings above are errors")
+
+
+def import_sphinx() -> None:
+    """Import what `sphinx` will need."""
+    import furo
+    import myst_nb.sphinx_ext
+    import sphinx.application
+    import sphinx_revealjs.builders  # noqa: F401
+
+
+def find_tex() -> None:
+    """Raises Stop where TeX is not installed, and says how to get it."""
+    if not all(map(shutil.which, ("latexmk", "xelatex"))):
+        raise Stop(f"make pdf needs TeX: apt-get install {TEX_PACKAGES}")
+
+
+def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
+    """Make the PDF with XeLaTeX.  Raises Stop with TeX's first error."""
+    folder = stage / "latex"
+    sphinx("latex", folder, doctrees, tags)
+    command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent",
+               "async-python.tex"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        log = folder / "async-python.log"
+        text = log.read_text(errors="replace") if log.exists() else done.stdout + done.stderr
+        kept = shutil.copy(log, BUILD) if log.exists() else "the output"
+        first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
+        raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
+    shutil.copy(folder / PDF, stage / "site" / PDF)
+    shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
+
+
+def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
+    """Print the decks with Chromium.  Raises Stop where there is none."""
+    from slides.deck import handout
+
+    try:
+        handout.print_decks(stage / "site" / "slides")
+    except RuntimeError as error:
+        raise Stop(str(error)) from None
+
+
+def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
+    """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
+    try:
+        made = json.loads((LAST / "made.json").read_text())
+        if made["trusted"] != trusted(files, tags):
+            return False
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
+    shutil.copytree(LAST, stage / "doctrees")
+    return True
+
+
+def build(parts: set[str], kept: set[str], stage: Path) -> None:
+    """Build *parts* in the folder *stage* and move them to their place.
+
+    Those that are *kept* are not made again but copied from the site.
+    """
+    new, doctrees = stage / "site", stage / "doctrees"
+    tags = [f"with_{part}" for part in sorted(EXTRAS & parts)]
+    files = sources() | outputs()
+    on = {"book", "slides"} <= parts and go_on(files, tags, stage)
+    for part in EXTRAS - kept if on else ():
+        for path in new.glob(EXTRAS_FILES[part]):
+            path.unlink()
+    for part, builder, out in (("book", "html", new), ("slides", "revealjs", new / "slides")):
+        if part in parts:
+            with step(part):
+                info, saved = out / ".buildinfo", doctrees / f"{part}.buildinfo"  # without it all would be written
+                if on:
+                    shutil.copy(saved, info)
+                sphinx(builder, out, doctrees, tags, not on)
+                info.replace(saved)
+                (out / "objects.inv").unlink(missing_ok=True)
+                for name in ("_sources", "../jupyter_execute"):
+                    shutil.rmtree(out / name, ignore_errors=True)
+    for part, make in (("pdf", typeset), ("handout", print_decks)):
+        if part in kept:
+            for path in SITE.glob(EXTRAS_FILES[part]):
+                shutil.copy(path, new / path.relative_to(SITE))
+        elif part in parts:
+            with step(part):
+                make(stage, doctrees, tags)
+    (doctrees / "made.json").write_text(json.dumps({"trusted": trusted(files, tags), "files": files}))
+    STAMP.unlink(missing_ok=True)
+    if {"book", "slides"} <= parts:
+        shutil.rmtree(LAST, ignore_errors=True)
+    if "book" in parts:
+        if "slides" not in parts and (SITE / "slides").exists():
+            shutil.copytree(SITE / "slides", new / "slides")
+        replace(new, SITE)
+    else:
+        SITE.mkdir(exist_ok=True)
+        replace(new / "slides", SITE / "slides")
+    if {"book", "slides"} <= parts:
+        doctrees.rename(LAST)
+    else:  # the site is no longer of these doctrees
+        shutil.rmtree(LAST, ignore_errors=True)
+
+
+def outputs() -> dict[str, str]:
+    """A hash of the outputs of each page with cells."""
+    from .chapter import kept, outputs_of, page_paths
+
+    return {f"the outputs of {outputs_of(path).stem}": kept(path).metadata.made for path in page_paths()}
+
+
+def replace(new: Path, old: Path) -> None:
+    """Put a folder in the place of another."""
+    if old.exists():
+        old.rename(new.parent / "old")
+    new.rename(old)
+
+
+def fresh() -> dict:
+    """The parts of the site in place, each with the hash of what it was made from."""
+    try:
+        stamp = json.loads(STAMP.read_text())
+    except (OSError, ValueError):
+        return {}
+    return {part: key for part, key in stamp.items() if (SITE / PAGES[part]).exists()}
+
+
+def make(wanted: set[str]) -> None:
+    """Build what is wanted and not up to date.  Raises Stop."""
+    key, have = inputs(), fresh()
+    current = {part for part in have if have[part] == key}
+    if wanted & EXTRAS:  # book and decks have links to them
+        wanted |= {"book", "slides"}
+    if "pdf" in wanted - current:
+        find_tex()
+    if wanted <= current and (BUILD / "cells").exists():
+        print(f"{SITE.relative_to(ROOT)} is up to date")
+        return
+    BUILD.mkdir(exist_ok=True)
+    from . import execute
+    if execute.main(meanwhile=import_sphinx):
+        raise Stop("a cell failed")
+    kept = EXTRAS & current
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
+        build(wanted | kept, kept, Path(stage))
+    done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
+    STAMP.write_text(json.dumps(done | dict.fromkeys(wanted | kept, key)))
+    for part, page in PAGES.items():
+        if part in wanted | kept:
+            print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
+        elif part in EXTRAS & set(have):
+            print(f"{part:<7} was out of date and is left out: make {part}")
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("part", nargs="*", metavar="PART", help=", ".join(PAGES),
+                        type=lambda part: part if part in PAGES else parser.error(part))
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str]) -> int:
+    """0, or 1 with one message; the last good site then stays in place."""
+    if sys.version_info < (3, 11):
+        print("Python 3.11 or newer is needed", file=sys.stderr)
+        return 1
+    gc.set_threshold(200_000)  # a build makes many objects that stay: 14 % of its time
+    try:
+        make(set(parse(arguments).part or ["book", "slides"]))
+        return 0
+    except KeyboardInterrupt:
+        message, status = "interrupted", 130
+    except Stop as error:
+        message, status = str(error), 1
+    except OSError as error:
+        message, status = f"{error.filename}: {error.strerror}", 1
+    except Exception as error:
+        from sphinx.errors import SphinxError
+        if not isinstance(error, (SphinxError, ValueError)):
+            traceback.print_exc()
+        message, status = str(error), 1
+    state = "the last good site is still there" if SITE.exists() else "there is no site yet"
+    print(f"{message}\nnothing was built; {state}", file=sys.stderr)
+    return status
+

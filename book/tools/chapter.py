@@ -1,0 +1,291 @@
+"""Read a chapter: its cells, the lines they stand on, and what they printed.
+
+A chapter is a MyST notebook, ``book/NN-name.md``; what belongs to it is in
+``code/NN-name/``, the folder in which its cells run.  `execute.py` runs them and keeps
+their outputs; everything else (Sphinx, the scripts, the tests) reads them from there.
+"""
+
+import dataclasses
+import difflib
+import hashlib
+import json
+import keyword
+import os
+import platform
+import re
+import sys
+import warnings
+from functools import cache, cached_property
+from pathlib import Path
+
+import nbformat
+from markdown_it.renderer import RendererHTML
+from myst_nb.core.read import MystMetadataParsingError, read_myst_markdown_notebook
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+ROOT = Path(__file__).resolve().parents[2]
+BOOK = ROOT / "book"
+CODE = ROOT / "code"
+TOOLS = CODE / "tools"  # what readers take away; chapters and scripts import it
+MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline"]
+MYST = MdParserConfig(enable_extensions={*MYST_EXTENSIONS})
+OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs",  # ours
+           "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
+PROGRAM = re.compile(r"!python (\w+\.py)\s*")
+CELL = re.compile(r"^`{3,}\{code-cell\}", re.M)
+
+
+@dataclasses.dataclass
+class Cell:
+    """One code cell.
+
+    ``line`` is the line of its first source line in the chapter, counted from 1;
+    ``outputs`` are those of its last execution, in nbformat's form.
+    """
+
+    chapter: "Chapter"
+    index: int
+    line: int
+    source: str
+    metadata: dict
+    outputs: list
+
+    @property
+    def script(self) -> str | None:
+        """The name of the script that shows the same example: ``:script: NAME.py``."""
+        return self.metadata.get("script")
+
+    @property
+    def runs_script(self) -> bool:
+        """True where the script is a program of its own, which this cell runs."""
+        return bool(PROGRAM.fullmatch(self.source))
+
+    @property
+    def where(self) -> str:
+        """The cell's place in the chapter, as ``book/NN-name.md:LINE``."""
+        return self.at(1)
+
+    def at(self, line: int) -> str:
+        """The place of a line of the cell (counted from 1) in the chapter."""
+        return f"{self.chapter.name}:{self.line + line - 1}"
+
+
+class Chapter:
+    """A page with cells, without their outputs until they are asked for.
+
+    Raises ValueError, with file:line, where it cannot be read.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"book/{path.name}"
+        data = path.read_bytes()
+        try:
+            text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ValueError(f"{self.name}:{line}: a byte that is not UTF-8") from None
+        self.lines = text.split("\n")
+        try:
+            self.notebook = read_myst_markdown_notebook(text, MYST, path=path, add_source_map=True) if text.strip() else None
+        except MystMetadataParsingError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            raise ValueError(f"{self.name}:{line[1] if line else 1}: {error}") from None
+        if not self.notebook:
+            raise ValueError(f"{self.name}:1: this page is empty")
+        starts = self.notebook.metadata["source_map"]
+        self.cells = [
+            Cell(self, index, self._first_line(start, cell.source), cell.source, dict(cell.metadata), [])
+            for index, (cell, start) in enumerate(zip(self.notebook.cells, starts))
+            if cell.cell_type == "code"
+        ]
+        for cell in self.cells:
+            check_options(cell)
+
+    def _first_line(self, start, source):
+        """The line of a cell's source; *start* counts from 0 the line below its fence, where options may be."""
+        source = source.splitlines()
+        for first in range(start, len(self.lines)):
+            if "\n".join(self.lines[first:first + len(source)]).splitlines()[:len(source)] == source:
+                return first + 1
+        return start + 1
+
+    @property
+    def code(self) -> Path:
+        """The folder of its scripts, in which its cells run."""
+        return CODE / self.path.stem
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that its cells run."""
+        run = [(cell.source, cell.metadata.get("tags", ())) for cell in self.cells]
+        return hashlib.sha256(json.dumps(run).encode()).hexdigest()
+
+    @property
+    def outputs(self) -> Path:
+        """The notebook with its outputs; `executed` says whether it is there and of today.
+
+        A chapter that only gets another number, with its folder of code, keeps them.
+        """
+        return outputs_of(self.path)
+
+    @property
+    def executed(self) -> bool:
+        """Read the outputs of the cells; False where these, or a file that they read, changed since."""
+        if not self._executed:
+            self._executed = self._read_outputs()
+        return self._executed
+
+    _executed = False
+
+    def _read_outputs(self) -> bool:
+        done = kept(self.path)
+        cells = [cell for cell in done.cells if cell.cell_type == "code"] if done else []
+        if not done or done.metadata.code != self.key or len(cells) != len(self.cells):
+            return False
+        self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
+        for mine, other in zip(self.cells, cells):
+            mine.outputs = self.notebook.cells[mine.index].outputs = other.outputs
+        text = digest(self.path)
+        if done.metadata.text != text:
+            done.metadata.text = text  # other prose, the same cells: it need not be parsed to know that
+            write_notebook(self.outputs, done)
+        return True
+
+    def keep(self, reads: set[str]) -> None:
+        """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
+        done = nbformat.from_dict(self.notebook)
+        made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
+        names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
+        done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
+                          "reads": {name: digest(self.code / name) for name in names}}
+        write_notebook(self.outputs, done)
+
+
+def write_notebook(path: Path, notebook) -> None:
+    """Write a notebook whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}")
+    new.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    new.replace(path)
+
+
+def kept(path: Path):
+    """The notebook with the outputs of a page; None where there is none, it is damaged, or a file that it read changed."""
+    try:
+        done = nbformat.from_dict(json.loads(outputs_of(path).read_text(encoding="utf-8")))
+        meta = done.metadata
+        same = all(digest(CODE / path.stem / name) == was for name, was in meta.reads.items())
+        return done if same and meta.text and meta.code and meta.made and isinstance(done.cells, list) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def outputs_of(path: Path) -> Path:
+    """Where the outputs of a page are kept: the same place when a chapter, with its folder of code, gets another number."""
+    return outputs_folder() / f"{re.sub(r'^[0-9]+-', '', path.stem)}.ipynb"
+
+
+def is_fresh(path: Path) -> bool:
+    """True where a page need not be executed; one that is as it was is not parsed for this."""
+    done = kept(path)
+    return bool(done) and done.metadata.text == digest(path) or read(path).executed
+
+
+def check_options(cell: Cell) -> None:
+    """Raise ValueError, with file:line, for an option that nobody knows, and a script that Python could not import beside others."""
+    for option in cell.metadata.keys() - OPTIONS:
+        near = difflib.get_close_matches(option, OPTIONS, 1)
+        raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
+    name = cell.script
+    if name is None:
+        return
+    stem = str(name).removesuffix(".py")
+    if not str(name).endswith(".py") or not stem.isidentifier() or keyword.iskeyword(stem):
+        raise ValueError(f"{cell.where}: {name!r} is no name for a script: it must be NAME.py, with letters, digits and _")
+    if stem in sys.stdlib_module_names:
+        raise ValueError(f"{cell.where}: a script {name} would hide the module {stem} of the standard library "
+                         "from all that is run beside it: choose another name")
+
+
+def digest(path: Path) -> str | None:
+    """A hash of a file, None where there is none."""
+    try:
+        return hashlib.sha256(Path(os.path.normpath(path)).read_bytes()).hexdigest()  # its folder need not be there
+    except OSError:
+        return None
+
+
+def chapters() -> list[Chapter]:
+    """All chapters, in the order of the book; with CHAPTER=02 only that one.
+
+    Raises ValueError where there is no such chapter.
+    """
+    return [read(path) for path in chapter_paths(os.environ.get("CHAPTER", ""))]
+
+
+def page_paths() -> list[Path]:
+    """The files of the `chapters` and, without CHAPTER, of every other page of the book and deck of one's own with cells."""
+    only = os.environ.get("CHAPTER", "")
+    others = [] if only else sorted({*BOOK.glob("*.md"), *ROOT.glob("slides/*.md")} - {*chapter_paths()})
+    return chapter_paths(only) + [path for path in others if CELL.search(path.read_text(encoding="utf-8", errors="replace"))]
+
+
+def page_names() -> list[str]:
+    """The `page_paths`, from the project's root."""
+    return [path.relative_to(ROOT).as_posix() for path in page_paths()]
+
+
+def read(path: Path) -> Chapter:
+    """The chapter in this file; one that did not change is parsed once."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path, changed):
+    return Chapter(path)
+
+
+def chapter_paths(only: str = "") -> list[Path]:
+    """The files of all chapters, in the order of the book, or of *only* the one with this number.
+
+    Raises ValueError where there is no such chapter.
+    """
+    paths = sorted(BOOK.glob("[0-9]*.md"))
+    found = [path for path in paths if not only or re.match(rf"0*{re.escape(only.lstrip('0'))}-", path.name)]
+    if only and not found:
+        there = ", ".join(path.name.partition("-")[0] for path in paths)
+        raise ValueError(f"there is no chapter {only}: CHAPTER is the number of one, {there}")
+    return found
+
+
+def number(name: str) -> int:
+    """The number of a chapter, by its name."""
+    return int(re.match(r"\d+", name)[0])
+
+
+def outputs_folder() -> Path:
+    """Where the outputs are: one folder for each Python, lock and executor."""
+    key = hashlib.sha256(platform.python_version().encode())
+    for path in (ROOT / "requirements.txt", BOOK / "tools/execute.py", BOOK / "tools/hooks/sitecustomize.py"):
+        key.update(path.read_bytes())
+    return ROOT / "_build" / "cells" / key.hexdigest()[:16]
+
+
+def sections(chapter: Chapter) -> dict[str, str]:
+    """The headings of a chapter by their labels, and of its exercises as ``ex-NAME``."""
+    found, labels = {}, []
+    tokens = create_md_parser(MYST, RendererHTML).parse("\n".join(chapter.lines))
+    for token, after in zip(tokens, [*tokens[1:], None]):
+        if token.type == "heading_open":
+            heading = after.content
+            found |= dict.fromkeys(labels, heading)
+        labels = [*labels, token.content] if token.type == "myst_target" else []
+        if token.type in ("colon_fence", "fence") and (named := re.match(r"\{exercise\}\s+(\S+)", token.info)):
+            found[f"ex-{named[1]}"] = heading
+    return found
+
+
+# nbformat wants cell ids that a text notebook does not have
+warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)

@@ -1,0 +1,133 @@
+"""Sphinx extension: the outputs of the cells, and an example's script beside its cell.
+
+In HTML a cell with ``:script:`` becomes two tabs, the notebook's cell and the whole
+script with a link to download it; in the PDF the script follows the cell.  A part of a
+script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}``.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.directives.code import LiteralInclude
+from sphinx.errors import ExtensionError
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx_design.shared import create_component
+
+from .chapter import CELL, CODE, PROGRAM, ROOT, read
+from .downloads import link
+
+logger = logging.getLogger(__name__)
+
+
+def executed(text, name):
+    """A page as a notebook with its outputs, for MyST-NB.
+
+    Raises ExtensionError where these are not of today: Sphinx executes nothing.
+    """
+    page = read(ROOT / name)
+    if not page.executed:
+        raise ExtensionError(f"{name}:1: its cells changed: run `make` or `python book/tools execute`")
+    return page.notebook
+
+
+class Script(LiteralInclude):
+    """``{script} NAME.py``: a script of the chapter, or a part of it."""
+
+    def run(self):
+        self.arguments[0] = f"/../code/{self.env.docname}/{self.arguments[0]}"
+        self.options.setdefault("language", "python")
+        return super().run()
+
+
+class script_listing(nodes.General, nodes.Element):
+    """A link to a script, and its text; the last child of the cell's container."""
+
+
+class AddScripts(SphinxTransform):
+    """Append its script to the last cell that is a part of it, or that runs it."""
+
+    default_priority = 100
+
+    def apply(self, **kwargs):
+        last, page = {}, Path(self.document["source"])
+        if CELL.search(page.read_text(encoding="utf-8", errors="replace")):
+            self.env.note_dependency(str(read(page.resolve()).outputs))
+        for cell in self.document.findall(nodes.container):
+            name = cell.get("cell_metadata", {}).get("script")
+            if name and not (name in last and is_program(cell)):
+                last[name] = cell
+        for name, cell in last.items():
+            path = CODE / self.env.docname / name
+            self.env.note_dependency(path)
+            if path.is_file():
+                cell += self.listing(path, path.read_text(encoding="utf-8").rstrip())
+            else:
+                logger.warning("%s does not exist: make update writes it", path.relative_to(ROOT).as_posix(),
+                               location=cell)
+
+    def listing(self, path, text):
+        code = nodes.literal_block(text, text, language="python3")
+        return script_listing("", nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"]), code)
+
+
+def execute_cells(app, config):
+    """In `make live` Sphinx executes what changed: another process would take another second."""
+    if app.tags.has("live"):
+        from . import execute
+
+        if execute.main():
+            raise SystemExit(1)  # it has said what is wrong
+
+
+def is_program(cell):
+    return bool(PROGRAM.fullmatch(cell.rawsource or cell[0].astext()))
+
+
+class KeepLatex(SphinxTransform):
+    """An output in LaTeX is LaTeX; myst-nb makes a formula of it (and HTML load MathJax)."""
+
+    default_priority = 100
+
+    def apply(self, **kwargs):
+        for node in list(self.document.findall(nodes.math_block)):
+            if "text_latex" in node["classes"]:
+                node.replace_self(nodes.raw("", node.astext(), format="latex"))
+
+
+class PlaceScripts(SphinxPostTransform):
+    """Two tabs in HTML, one after the other in the PDF, the cell alone in a deck."""
+
+    default_priority = 190  # before sphinx-design makes its tabs
+
+    def run(self, **kwargs):
+        for listing in list(self.document.findall(script_listing)):
+            cell = listing.parent
+            cell.remove(listing)
+            if self.app.builder.name == "html":
+                cell.insert(0, tabs({"Notebook": [cell.pop(0)], "Script": listing.children}))
+            elif self.app.builder.format == "latex":
+                cell += nodes.container("", *listing.children, classes=["script"])
+
+
+def tabs(contents):
+    """A sphinx-design tab set; *contents* maps each label to the nodes of its tab."""
+    items = []
+    for label, children in contents.items():
+        rubric = nodes.rubric("", label, classes=["sd-tab-label"],
+                              sync_group="form", sync_id=label.lower())
+        content = create_component("tab-content", children=children, classes=["sd-tab-content"])
+        items.append(create_component("tab-item", children=[rubric, content],
+                                      classes=["sd-tab-item"], selected=False))
+    return create_component("tab-set", children=items, classes=["sd-tab-set", "example"])
+
+
+def setup(app):
+    app.connect("config-inited", execute_cells)
+    app.add_directive("script", Script)
+    app.add_node(script_listing)
+    app.add_transform(AddScripts)
+    app.add_transform(KeepLatex)
+    app.add_post_transform(PlaceScripts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,379 @@
+"""Derive the scripts in code/ from the chapters, and say what they have to print.
+
+A cell with ``:script: NAME.py`` is the source of ``code/NN-chapter/NAME.py``: the cell,
+the definitions that it needs from the cells above it, and ``asyncio.run(main())`` in
+place of top-level ``await``.  Where a script is a program of its own, its cell only
+runs it (``!python NAME.py``) and the script is written by hand.
+
+``python book/tools scripts`` writes the scripts; ``update`` the expected outputs too.
+"""
+
+import ast
+import builtins
+import dataclasses
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
+
+from . import execute
+from .chapter import CODE, ROOT, TOOLS, Cell, chapters, sections
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+AWAITS = (ast.Await, ast.AsyncFor, ast.AsyncWith)
+
+
+# Readers run scripts from anywhere, from a clone as from the chapter's zip: there, too, the tools are beside its folder.
+TO_TOOLS = """import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+"""
+
+# --- the chapter's code as a script -------------------------------------------
+
+
+@dataclasses.dataclass
+class Statement:
+    """A top-level statement of a cell, with the comments that stand above it."""
+
+    node: ast.stmt
+    lines: list[str]
+    cell: Cell
+    line: int  # of its first line, in the cell
+    gap: bool  # a blank line stands above it
+
+    @property
+    def binds(self) -> set[str]:
+        if isinstance(self.node, DEFINITIONS):
+            return {self.node.name}
+        if isinstance(self.node, IMPORTS):
+            return {(a.asname or a.name).split(".")[0] for a in self.node.names}
+        return {n.id for n in ast.walk(self.node)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+    @property
+    def uses(self) -> set[str]:
+        return {n.id for n in ast.walk(self.node) if isinstance(n, ast.Name)} | (
+            {"asyncio"} if self.awaits else set())
+
+    @property
+    def awaits(self) -> bool:
+        """True where the statement itself awaits, outside of any definition."""
+        return not isinstance(self.node, DEFINITIONS) and any(
+            isinstance(n, AWAITS) for n in ast.walk(self.node))
+
+    @property
+    def constant(self) -> bool:
+        """True for an assignment that can stand at the top of a module."""
+        return isinstance(self.node, (ast.Assign, ast.AnnAssign)) and not any(
+            isinstance(n, (ast.Call, ast.Await)) for n in ast.walk(self.node))
+
+
+def statements(cell: Cell) -> list[Statement]:
+    """The statements of a cell.
+
+    Raises ValueError, with file:line, where the cell is not plain Python.
+    """
+    try:
+        tree = ast.parse(cell.source)
+    except SyntaxError as error:
+        line = error.lineno or 1
+        raise ValueError(f"{cell.at(line)}: a cell with a script must be plain Python: "
+                         f"{error.msg}") from None
+    lines, found, end = cell.source.splitlines(), [], 0
+    for node in tree.body:
+        start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        while start - 1 > end and lines[start - 2].startswith("#"):
+            start -= 1
+        gap = start - 1 > end
+        found.append(Statement(node, lines[start - 1:node.end_lineno], cell, start, gap))
+        end = node.end_lineno
+    return found
+
+
+def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
+    """What *own* needs of the cells above: the last definition of each free name."""
+    last = own[-1].cell.index
+    latest = {}
+    for cell in cells:
+        if cell.index < last and not cell.source.startswith(("!", "%")):
+            for s in statements(cell):
+                if isinstance(s.node, DEFINITIONS + IMPORTS) or s.constant:
+                    latest |= dict.fromkeys(s.binds, s)
+    known = {(s.cell.index, s.line) for s in own}
+    bound = set().union(*(s.binds for s in own if isinstance(s.node, DEFINITIONS + IMPORTS)))
+    found, todo = [], list(own)
+    while todo:
+        for name in sorted(todo.pop().uses - bound - set(dir(builtins))):
+            s = latest.get(name)
+            if s and (s.cell.index, s.line) not in known:
+                known.add((s.cell.index, s.line))
+                found.append(s)
+                todo.append(s)
+    return found
+
+
+def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
+    """The text of the script *name*, and where each of its lines comes from.
+
+    The second is a map from a line of the script to (cell, line of the cell).
+    Raises ValueError, with file:line, where the cells cannot be a script.
+    """
+    mine = [c for c in cells if c.script == name and not c.runs_script]
+    own = [s for cell in mine for s in statements(cell)]
+    everything = sorted(own + needed(own, cells), key=lambda s: (s.cell.index, s.line))
+    imports = [s for s in everything if isinstance(s.node, IMPORTS)]
+    definitions = [s for s in everything if isinstance(s.node, DEFINITIONS)]
+    used = set().union(*(s.uses for s in definitions))
+    module = [s for s in everything if s in definitions or (s.constant and s.binds & used)]
+    body = [s for s in everything if s not in imports and s not in module]
+    if not body:
+        raise ValueError(f"{mine[-1].where}: {name} would do nothing: this cell only defines")
+    awaits = any(s.awaits for s in body)
+
+    title = Path(name).stem.replace("_", " ").capitalize()
+    text = [f'"""{title}: an example from book/{mine[0].chapter.path.name}.',
+            "", "Written by `make scripts`: edit the chapter, not this file.", '"""', ""]
+    origin = {}
+
+    def put(statement, indent="", last=False):
+        lines = list(statement.lines)
+        if last and shows_value(statement.cell):
+            first, end = statement.node.lineno - statement.line, statement.node.end_col_offset
+            lines[-1] = f"{lines[-1][:end]}){lines[-1][end:]}"
+            lines[first] = f"print({lines[first]}"
+        for k, line in enumerate(lines):
+            text.append((indent + line).rstrip())
+            origin[len(text)] = statement.cell, statement.line + k
+
+    tools = {path.stem for path in TOOLS.glob("*")}
+    seen = set()
+    if awaits and "asyncio" not in set().union(*(s.binds for s in imports)):
+        text.append("import asyncio")
+    for s in imports:
+        s.lines = [line for line in s.lines if not line.startswith("#")]
+        if s.lines[0] not in seen and not imported(s) & tools:
+            put(s)
+            seen.add(s.lines[0])
+    for s in imports:
+        if s.lines[0] not in seen and imported(s) & tools:
+            if not seen & {TO_TOOLS}:
+                text += TO_TOOLS.splitlines()
+            put(s)
+            text[-1] += "  # noqa: E402"
+            seen |= {TO_TOOLS, s.lines[0]}
+    after = imports or awaits
+    for s in module:
+        text += ["", ""] if isinstance(s.node, DEFINITIONS) or after else []
+        after = isinstance(s.node, DEFINITIONS)
+        put(s)
+    text += (["", ""] if module else [""]) if not awaits else ["", "", "async def main():"]
+    for k, s in enumerate(body):
+        if k and (s.gap or s.cell is not body[k - 1].cell):
+            text.append("")
+        put(s, "    " if awaits else "", last=s is own[-1] and isinstance(s.node, ast.Expr))
+    if awaits:
+        text += ["", "", 'if __name__ == "__main__":', "    asyncio.run(main())"]
+    script = "\n".join(text) + "\n"
+    check(script, body, awaits, mine[-1])
+    return script, origin
+
+
+def check(script, body, awaits, cell):
+    """Refuse where indenting changed a statement (a string of several lines)."""
+    tree = ast.parse(script).body
+    done = tree[-2].body if awaits else tree[-len(body):]
+    for before, after in zip(body[:-1], done):
+        if ast.dump(before.node) != ast.dump(after):
+            raise ValueError(f"{cell.where}: indented, this cell would mean something else "
+                             "(a string of several lines?)")
+
+
+def imported(statement: Statement) -> set[str]:
+    """The modules that an import names, without their submodules."""
+    node = statement.node
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    return {name.partition(".")[0] for name in names}
+
+
+def shows_value(cell: Cell) -> bool:
+    return any(o.output_type == "execute_result" for o in cell.outputs)
+
+
+# --- what a page shows and what a script prints, in one form --------------------
+
+KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
+TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
+                       r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
+ADDRESS = execute.ADDRESS
+VERSIONS = tomllib.loads((CODE / "versions.toml").read_text(encoding="utf-8"))
+
+
+def normalise(text: str, version: tuple[int, int]) -> str:
+    """Remove from an output what may differ between two runs of the same example.
+
+    Addresses become ``0x…``, a traceback is its last line, and a message that a
+    newer Python words differently gets its older words (``code/versions.toml``).
+    """
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text.replace("\r\n", "\n"))
+    text = ADDRESS.sub("0x…", TRACEBACK.sub("", text))
+    for change in VERSIONS["change"]:
+        if version >= tuple(map(int, change["since"].split("."))):
+            text = re.sub(change["new"], change["old"], text)
+    return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
+
+
+def streams(cell: Cell) -> tuple[str, str]:
+    """What a cell printed when it was executed: (stdout and value, stderr and error)."""
+    out, err = "", ""
+    for output in cell.outputs:
+        match output.output_type:
+            case "stream" if output.name == "stderr":
+                err += output.text
+            case "stream":
+                out += output.text
+            case "error":
+                err += "\n".join(output.traceback) + "\n"
+            case _:
+                out += output.data.get("text/plain", "") + "\n"
+    return out, err
+
+
+def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
+    """What the page shows below a cell: (stdout and value, stderr), normalised.
+
+    A line of a cell becomes the line of the script that it is; a warning on the
+    wrong line is therefore a difference.
+    """
+    lines = {(c.index, line): number for number, (c, line) in origin.items()}
+    by_file = {str(murmur2_x86(c.source, get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
+
+    def place(match):
+        number = lines.get((by_file.get(match[1]), int(match[2])))
+        return f"{cell.script}:{number}" if number else f"cell:{match[2]}"
+
+    version = sys.version_info[:2]
+    return tuple(normalise(KERNEL_LINE.sub(place, text), version) for text in streams(cell))
+
+
+@dataclasses.dataclass
+class Run:
+    """What a script printed, normalised, and its exit status."""
+
+    out: str
+    err: str
+    status: int
+
+
+def environment() -> dict[str, str]:
+    """The environment of a script: nothing in it is of the Python that runs this."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"NO_COLOR": "1"}
+
+
+def run(path: Path, python: str = sys.executable) -> Run:
+    """Run a script as a reader would.
+
+    Raises subprocess.TimeoutExpired after 60 s.
+    """
+    done = subprocess.run([python, "-B", str(path)], capture_output=True, text=True, timeout=60,
+                          cwd=path.parent, env=environment(), encoding="utf-8", stdin=subprocess.DEVNULL)
+    return as_run(path, done.stdout, done.stderr, done.returncode, sys.version_info[:2])
+
+
+def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:
+    """What the script *path* printed under a Python of this version, normalised."""
+    here = re.compile(re.escape(f"{path.parent}{os.sep}"))
+    return Run(*(normalise(here.sub("", text), version) for text in (out, err)), status)
+
+
+def run_all(paths) -> dict[str, Run]:
+    """Run scripts side by side, given as {name: path}: they mostly wait."""
+    with ThreadPoolExecutor(8) as pool:  # more at once, and their timers would be late
+        return dict(zip(paths, pool.map(run, paths.values())))
+
+
+def scripts(chapter) -> dict[str, Path]:
+    """The chapter's scripts, then the solutions of its exercises: {path from its folder: path}."""
+    names = dict.fromkeys(c.script for c in chapter.cells if c.script)
+    solutions = sorted(chapter.code.glob("exercises/*/solution.py"))
+    return {name: chapter.code / name for name in [*names, *(p.relative_to(chapter.code).as_posix() for p in solutions)]}
+
+
+def golden(chapter, runs: dict[str, Run]) -> str:
+    """The text of the chapter's file of expected outputs.
+
+    *runs* has what each of its `scripts` printed.
+    """
+    parts, origins = [], {}
+    for cell in chapter.cells:
+        name = cell.script
+        if name and name not in origins:
+            derived = any(c.script == name and not c.runs_script for c in chapter.cells)
+            origins[name] = derive(name, chapter.cells)[1] if derived else {}
+            parts += section(name, runs[name].out, runs[name].err)
+        if not name or "differs" in cell.metadata:
+            title = cell.metadata.get("differs") or cell.metadata.get("no-script", "")
+            parts += section(f"on the page only: {title}", *shown(cell, origins.get(name, {})))
+    for name in [*scripts(chapter)][len(origins):]:
+        parts += section(name, runs[name].out, runs[name].err)
+    return "\n".join(parts) + "\n"
+
+
+def section(title, out, err):
+    return [f"=== {title}", *([out] if out else []), *(["--- stderr", err] if err else []), ""]
+
+
+# --- make scripts, make update --------------------------------------------------
+
+
+def write(path: Path, text: str) -> bool:
+    """Write a file where its text is new; returns whether it was."""
+    new = not path.exists() or path.read_text(encoding="utf-8") != text
+    if new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(f"wrote   {path.relative_to(ROOT)}")
+    return new
+
+
+def make_scripts() -> bool:
+    """Execute what changed and write the scripts; returns whether one was new."""
+    if execute.main():
+        raise SystemExit(1)
+    new = []
+    for chapter in chapters():
+        assert chapter.executed
+        for name in dict.fromkeys(c.script for c in chapter.cells if c.script):
+            if any(c.script == name and not c.runs_script for c in chapter.cells):
+                new.append(write(chapter.code / name, derive(name, chapter.cells)[0]))
+    return any(new)
+
+
+def sections_text(chapter) -> str:
+    """The text of the chapter's sections.json, from which the checker knows what to read again."""
+    return json.dumps(sections(chapter), ensure_ascii=False, indent=0) + "\n"
+
+
+def main(update: bool) -> int:
+    """Write the scripts of all chapters, and with *update* what they must print, and the sections."""
+    try:
+        for chapter in chapters():
+            write(chapter.code / "sections.json", sections_text(chapter))
+        while make_scripts():  # a cell may run a script that has just changed
+            pass
+        for chapter in chapters() if update else ():
+            assert chapter.executed
+            text = golden(chapter, run_all(scripts(chapter)))
+            write(chapter.code / "expected.txt", text)
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0

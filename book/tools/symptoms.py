@@ -1,0 +1,203 @@
+"""Sphinx extension: the symptom index.
+
+The page symptoms.md ends with the entries of symptoms.toml, each a section with the
+anchor ``sym-SLUG``.  tests/claims/test_symptoms.py runs their scripts and compares the texts.
+"""
+
+import ast
+import asyncio
+import builtins
+import dataclasses
+import json
+import re
+import tomllib
+from itertools import groupby
+from pathlib import Path
+
+from .chapter import CODE
+
+DATA = Path(__file__).parents[1] / "symptoms.toml"
+
+
+@dataclasses.dataclass
+class Fault:
+    """A script, and what it prints: {"3.11-3.13, 3.14*": text}; ``*`` is recorded, not run."""
+
+    script: str
+    text: dict[str, str]
+
+    def expected(self, version: tuple[int, int]) -> tuple[str, str]:
+        """The versions and the text for a Python; one newer than all has the last text."""
+        found = [key for key in self.text if version in dict(versions(key))]
+        key = found[0] if found else max(self.text, key=lambda key: versions(key)[-1])
+        return key, self.text[key]
+
+
+@dataclasses.dataclass
+class Symptom:
+    """One entry of the index; all texts are MyST."""
+
+    slug: str
+    title: str
+    when: str
+    cause: str
+    cure: str
+    section: list[str]
+    fault: list[Fault]
+
+    @property
+    def anchor(self) -> str:
+        return f"sym-{self.slug}"
+
+
+def read(path: Path = DATA) -> list[Symptom]:
+    """The entries, in the order of the file.
+
+    Raises ValueError where the file is not TOML, TypeError where a key is unknown or missing.
+    """
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["symptom"]
+    return [Symptom(**entry | {"fault": [Fault(**fault) for fault in entry["fault"]]})
+            for entry in entries]
+
+
+def versions(key: str) -> list[tuple[tuple[int, int], bool]]:
+    """The Pythons of a text, each with whether it was run: "3.11-3.12, 3.14*"."""
+    found = []
+    for first, last, star in re.findall(r"3\.(\d+)(?:-3\.(\d+))?(\*?)", key):
+        found += [((3, n), not star) for n in range(int(first), int(last or first) + 1)]
+    return found
+
+
+def label(key: str) -> str:
+    """The heading of a text: Python 3.11 to 3.13, 3.14 (recorded)."""
+    return "Python " + key.replace("-", " to ").replace("*", " (recorded)")
+
+
+def quoted(symptom: Symptom) -> list[re.Pattern]:
+    """The messages that a title quotes; … stands for what varies."""
+    quotes = re.findall("`(.+?)`", symptom.title) if symptom.title.startswith("`") else []
+    return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
+
+
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull)"  # an error's type, as it is printed
+TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
+    name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
+
+
+def own_words(script: str) -> tuple[set[str], set[str]]:
+    """What a script's author chose: names, with attributes that are not asyncio's; texts and numbers."""
+    names, values = set(), set()
+    for node in ast.walk(ast.parse(script)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.Attribute(attr=name) if not hasattr(asyncio, name):
+                names.add(name)
+            case ast.Constant(value=str() | int() | float() as value) if value != "":
+                values.add(str(value).strip())
+    return names, values
+
+
+def pattern(line: str, script: str, title: str) -> str:
+    """The words of a message, with * where the reader has other names; "" if too few are left.
+
+    Names and types vary where they are quoted, are called or stand in <…>, but for those
+    that the title has too; values vary everywhere.  An error without a message is its type
+    alone, after "=".  errors.js compares.
+    """
+    if re.fullmatch(ERROR + ":?", line):
+        return "=" + line.rstrip(":").lower().rpartition(".")[2]
+    names, values = own_words(script)
+    any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
+    line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
+    line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
+    own = any_of(names)
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|\b(?:{own})\(\)",
+                  lambda match: match[0] if match[0] in title else "…", line)
+    line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
+    line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)
+    outside = re.sub(r"<.*>", "…", line)
+    line = outside if len(re.findall(r"\w+", outside)) > 1 else line
+    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:14]
+    text = re.sub(r"\*(?: \*)+", "*", " ".join(words)).strip("* ")
+    return text if " " in text else ""
+
+
+def messages(symptom: Symptom) -> list[tuple[str, str, bool]]:
+    """The messages of an entry: (line, script, whether the title quotes it).
+
+    Where the title quotes a line of a text, the text's other lines belong to other entries.
+    """
+    found = []
+    for fault in symptom.fault:
+        for text in fault.text.values():
+            lines = [line for line in text.splitlines() if line.strip() and not line.startswith((" ", "\t"))]
+            named = [line for line in lines if any(quote.search(line) for quote in quoted(symptom))]
+            found += [(line, fault.script, bool(named)) for line in named or lines]
+    return found
+
+
+def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
+    """The patterns of all messages, {anchor: {"title": text, "patterns": [text]}}.
+
+    A message that several entries show belongs to the one whose title quotes it.
+    """
+    owner = {}
+    for symptom in symptoms:
+        for line, script, named in messages(symptom):
+            text = pattern(line, script, symptom.title)
+            if text and (text not in owner or named > owner[text][1]):
+                owner[text] = symptom.anchor, named
+    return {symptom.anchor: {"title": symptom.title.replace("`", ""),
+                             "patterns": [text for text, (anchor, _) in owner.items() if anchor == symptom.anchor]}
+            for symptom in symptoms}
+
+
+def section(symptom: Symptom) -> str:
+    """The section of one entry, as MyST."""
+    lines = [f"({symptom.anchor})=", f"## {symptom.title}", ""]
+    for keys, faults in groupby(symptom.fault, key=lambda fault: list(fault.text)):
+        lines += [":::{list-table}", ":header-rows: 1", ":class: symptom",
+                  ":widths: " + " ".join(["1"] * len(keys)), "", *row([label(key) for key in keys])]
+        for fault in faults:
+            lines += row([f"```text\n{text.strip()}\n```" for text in fault.text.values()])
+        lines += [":::", ""]
+    for name in ("when", "cause", "cure"):
+        lines += [f"**{name.capitalize()}**", ": " + getattr(symptom, name).strip().replace("\n", "\n  "), ""]
+    lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in with_chapters(symptom.section)), ""]
+    lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order"),
+              ":class-container: fault", ""]
+    for fault in symptom.fault:
+        lines += ["```python", fault.script.strip(), "```", ""]
+    return "\n".join([*lines, "::::", ""])
+
+
+def with_chapters(links: list[str]) -> list[str]:
+    """The links to sections, each behind that to its chapter."""
+    found = []
+    for link in links:
+        pages = [path.parent.name for path in CODE.glob("*/sections.json")
+                 if link.removeprefix("#") in json.loads(path.read_text(encoding="utf-8"))]
+        found += [f"{page}.md" for page in pages] + [link]
+    return list(dict.fromkeys(found))
+
+
+def row(cells: list[str]) -> list[str]:
+    """A row of a list-table."""
+    text = "".join("  - " + cell.replace("\n", "\n    ") + "\n" for cell in cells)
+    return ["*" + text[1:].rstrip()]
+
+
+def add_entries(app, docname, content):
+    """Append the entries to the page: they are read as if they stood in its file."""
+    if docname == "symptoms":
+        for path in (DATA, *CODE.glob("*/sections.json")):
+            app.env.note_dependency(str(path), docname=docname)
+        content[0] += "\n" + "\n".join(map(section, read()))
+
+
+def setup(app):
+    app.connect("source-read", add_entries)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,20 @@
+"""Awaited: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+async def do_some_work():
+    print("Starting work")
+    await asyncio.sleep(1)
+    print("Work complete")
+
+
+async def main():
+    await do_some_work()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,107 @@
+"""Judge of the exercise 'a timer in a thread'."""
+
+import asyncio
+import threading
+from asyncio import events
+
+from check import compare, observe
+
+TODO = "write thread_sleep"
+
+
+class VirtualTimer:
+    """In place of threading.Timer; needs no thread."""
+
+    made = []
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = args or [], kwargs or {}
+        self.daemon, self.state = False, "made"
+        self.made.append(self)
+
+    def start(self):
+        self.loop = asyncio.get_running_loop()
+        self.handle = self.loop.call_later(self.interval, self.fire)
+        self.state = "running"
+
+    def cancel(self):
+        if self.state == "running":
+            self.handle.cancel()
+            self.state = "cancelled"
+
+    def join(self, timeout=None):
+        if self.state == "running":  # it blocks
+            self.loop.sleep(self.handle.when() - self.loop.time())
+            self.fire()
+
+    def is_alive(self):
+        return self.state == "running"
+
+    def fire(self):
+        """Call the function, so that asyncio takes it for a call from another thread."""
+        self.handle.cancel()
+        self.state = "fired"
+        loop, mine = self.loop, self.loop._thread_id
+        events._set_running_loop(None)
+        loop._thread_id = -1
+        loop.set_debug(True)  # then asyncio itself finds what is not safe
+        try:
+            self.function(*self.args, **self.kwargs)
+        except Exception as error:
+            loop.call_soon_threadsafe(loop.call_exception_handler, {
+                "message": "in the timer's thread", "exception": error})
+        finally:
+            loop.set_debug(False)
+            loop._thread_id = mine
+            events._set_running_loop(loop)
+
+
+def timers():
+    """The states of the timers that were made since the last call."""
+    states = [timer.state for timer in VirtualTimer.made]
+    VirtualTimer.made.clear()
+    return states
+
+
+async def two_together(thread_sleep):
+    """two of 1 s together"""
+    await asyncio.gather(thread_sleep(1), thread_sleep(1))
+    return timers()
+
+
+async def cancelled(thread_sleep):
+    """cancelled after 1 s of 60"""
+    task = asyncio.create_task(thread_sleep(60))
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.wait([task])
+    return [task.cancelled(), *timers()]
+
+
+async def at_that_moment(thread_sleep):
+    """cancelled when the timer fires"""
+    task = asyncio.create_task(thread_sleep(60))
+    await asyncio.sleep(1)
+    task.cancel()
+    for timer in VirtualTimer.made:
+        timer.fire()
+    await asyncio.wait([task])
+    await asyncio.sleep(1)
+    return [task.cancelled(), *timers()]
+
+
+def judge(code):
+    real, threading.Timer = threading.Timer, VirtualTimer
+    try:
+        for run, result, elapsed in [(two_together, ["fired", "fired"], 1),
+                                     (cancelled, [True, "cancelled"], 1),
+                                     (at_that_moment, [True, "fired"], 2)]:
+            VirtualTimer.made.clear()
+            seen = observe(run, code()["thread_sleep"])
+            yield from compare(seen, run.__doc__, result=result, elapsed=elapsed,
+                               at="loop-threads", at_result="loop-future")
+            if seen.failed:
+                return
+    finally:
+        threading.Timer = real

@@ -1,0 +1,133 @@
+"""The symptom index shows what its scripts print, under every Python."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from book.tools.scripts import as_run, run
+from book.tools.symptoms import DATA, ERROR, label, quoted, read
+from tests.book.test_site import soup
+from tests.support import fail, missing, pythons, warm
+
+
+SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
+PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
+each_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.values(), ids=SYMPTOMS)
+each_python = pytest.mark.parametrize("python", PYTHONS)
+
+
+@pytest.fixture(scope="module")
+def page(site):
+    return soup(site / "symptoms.html")
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    """What each fault prints under each Python: {(python, script): text}."""
+    paths = {}
+    for symptom in SYMPTOMS.values():
+        for fault in symptom.fault:
+            paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
+            path.write_text(fault.script, encoding="utf-8")
+    started = {python: warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()],
+                                           at_once=12)  # they mostly wait
+               for python, command in PYTHONS.items()}
+    return {(python, script): text(as_run(path, *printed, version=(0,)))  # the words of its own version
+            for python, results in started.items() for (script, path), printed in zip(paths.items(), results())}
+
+
+def text(done):
+    """What the page shows of a run: where a program ends with an error that, else everything."""
+    text = "\n".join(filter(None, [done.out, done.err]))
+    if done.status:
+        group = re.findall(rf"\| ({ERROR}: .*)", text)
+        text = "\n".join(group or re.findall(rf"^(?!\w+Warning){ERROR}(?:: .*|$)", text, re.M)[-1:])
+    text = re.sub(r"\S*[/\\]((?:asyncio|unittest)[/\\]\w+\.py):\d+", r"…/\1:…", text)
+    text = re.sub(r"\.\.\.\S*fault\.py", "...fault.py", text)
+    return re.sub(r"(took |fd=)\d+(?:\.\d+)?", r"\1…", text)
+
+
+def line(*parts):
+    """The number of the line of symptoms.toml with the last of *parts*, each below the one before."""
+    text, at = DATA.read_text(encoding="utf-8"), 0
+    for part in parts:
+        at = text.index(part, at)
+    return text.count("\n", 0, at) + 1
+
+
+@each_python
+@each_symptom
+def test_script_prints_the_text(symptom, python, outputs):
+    for fault in symptom.fault:
+        key, want = fault.expected(tuple(map(int, python.split("."))))
+        got = outputs[python, fault.script]
+        if got != want.strip():
+            fail(f"book/symptoms.toml:{line(fault.script, key)}", f"Python {python} prints another text",
+                 want.strip(), got, ("book/symptoms.toml", f"Python {python}"))
+
+
+@each_symptom
+def test_page_shows_the_texts(symptom, page):
+    page = page.find(id=symptom.anchor)
+    assert page, f"no #{symptom.anchor} on the page"
+    rows = [[cell.get_text().strip() for cell in row.select("th, td")] for row in page.select("tr")]
+    scripts = [pre.get_text().strip() for pre in page.select("details pre")]
+    for fault in symptom.fault:
+        here = f"book/symptoms.toml:{line(fault.script)}"
+        for want in [list(map(label, fault.text)), [text.strip() for text in fault.text.values()]]:
+            if want not in rows:
+                fail(here, "the page does not show this", "\n".join(want), "\n".join(sum(rows, [])))
+        assert fault.script.strip() in scripts, f"{here}: this script is not on the page"
+    for link in symptom.section:
+        assert page.select(f'a[href*="{link.replace(".md", ".html")}"]'), f"no link to {link}"
+
+
+def test_pdf_shows_the_texts(site):
+    pdf = site / "async-python.pdf"
+    if not pdf.exists():
+        missing("async-python.pdf", "make pdf")
+    try:
+        done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True)
+    except FileNotFoundError:
+        missing("pdftotext", "apt-get install poppler-utils")
+    shown = re.sub(r"\W+", "", done.stdout)  # long lines are broken
+    for fault in [fault for symptom in SYMPTOMS.values() for fault in symptom.fault]:
+        for text in "\n".join(fault.text.values()).splitlines():
+            if re.sub(r"\W+", "", text) not in shown:
+                fail(f"book/symptoms.toml:{line(fault.script)}", f"the PDF does not show: {text}")
+
+
+@each_symptom
+def test_title_quotes_the_texts(symptom):
+    texts = "\n".join(text for fault in symptom.fault for text in fault.text.values())
+    for quote in quoted(symptom):
+        if not quote.search(texts):
+            fail(f"book/symptoms.toml:{line(symptom.title)}", f"no text has {quote.pattern}", quote.pattern, texts)
+
+
+def test_no_two_entries_have_one_anchor():
+    assert len(SYMPTOMS) == len(read())
+
+
+@pytest.mark.parametrize("old, new", [
+    ("'coroutine' object is not iterable", "'coroutine' object cannot be iterated"),
+    ("for celsius in readings():", "for celsius in await readings():"),
+])
+def test_a_changed_text_is_found(old, new, tmp_path, monkeypatch):
+    """A wrong text, and a script that does not have the fault any more."""
+    data, python = tmp_path / "symptoms.toml", "{}.{}".format(*sys.version_info)
+    data.write_text(DATA.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(sys.modules[__name__], "DATA", data)
+    changed = next(symptom for symptom in read(data) if symptom.anchor == "sym-coroutine-as-value")
+    outputs = {}
+    for fault in changed.fault:
+        path = tmp_path / "fault.py"
+        path.write_text(fault.script, encoding="utf-8")
+        outputs[python, fault.script] = text(run(path))
+    with pytest.raises(pytest.fail.Exception) as error:
+        test_script_prints_the_text(changed, python, outputs)
+    where = f"book/symptoms.toml:{line('celsius in', '3.11')}: Python {python} prints another text\n"
+    assert str(error.value).startswith(where), error.value
+    assert re.search(r"^-TypeError: 'coroutine' object .*itera", str(error.value), re.M), error.value
