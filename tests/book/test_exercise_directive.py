@@ -78,14 +78,14 @@ def test_links_lead_to_it_by_name(page):
 
 
 def test_the_starter_can_be_downloaded(built, page):
-    [link] = page.select(".exercise-files a.download")
+    link = page.select_one(".exercise-files a.download")
     assert link.get_text() == "code/07-greet/exercises/1-say-hello/starter.py"
     assert (built / "site" / link["href"]).read_text("utf-8") == STARTER
 
 
 def test_the_command_and_where_it_runs(page, tex):
     line = page.select_one(".exercise-files")
-    assert "Check: python check.py 7.1 in code" in " ".join(line.get_text().split())
+    assert "Check: python check.py 7.1 in the folder code" in " ".join(line.get_text().split())
     assert line.select_one("a[href='code/07-greet.zip']")
     assert "python check.py 7.1" in tex.replace(r"\sphinxhyphen{}", "-")
 
