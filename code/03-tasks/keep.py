@@ -17,7 +17,7 @@ async def main():
     keep(asyncio.sleep(0.1), background)
     keep(asyncio.sleep(0.1), background)
     print("kept:", len(background))
-    await asyncio.sleep(0.3)
+    await asyncio.gather(*background)
     print("kept:", len(background))
 
 
