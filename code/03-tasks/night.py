@@ -24,7 +24,7 @@ async def save(name, temperature):
 async def main():
     for name in STATIONS:
         temperature = await read_station(name)
-        asyncio.create_task(save(name, temperature), name=f"save {name}")
+        asyncio.create_task(save(name, temperature), name=name)
     print("the night is over")
 
 
