@@ -41,7 +41,7 @@ def judge(code):
 def plain(value):
     """A number for a number in quotes, a letter in lower case."""
     if not isinstance(value, str):
-        return value
+        return value if isinstance(value, (int, float)) else repr(value)
     try:
         number = float(value)
     except ValueError:
