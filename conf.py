@@ -37,7 +37,8 @@ html_theme = "furo"
 html_title = "Async Python"
 html_static_path = ["book/_static"]
 html_css_files = ["book.css"]
-html_js_files = [("book.js", {"defer": "defer"})]
+html_js_files = [("store.js", {"defer": "defer", "priority": 100}), ("book.js", {"defer": "defer"}),
+                 ("progress.js", {"defer": "defer"})]
 html_favicon = "book/_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False

@@ -229,6 +229,24 @@ def named(name):
     return next(exercise for exercise in check.exercises() if exercise.folder.name.partition("-")[2] == name)
 
 
+@pytest.mark.parametrize("threads", [True, False])
+def test_a_timer_may_be_joined_in_a_thread(threads, monkeypatch):
+    """Another right answer, also where no thread can start."""
+    monkeypatch.setattr(vloop, "CAN_START_THREADS", threads)
+    points = check.judge(named("a-timer-in-a-thread").number, '''
+import asyncio, threading
+
+async def thread_sleep(seconds):
+    timer = threading.Timer(seconds, lambda: None)
+    timer.start()
+    try:
+        await asyncio.to_thread(timer.join)
+    finally:
+        timer.cancel()
+''')
+    assert all(point.right for point in points), said(points)
+
+
 def test_judges_a_namespace_and_leaves_it_as_it_was(stations):
     """As in a notebook or page, where the submission has been run already."""
     namespace = {"__name__": "page"}
@@ -267,6 +285,10 @@ def test_a_crash_is_reported(folder, stations):
      "the clock stands at 0 s: some task never waits"),
     ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(1)\n",
      "100000 timers have fired, the clock stands at 100000 s"),
+    ("import asyncio\nasync def first(*coros):\n    await asyncio.create_subprocess_exec('ls')\n",
+     "NeedsRealLoop was raised in line 3: a subprocess needs the real loop"),
+    ("import asyncio, threading\nasync def first(*coros):\n    await asyncio.to_thread(threading.Event().wait)\n",
+     "these threads wait too: asyncio_0"),
 ])
 def test_a_broken_submission_gets_a_sentence(program, message):
     wins = named("the-first-wins")
