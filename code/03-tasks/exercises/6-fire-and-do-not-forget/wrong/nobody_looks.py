@@ -1,6 +1,6 @@
 """Wrong: the exception is not looked at by anybody.
 
-Says: one of two fails: result: expected {'reported': ["OSError('disk full')"]}, but it was {'reported': []}.
+Says: two of three fail, one of them at once: result: expected {'reported': ["KeyError('cy')", "OSError('disk full')"], 'kept': 0}, but it was {'reported': [], 'kept': 0}.
 """
 
 import asyncio

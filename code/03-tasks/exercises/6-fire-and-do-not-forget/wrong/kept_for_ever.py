@@ -1,6 +1,6 @@
 """Wrong: the tasks are kept when they have ended.
 
-Says: three at once: result: expected {'firing took': 0, 'kept at the end': 0}, but it was {'firing took': 0.0, 'kept at the end': 3}.
+Says: three at once: result: expected {'firing took': 0, 'kept after 0.5, 1.5, 2.5, 3.5 s': [3, 2, 1, 0]}, but it was {'firing took': 0.0, 'kept after 0.5, 1.5, 2.5, 3.5 s': [3, 3, 3, 3]}.
 """
 
 import asyncio

@@ -6,15 +6,18 @@ import asyncio
 async def first(*coros):
     """Return the result of the coroutine that ends first.
 
-    The others are cancelled, and have ended when `first` returns.  An exception of
-    the one that ends first is raised, after the same cleaning up.
+    The others are cancelled, and have ended when `first` returns, or when `first` itself
+    is cancelled.  An exception of the one that ends first is raised, after the same
+    cleaning up.
     """
     tasks = [asyncio.create_task(coro) for coro in coros]
-    done, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()  # nothing happens where it is done
-    await asyncio.gather(*others, return_exceptions=True)  # until they have stopped
-    return done.pop().result()
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return done.pop().result()
+    finally:
+        for task in tasks:
+            task.cancel()  # nothing happens where it is done
+        await asyncio.gather(*tasks, return_exceptions=True)  # until they have stopped
 
 
 async def ask(name, delay):

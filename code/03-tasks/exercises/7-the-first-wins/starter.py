@@ -9,8 +9,9 @@ import asyncio
 async def first(*coros):
     """Return the result of the coroutine that ends first.
 
-    The others are cancelled, and have ended when `first` returns.  An exception of
-    the one that ends first is raised, after the same cleaning up.
+    The others are cancelled, and have ended when `first` returns, or when `first` itself
+    is cancelled.  An exception of the one that ends first is raised, after the same
+    cleaning up.
     """
     raise NotImplementedError("first")
 
