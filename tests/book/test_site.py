@@ -112,7 +112,7 @@ def shown(container):
     source = container.select_one(".cell_input pre")
     return (source.get_text().strip("\n") if source else "",
             [output.get("aria-label") or output.get_text().strip("\n")
-             for output in container.select(".cell_output pre, .cell_output svg[aria-label]")])
+             for output in container.select(".cell_output pre, .cell_output [aria-label]")])
 
 
 @each_chapter
