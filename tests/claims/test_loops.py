@@ -171,6 +171,28 @@ FIRST_ERROR = FAILS + """    try:
         print("OSError")
 asyncio.run(main())
 """
+ON_GROWN = TOY.with_name("on_grown.py").read_text(encoding="utf-8").replace("import grown as asyncio", "import asyncio")
+ALWAYS_READY = f"""
+import sys, time; sys.path.append({str(TOY.parent)!r})
+from LOOP import Future, Task, run, sleep
+fired = []
+async def timer():
+    await sleep(0.01)
+    fired.append(True)
+async def fill(future):
+    future.set_result()
+async def always_ready():
+    end = time.monotonic() + 0.2
+    while not fired and time.monotonic() < end:
+        future = Future()
+        Task(fill(future))
+        await future
+    print(fired)
+async def main():
+    Task(timer())
+    await always_ready()
+run(main())
+"""
 LOOP = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n"
 CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
     ("So to cancel a task is to let its\nnext step throw.", TWICE, "ada stops\ncancelled"),
@@ -181,6 +203,10 @@ CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
     ("So to cancel a task is to let its\nnext step throw.", GROWN + FINISHED, "ada\nNone"),
     ("and the loop goes\non with the next one.", OTHERS_GO_ON, "ada\nOSError"),
     ("and the loop goes\non with the next one.", GROWN + OTHERS_GO_ON, "ada\nOSError"),
+    ("asyncio prints the same four lines.", ON_GROWN,
+     "main hears: the line of bo is dead\nmain goes on\nada is told to stop\nada has stopped"),
+    ("A timer of `grown.py` fires too while a task is always ready.", ALWAYS_READY.replace("LOOP", "grown"), "[True]"),
+    ("it would not: that loop looks at its timers", ALWAYS_READY.replace("LOOP", "toyloop"), "[]"),
     ("passes the request on to it", AWAITS_A_TASK, "ada stops"),
     ("passes the request on to it", GROWN + AWAITS_A_TASK, "ada"),
     ("`gather` raises the first error that *happens*", FIRST_ERROR, "OSError\nada stops"),
@@ -239,7 +265,7 @@ asyncio.run(main())
     await asyncio.to_thread(call)
 asyncio.run(main(), debug=True)
 """, "Non-thread-safe operation invoked on an event loop other than the current one"),
-    ("`None` if nothing can ever happen", f"""
+    ("nothing can ever happen in this loop", f"""
 import sys; sys.path.append({str(TOY.parent)!r})
 import asyncio, virtual
 async def main():
@@ -291,7 +317,7 @@ def test_a_claim_holds(number, version, printed):
 def test_the_virtual_loop_runs_as_printed(version, tmp_path):
     """The class alone, as the page shows it, with the one import that the text names."""
     source = TOY.with_name("virtual.py").read_text(encoding="utf-8")
-    shown = source[source.index("class VirtualLoop"):source.index("def run")]
+    shown = source[source.index("class VirtualLoop"):source.index("\n\n\ndef run")]
     path = tmp_path / "shown.py"
     path.write_text("import asyncio\n" + shown + """
 async def main():
@@ -303,7 +329,7 @@ with asyncio.Runner(loop_factory=VirtualLoop) as runner:
 """, encoding="utf-8")
     [(out, err, _)] = warm(PYTHONS[version]).start([{"argv": [str(path)]}])()
     assert (out, err) == ("100000000.0\n", "")
-    assert ":start-at: class VirtualLoop\n:end-before: def run\n" in TEXT
+    assert ":start-at: class VirtualLoop\n:end-at: _write_to_self\n" in TEXT
 
 
 def test_what_has_not_grown_is_the_same():
