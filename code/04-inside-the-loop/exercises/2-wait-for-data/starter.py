@@ -15,7 +15,7 @@ class CancelledError(BaseException):
 
 
 class Future:
-    """A result or an error that is not there yet, and who waits for it."""
+    """A result or error that is not there yet, and who waits for it."""
     def __init__(self):
         self.done, self.result, self.error = False, None, None
         self.waiters = []
@@ -88,7 +88,7 @@ async def readable(connection):
 
 
 def turn():
-    """One turn of the loop: wait if nobody is ready, then run who is."""
+    """One turn: wait if nobody is ready, then run who is."""
     timers.sort(key=lambda timer: timer[0])
     timeout = None
     if ready:
