@@ -13,7 +13,7 @@ TODO = "write receive"
 
 
 class CountingSelector(selectors.DefaultSelector):
-    """Counts its waits: a loop that asks again and again does not wait."""
+    """Finds a loop that asks again and again, and one that waits for ever."""
 
     waits = 0
 
@@ -22,7 +22,11 @@ class CountingSelector(selectors.DefaultSelector):
         if CountingSelector.waits > 200:
             raise Wrong("polling: expected a wait until something happens, but select was called "
                         "200 times. Let a task wait in `readable`.", "loop-selector")
-        return super().select(timeout)
+        events = super().select(2 if timeout is None else timeout)
+        if timeout is None and not events:
+            raise Wrong("expected an end, but the loop would wait for ever: no task is ready, no timer "
+                        "is set, and no data comes.", "loop-data")
+        return events
 
 
 @contextlib.contextmanager

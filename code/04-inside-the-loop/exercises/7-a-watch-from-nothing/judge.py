@@ -64,8 +64,7 @@ def judge(code):
 
         async def main():
             try:
-                result = watch(len(readings), read, alarm)
-                return await result if hasattr(result, "__await__") else result
+                return await watch(len(readings), read, alarm)
             except ValueError as error:
                 return f"raised {error!r}"
 
