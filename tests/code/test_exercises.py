@@ -186,12 +186,13 @@ def test_wrong_answer_gets_its_message(exercise, path):
 
 
 JUDGE = """
-import check, gc, json, sys
+import check, contextlib, gc, io, json, sys
 gc.freeze()  # or each judgement looks through all that is imported
 found = check.exercises()
 check.exercises = lambda: found
 for number, file in json.loads(sys.argv[1]):
-    points = check.judge(number, open(file, encoding='utf-8').read())
+    with contextlib.redirect_stdout(io.StringIO()):
+        points = check.judge(number, open(file, encoding='utf-8').read())
     print(' '.join(check.text(points, check.find(number).chapter).split()))
 """
 

@@ -84,7 +84,7 @@ def test_a_port_that_is_none(project, port):
 @pytest.mark.parametrize("target", ["site", "test", "update", "scripts"])
 def test_a_chapter_that_is_not_there(project, target):
     status, text = make(project, target, "CHAPTER=99")
-    assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is a number, such as 01", text
+    assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is the number of one, 01, 02", text
     assert len(text.splitlines()) == 2, text  # the other is make's own
 
 
