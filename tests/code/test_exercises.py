@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from book.live import NOT_HERE
-from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters
+from book.tools.chapter import CODE, ROOT, Chapter, chapter_paths, chapters
 from tests.support import HERE, fail, fail_all, line_of, python_id, pythons
 
 sys.path.append(str(CODE))  # it brings the tools

@@ -81,7 +81,7 @@ def test_a_port_that_is_none(project, port):
     assert status == 2 and text.splitlines()[0] == f"PORT={port} is no port: it is a number up to 65535, such as 8000", text
 
 
-@pytest.mark.parametrize("target", ["site", "test", "update", "scripts"])
+@pytest.mark.parametrize("target", ["test", "update"])
 def test_a_chapter_that_is_not_there(project, target):
     status, text = make(project, target, "CHAPTER=99")
     assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is the number of one, 01, 02", text
