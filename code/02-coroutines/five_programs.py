@@ -41,8 +41,8 @@ async def write(text):
     log.append(text)
 
 
-async def five():  # ['hello', 'bye']
-    await write("hello")
+async def five():  # ['hello', 'bye'], in this order
+    write("hello")
     write("bye")
     return log
 

@@ -17,6 +17,15 @@ NOTES = [  # where note() is called, the state, and what to think of before anot
 
 def judge(code):
     states = ["created", "running", "suspended", "closed"]
-    yield from answers(code, {
+    yield from answers(lambda: short(code()), {
         k: Question(place, right, {s: hint for s in states if s != right}, "sec-by-hand")
         for k, (place, right, hint) in enumerate(NOTES, 1)})
+
+
+def short(names):
+    """The submission's names, with "created" where it says "CORO_CREATED", as printed."""
+    given = names["ANSWERS"]
+    if isinstance(given, (list, tuple)):
+        names["ANSWERS"] = [state.strip().lower().removeprefix("coro_") if isinstance(state, str) else state
+                            for state in given]
+    return names

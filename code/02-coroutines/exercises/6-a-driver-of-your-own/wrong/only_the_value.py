@@ -1,7 +1,6 @@
 """Wrong: the pauses are not returned.
 
 Says: two pauses: expected (6, ['1 + 2', '3 + 3']), but drive returned 6.
-Read again in chapter 2: Drive it by hand.
 """
 
 def drive(coro):

@@ -1,7 +1,6 @@
-"""Wrong: the two lines are written together, in no order that is sure.
+"""Wrong: the two lines are written together, and the faster one comes first.
 
-Says: five: elapsed: expected 0.1 s, the sum of its waits, but it took 0.05 s.
-Read again in chapter 2: One after the other.
+Says: five: result: expected ['hello', 'bye'], but it was ['bye', 'hello'].
 """
 
 import asyncio

@@ -1,7 +1,6 @@
 """Wrong: the call is believed to run the coroutine.
 
 Says: 1, below `coro = visit()`: not 'running'. The call made an object and ran nothing of it.
-Read again in chapter 2: Drive it by hand.
 """
 
 ANSWERS = [

@@ -42,7 +42,7 @@ async def write(text):
     log.append(text)
 
 
-async def five():  # ['hello', 'bye']
+async def five():  # ['hello', 'bye'], in this order
     write("hello")
     write("bye")
     return log

@@ -1,7 +1,7 @@
 """Exercise: name the states.
 
-Put "created", "running", "suspended" or "closed" in the place of each "?", in the
-order in which this program prints them.
+Put "created", "running", "suspended" or "closed" in the place of each "?" (short for
+CORO_CREATED and so on), in the order in which this program prints them.
 
     def note():
         print(inspect.getcoroutinestate(coro))

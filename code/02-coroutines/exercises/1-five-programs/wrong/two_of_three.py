@@ -1,7 +1,6 @@
 """Wrong: one of two calls is still not awaited.
 
 Says: five: never awaited: expected no lost coroutine, but 1 of `write` never ran.
-Read again in chapter 2: Read the warning.
 """
 
 import asyncio

@@ -1,0 +1,34 @@
+"""Exercise: which line does each warning show, and why?"""
+
+import warnings
+
+LINES = {"one": "E", "two": "H", "three": "C", "four": "G"}
+
+WHY = {"one": 2, "two": 3, "three": 1, "four": 4}
+
+
+async def keep(what):
+    print("kept", what)
+
+
+box = []
+
+
+def evening():
+    first = keep("one")       # A
+    box.append(keep("two"))   # B
+    keep("three")             # C
+    last = keep("four")       # D
+    first = None              # E
+    print("evening is over")  # F
+
+
+if __name__ == "__main__":
+    shown = []
+    warnings.simplefilter("always")
+    warnings.showwarning = lambda *warning: shown.append(warning[3])  # the number of the line
+    evening()                     # G
+    box.clear()                   # H
+    print("the end")              # I
+    lines = open(__file__, encoding="utf-8").read().splitlines()
+    print([lines[number - 1].partition("# ")[2] for number in shown], sorted(LINES.values()))
