@@ -2,8 +2,9 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-VERSION := $(shell $(PYTHON) -c 'import platform; print(platform.python_version())' 2>&1 | tail -1)
-READY := .venv/ready-$(VERSION)
+PY := $(subst ^,,$(subst ^~/,$(HOME)/,^$(PYTHON)))
+VERSION := $(shell "$(PY)" -c 'import platform; print(platform.python_version())' 2>/dev/null)
+READY := .venv/ready-$(or $(VERSION),unknown)
 RUN := @.venv/bin/python
 .PHONY: site book slides pdf handout test scripts update live bench clean help lock
 .NOTPARALLEL:
@@ -28,29 +29,29 @@ pdf: $(READY)
 handout: $(READY)
 	$(RUN) book/tools build handout
 
-# Prove that scripts, pages, decks and PDF show the same, and what runs prints
+# Prove that scripts, pages, decks and PDF show the same, and what runs prints (CHAPTER=05: of one chapter)
 test: $(READY)
 	$(RUN) book/tools build
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -P -m pytest $(ARGS)
 
 # Write the scripts in code/ from the chapters
 scripts: $(READY)
 	$(RUN) book/tools scripts
 
-# Write the scripts and the expected outputs; review the diff, then commit it
+# Write the scripts and the expected outputs (CHAPTER=05: of one chapter); review the diff, then commit it
 update: $(READY)
 	$(RUN) book/tools update
 
 # Rebuild and reload book and decks in the browser while you edit (PORT=8000)
 live: $(READY)
-	$(RUN) -c 'import socket, sys; sys.exit(f"port $(PORT) is in use, try: make live PORT={$(PORT) + 1}" if socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 else 0)'
+	$(RUN) book/tools free "$(PORT)"
 	$(RUN) -m sphinx_autobuild -c . -n -q -t live book _build/live/site -d _build/live/doctrees --port $(PORT) \
 	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected|answer.py' \
 	  --post-build '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
 
 # Compare the time of a build with other tools (ARGS=--install installs them first)
 bench: $(READY)
-	$(RUN) tests/bench.py $(ARGS)
+	$(RUN) bench $(ARGS)
 
 # Lock the requirements again from pyproject.toml (needs uv)
 lock:
@@ -66,9 +67,10 @@ help:
 	@awk '/^# /{text=substr($$0, 3)} /^[a-z]+:/{sub(/:.*/, ""); printf "make %-8s %s\n", $$0, text}' Makefile
 
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.13" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@command -v "$(PY)" >/dev/null || { echo "$(PYTHON) was not found; try make PYTHON=python3.13" >&2; exit 1; }
+	@"$(PY)" -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.13" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@echo "setup   .venv from requirements.txt (a minute, once)"
-	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@rm -rf .venv && "$(PY)" -m venv .venv
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@.venv/bin/python -m compileall -qq .venv/lib || true
 	@touch $@

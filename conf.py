@@ -14,8 +14,8 @@ copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
-    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.examples", "book.tools.exercises", "book.tools.symptoms",
-    "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
+    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.symptoms",
+    "book.tools.increment",     "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
 show_warning_types = True
@@ -25,8 +25,7 @@ templates_path = ["slides/theme/templates"]
 # Cells were executed by book/tools/execute.py; Sphinx executes nothing, it reads their outputs.
 nb_execution_mode = "off"
 nb_custom_formats = {
-    f"/{page.name}": ["book.tools.examples.executed", {"name": page.name}, False] for page in chapter.pages()}
-nb_merge_streams = True
+    f"/{name}": ["book.tools.examples.executed", {"name": name}, False] for name in chapter.page_names()}
 nb_code_prompt_show = "Show the {type}"
 nb_code_prompt_hide = "Hide the {type}"
 mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]

@@ -199,7 +199,7 @@ def check_cell(cell, run, number, source):
     exercise = check.find(number)
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
         points = check.judge(number, source)
-    emit("out", cell, run, check.report(exercise, exercise.file, points, printed.getvalue()) + "\n")
+    emit("out", cell, run, check.report(exercise, exercise.answer.name, points, printed.getvalue()) + "\n")
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 
 

@@ -4,8 +4,13 @@
     execute            run the cells that changed
     scripts            write the scripts in code/ from the chapters
     update             write the scripts, expected outputs and sections.json
+    free PORT          say whether `make live` can have this port
+
+With CHAPTER=05 in the environment, execute, scripts and update do that chapter alone.
 """
 
+import os
+import socket
 import sys
 from pathlib import Path
 
@@ -16,8 +21,16 @@ sys.path.append(sys.path.pop(0))  # the project comes behind the standard librar
 def main() -> int:
     """Run a command; returns its exit status."""
     command, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if os.environ.get("CHAPTER"):
+        from book.tools import chapter
+        try:
+            chapter.chapters()
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
     if command == "build":
         from book.tools import build
+        os.environ.pop("CHAPTER", None)  # a site has all chapters
         return build.main(arguments)
     if command == "execute":
         from book.tools import execute
@@ -25,9 +38,26 @@ def main() -> int:
     if command in ("scripts", "update"):
         from book.tools import scripts
         return scripts.main(update=command == "update")
+    if command == "free":
+        return free(*arguments)
     print(__doc__, file=sys.stderr)
     return 2
 
 
+def free(port: str = "") -> int:
+    """0 where *port* is a number and nobody listens there; else 1, and a sentence."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        print(f"PORT={port} is no port: it is a number up to 65535, such as 8000", file=sys.stderr)
+        return 1
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+            print(f"port {port} is in use, try: make live PORT={int(port) + 1}", file=sys.stderr)
+            return 1
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ValueError as error:  # something in the sources, with file:line
+        sys.exit(str(error))

@@ -1,8 +1,9 @@
 """Build the site: the HTML book, the decks; with TeX the PDF, with Chromium hand-outs.
 
 ``python book/tools build [PART ...]``; without arguments book and slides.
-What is published is always a build from nothing, of cells that were executed once.
-It replaces ``_build/site`` only when it is whole and without a warning.
+What is published equals a build from nothing, of cells that were executed once: a build
+goes on from the doctrees of the last good one (`increment.py`) where only what it can follow
+changed.  It replaces ``_build/site`` only when it is whole and without a warning.
 """
 
 import argparse
@@ -20,10 +21,14 @@ import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import increment
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.json"
+LAST = BUILD / "doctrees"  # of the last good build
+FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
 PDF = "async-python.pdf"
 PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
          "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
@@ -41,17 +46,34 @@ class Stop(Exception):
     """A build that failed, with the message for the user."""
 
 
-def inputs() -> str:
-    """A hash of all files that the site is made from."""
-    key = hashlib.sha256(sys.version.encode())
+def sources() -> dict[str, str]:
+    """A hash of each file that the site is made from, by its path in the project."""
     paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
     for folder in ("book", "slides", "code"):
         paths += (ROOT / folder).rglob("*")
+    found = {}
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix()
         if path.is_file() and not re.search(r"__pycache__|/\.|/expected.txt$|/answer.py$", name):
-            key.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return key.hexdigest()
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def key_of(*made_from) -> str:
+    """One hash of hashes and names, under this Python."""
+    return hashlib.sha256(json.dumps([sys.version, *made_from]).encode()).hexdigest()
+
+
+def inputs() -> str:
+    """A hash of all files that the site is made from."""
+    return key_of(sources())
+
+
+def trusted(files: dict[str, str], tags: list[str]) -> str:
+    """A hash of all that a build cannot go on from when it changed: which pages there are, and what is no content."""
+    pages = [name for name in files if FOLLOWED.match(name)]
+    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith("code/"))}
+    return key_of(pages, rest, tags)
 
 
 @contextmanager
@@ -75,8 +97,8 @@ class Relative:
         return sys.stderr.isatty()
 
 
-def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str]) -> None:
-    """Run one of Sphinx's builders; a warning is an error.
+def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str], all_: bool = True) -> None:
+    """Run one of Sphinx's builders for what changed, or for *all_*; a warning is an error.
 
     Raises Stop when there was one.
     """
@@ -89,7 +111,7 @@ def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str]) -> None:
     with patch_docutils(ROOT), docutils_namespace():
         app = Sphinx(ROOT / "book", ROOT, out, doctrees, builder, status=None,
                      warning=Relative(), warningiserror=True, tags=tags)
-        app.build(force_all=True)
+        app.build(force_all=all_)
     if app.statuscode:
         raise Stop(f"{builder}: the warnings above are errors")
 
@@ -135,6 +157,20 @@ def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
         raise Stop(str(error)) from None
 
 
+def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
+    """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
+    try:
+        made = json.loads((LAST / "made.json").read_text())
+        if made["trusted"] != trusted(files, tags):
+            return False
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
+    shutil.copytree(LAST, stage / "doctrees")
+    return True
+
+
 def build(parts: set[str], kept: set[str], stage: Path) -> None:
     """Build *parts* in the folder *stage* and move them to their place.
 
@@ -142,13 +178,22 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
     """
     new, doctrees = stage / "site", stage / "doctrees"
     tags = [f"with_{part}" for part in sorted(EXTRAS & parts)]
+    files = sources() | outputs()
+    on = {"book", "slides"} <= parts and go_on(files, tags, stage)
+    for part in EXTRAS - kept if on else ():
+        for path in new.glob(EXTRAS_FILES[part]):
+            path.unlink()
     for part, builder, out in (("book", "html", new), ("slides", "revealjs", new / "slides")):
         if part in parts:
             with step(part):
-                sphinx(builder, out, doctrees, tags)
-                for name in (".buildinfo", "objects.inv"):
-                    (out / name).unlink(missing_ok=True)
-                shutil.rmtree(out / "_sources", ignore_errors=True)
+                info, saved = out / ".buildinfo", doctrees / f"{part}.buildinfo"  # without it all would be written
+                if on:
+                    shutil.copy(saved, info)
+                sphinx(builder, out, doctrees, tags, not on)
+                info.replace(saved)
+                (out / "objects.inv").unlink(missing_ok=True)
+                for name in ("_sources", "../jupyter_execute"):
+                    shutil.rmtree(out / name, ignore_errors=True)
     for part, make in (("pdf", typeset), ("handout", print_decks)):
         if part in kept:
             for path in SITE.glob(EXTRAS_FILES[part]):
@@ -156,6 +201,10 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         elif part in parts:
             with step(part):
                 make(stage, doctrees, tags)
+    (doctrees / "made.json").write_text(json.dumps({"trusted": trusted(files, tags), "files": files}))
+    STAMP.unlink(missing_ok=True)
+    if {"book", "slides"} <= parts:
+        shutil.rmtree(LAST, ignore_errors=True)
     if "book" in parts:
         if "slides" not in parts and (SITE / "slides").exists():
             shutil.copytree(SITE / "slides", new / "slides")
@@ -163,6 +212,17 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
     else:
         SITE.mkdir(exist_ok=True)
         replace(new / "slides", SITE / "slides")
+    if {"book", "slides"} <= parts:
+        doctrees.rename(LAST)
+    else:  # the site is no longer of these doctrees
+        shutil.rmtree(LAST, ignore_errors=True)
+
+
+def outputs() -> dict[str, str]:
+    """A hash of the outputs of each page with cells."""
+    from .chapter import kept, outputs_of, page_paths
+
+    return {f"the outputs of {outputs_of(path).stem}": kept(path).metadata.made for path in page_paths()}
 
 
 def replace(new: Path, old: Path) -> None:
@@ -196,7 +256,6 @@ def make(wanted: set[str]) -> None:
     from . import execute
     if execute.main(meanwhile=import_sphinx):
         raise Stop("a cell failed")
-    STAMP.unlink(missing_ok=True)
     kept = EXTRAS & current
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
         build(wanted | kept, kept, Path(stage))

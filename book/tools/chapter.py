@@ -6,6 +6,7 @@ their outputs; everything else (Sphinx, the scripts, the tests) reads them from 
 """
 
 import dataclasses
+import difflib
 import hashlib
 import json
 import keyword
@@ -29,6 +30,8 @@ CODE = ROOT / "code"
 TOOLS = CODE / "tools"  # what readers take away; chapters and scripts import it
 MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline"]
 MYST = MdParserConfig(enable_extensions={*MYST_EXTENSIONS})
+OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs",  # ours
+           "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
 PROGRAM = re.compile(r"!python (\w+\.py)\s*")
 CELL = re.compile(r"^`{3,}\{code-cell\}", re.M)
 
@@ -98,7 +101,7 @@ class Chapter:
             if cell.cell_type == "code"
         ]
         for cell in self.cells:
-            check_name(cell)
+            check_options(cell)
 
     def _first_line(self, start, source):
         """The line of a cell's source; *start* counts from 0 the line below its fence, where options may be."""
@@ -121,47 +124,80 @@ class Chapter:
 
     @property
     def outputs(self) -> Path:
-        """The notebook with its outputs; `executed` says whether it is there and of today."""
-        return outputs_folder() / f"{self.path.stem}.ipynb"
+        """The notebook with its outputs; `executed` says whether it is there and of today.
 
-    @cached_property
-    def _read(self) -> bool:
-        return self._read_outputs()
+        A chapter that only gets another number, with its folder of code, keeps them.
+        """
+        return outputs_of(self.path)
 
     @property
     def executed(self) -> bool:
         """Read the outputs of the cells; False where these, or a file that they read, changed since."""
-        if not self.__dict__.get("_read"):
-            self.__dict__.pop("_read", None)
-        return self._read
+        if not self._executed:
+            self._executed = self._read_outputs()
+        return self._executed
+
+    _executed = False
 
     def _read_outputs(self) -> bool:
-        try:
-            done = nbformat.from_dict(json.loads(self.outputs.read_text(encoding="utf-8")))
-            same = done.metadata["code"] == self.key and all(
-                digest(name) == was for name, was in done.metadata["reads"].items())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or damaged
-            return False
-        cells = [cell for cell in done.cells if cell.cell_type == "code"]
-        if not same or len(cells) != len(self.cells):
+        done = kept(self.path)
+        cells = [cell for cell in done.cells if cell.cell_type == "code"] if done else []
+        if not done or done.metadata.code != self.key or len(cells) != len(self.cells):
             return False
         self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
         for mine, other in zip(self.cells, cells):
             mine.outputs = self.notebook.cells[mine.index].outputs = other.outputs
+        text = digest(self.path)
+        if done.metadata.text != text:
+            done.metadata.text = text  # other prose, the same cells: it need not be parsed to know that
+            write_notebook(self.outputs, done)
         return True
 
     def keep(self, reads: set[str]) -> None:
-        """Keep the outputs that its notebook has now, and which files the cells have read."""
+        """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
         done = nbformat.from_dict(self.notebook)
-        done.metadata |= {"code": self.key, "reads": {name: digest(name) for name in sorted(reads)}}
-        self.outputs.parent.mkdir(parents=True, exist_ok=True)
-        new = self.outputs.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(done, ensure_ascii=False), encoding="utf-8")
-        new.replace(self.outputs)
+        made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
+        names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
+        done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
+                          "reads": {name: digest(self.code / name) for name in names}}
+        write_notebook(self.outputs, done)
 
 
-def check_name(cell: Cell) -> None:
-    """Raise ValueError, with file:line, where a cell names a script that Python could not import beside others."""
+def write_notebook(path: Path, notebook) -> None:
+    """Write a notebook whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}")
+    new.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+    new.replace(path)
+
+
+def kept(path: Path):
+    """The notebook with the outputs of a page; None where there is none, it is damaged, or a file that it read changed."""
+    try:
+        done = nbformat.from_dict(json.loads(outputs_of(path).read_text(encoding="utf-8")))
+        meta = done.metadata
+        same = all(digest(CODE / path.stem / name) == was for name, was in meta.reads.items())
+        return done if same and meta.text and meta.code and meta.made and isinstance(done.cells, list) else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def outputs_of(path: Path) -> Path:
+    """Where the outputs of a page are kept: the same place when a chapter, with its folder of code, gets another number."""
+    return outputs_folder() / f"{re.sub(r'^[0-9]+-', '', path.stem)}.ipynb"
+
+
+def is_fresh(path: Path) -> bool:
+    """True where a page need not be executed; one that is as it was is not parsed for this."""
+    done = kept(path)
+    return bool(done) and done.metadata.text == digest(path) or read(path).executed
+
+
+def check_options(cell: Cell) -> None:
+    """Raise ValueError, with file:line, for an option that nobody knows, and a script that Python could not import beside others."""
+    for option in cell.metadata.keys() - OPTIONS:
+        near = difflib.get_close_matches(option, OPTIONS, 1)
+        raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
     name = cell.script
     if name is None:
         return
@@ -173,10 +209,10 @@ def check_name(cell: Cell) -> None:
                          "from all that is run beside it: choose another name")
 
 
-def digest(name: str) -> str | None:
-    """A hash of a file of the project, None where there is none."""
+def digest(path: Path) -> str | None:
+    """A hash of a file, None where there is none."""
     try:
-        return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(os.path.normpath(path)).read_bytes()).hexdigest()  # its folder need not be there
     except OSError:
         return None
 
@@ -186,17 +222,19 @@ def chapters() -> list[Chapter]:
 
     Raises ValueError where there is no such chapter.
     """
+    return [read(path) for path in chapter_paths(os.environ.get("CHAPTER", ""))]
+
+
+def page_paths() -> list[Path]:
+    """The files of the `chapters` and, without CHAPTER, of every other page of the book and deck of one's own with cells."""
     only = os.environ.get("CHAPTER", "")
-    found = [read(path) for path in chapter_paths() if path.name.startswith(only)]
-    if only and not found:
-        raise ValueError(f"there is no chapter {only}: CHAPTER is a number, such as {chapter_paths()[0].name[:2]}")
-    return found
+    others = [] if only else sorted({*BOOK.glob("*.md"), *ROOT.glob("slides/*.md")} - {*chapter_paths()})
+    return chapter_paths(only) + [path for path in others if CELL.search(path.read_text(encoding="utf-8", errors="replace"))]
 
 
-def pages() -> list[Chapter]:
-    """The `chapters` and, without CHAPTER, every other page of the book and deck of one's own that has cells."""
-    others = [] if os.environ.get("CHAPTER") else sorted({*BOOK.glob("*.md"), *ROOT.glob("slides/*.md")} - {*chapter_paths()})
-    return chapters() + [read(path) for path in others if CELL.search(path.read_text(encoding="utf-8", errors="replace"))]
+def page_names() -> list[str]:
+    """The `page_paths`, from the project's root."""
+    return [path.relative_to(ROOT).as_posix() for path in page_paths()]
 
 
 def read(path: Path) -> Chapter:
@@ -209,9 +247,17 @@ def _read(path, changed):
     return Chapter(path)
 
 
-def chapter_paths() -> list[Path]:
-    """The files of all chapters, in the order of the book."""
-    return sorted(BOOK.glob("[0-9]*.md"))
+def chapter_paths(only: str = "") -> list[Path]:
+    """The files of all chapters, in the order of the book, or of *only* the one with this number.
+
+    Raises ValueError where there is no such chapter.
+    """
+    paths = sorted(BOOK.glob("[0-9]*.md"))
+    found = [path for path in paths if not only or re.match(rf"0*{re.escape(only.lstrip('0'))}-", path.name)]
+    if only and not found:
+        there = ", ".join(path.name.partition("-")[0] for path in paths)
+        raise ValueError(f"there is no chapter {only}: CHAPTER is the number of one, {there}")
+    return found
 
 
 def number(name: str) -> int:

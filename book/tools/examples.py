@@ -8,7 +8,6 @@ script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}`
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.directives.code import LiteralInclude
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
@@ -17,6 +16,7 @@ from sphinx.util import logging
 from sphinx_design.shared import create_component
 
 from .chapter import CELL, CODE, PROGRAM, ROOT, read
+from .downloads import link
 
 logger = logging.getLogger(__name__)
 
@@ -68,12 +68,8 @@ class AddScripts(SphinxTransform):
                                location=cell)
 
     def listing(self, path, text):
-        name = path.relative_to(ROOT).as_posix()
-        link = addnodes.download_reference(
-            "", "", nodes.literal("", name), reftarget=f"../{name}",
-            refdoc=self.env.docname, refexplicit=True)
         code = nodes.literal_block(text, text, language="python3")
-        return script_listing("", nodes.paragraph("", "", link, classes=["script-name"]), code)
+        return script_listing("", nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"]), code)
 
 
 def execute_cells(app, config):

@@ -4,37 +4,46 @@
 keeps their outputs.  Nothing else in the project executes cells.
 """
 
+import ast
 import asyncio
+import json
 import os
 import re
 import shutil
 import sys
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 
-from .chapter import CODE, ROOT, TOOLS, outputs_folder, pages
-from .kernels import CAN_FORK, kernel_class, warm_process
+from .chapter import CODE, ROOT, TOOLS, is_fresh, outputs_folder, page_paths, read
+from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
 AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
-ADDRESS = re.compile(r"\b0x[0-9a-f]{8,}\b")
+ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{8,16}(?=[>,\s])")  # as in <object at 0x7f…>, <frame at 0x7f…, file …>
+LIMIT = 200_000  # characters of one cell's outputs
+LEFT = "process", "task", "thread"
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
-HOOKS = Path(__file__).with_name("hooks")
 TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
 
 
 class Client(NotebookClient):
-    """Runs the cells of one notebook, and stops its kernel whatever happens.
+    """Runs the cells of one page, and stops its kernel whatever happens.
 
-    nbclient's own set-up takes Ctrl-C away from asyncio; with this one it cancels
-    the task of each chapter, which ends its kernel.
+    nbclient's own set-up takes Ctrl-C away from asyncio; with this one it cancels the
+    task of each page, which ends its kernel.  And where nbclient forgets what a cell
+    prints when the next one runs already, here it is shown below the cell that started it.
     """
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.started = {}  # message: (cell, its index)
 
     @asynccontextmanager
     async def async_setup_kernel(self, **options):
@@ -42,10 +51,40 @@ class Client(NotebookClient):
         try:
             await self.async_start_new_kernel(**options)
             await self.async_start_new_kernel_client()
+            self.kc.execute = partial(self.kc.execute, user_expressions={"report": "get_ipython().book_report()"})
             yield
         finally:
             if self.km is not None:
                 await self._async_cleanup_kernel()
+
+    async def _async_poll_output_msg(self, parent_msg_id, cell, cell_index):
+        self.started[parent_msg_id] = cell, cell_index
+        while True:
+            msg = await self.kc.iopub_channel.get_msg(timeout=None)
+            of = msg["parent_header"].get("msg_id")
+            with suppress(CellExecutionComplete):
+                if of in self.started:
+                    self.process_message(msg, *self.started[of])
+                continue
+            if of == parent_msg_id:
+                return
+
+
+def in_one(outputs: list) -> list:
+    """Outputs as a terminal shows them: texts of a stream that follow each other are one, ``\\r`` and ``\\b`` go back."""
+    found = []
+    for output in outputs:
+        if found and output.output_type == found[-1].output_type == "stream" and output.name == found[-1].name:
+            found[-1].text += output.text
+        else:
+            found.append(output)
+    for output in found:
+        if output.output_type == "stream":
+            text = re.sub(r"[^\n]*\r(?=[^\n])", "", output.text.replace("\r\n", "\n"))
+            while (shorter := re.sub(r"[^\n\x08]\x08", "", text)) != text:
+                text = shorter
+            output.text = text.replace("\r", "")
+    return found
 
 
 def kernel_environment(home: str) -> dict[str, str]:
@@ -62,6 +101,7 @@ def files_read(chapter, notes: Path) -> set[str]:
     *notes* was written by the Pythons of its cells; what its shell lines name was read by other programs.
     """
     names = set(notes.read_text(encoding="utf-8", errors="replace").splitlines()) if notes.exists() else set()
+    names = {name for name in names if not name.startswith("written ")}
     names = {re.sub(r"__pycache__/(\w+)\.[\w.-]+\.pyc$", r"\1.py", name) for name in names}
     for cell in chapter.cells:
         for line in re.findall(r"^\s*(?:!|%%(?:bash|sh)\b)(.*)", cell.source, re.M):
@@ -94,6 +134,8 @@ def tidy(notebook, cwd: Path) -> None:
 
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if "outputs" in cell:
+            cell.outputs = in_one(cell.outputs)
         for output in cell.get("outputs", ()):
             if "text" in output:
                 output["text"] = text(output["text"])
@@ -125,8 +167,65 @@ class Progress:
         print(f"{erase}cells   {chapter.path.stem}: {state} in {seconds:.1f} s", flush=True)
 
 
-async def run(chapter, kernel, env, limit, progress) -> str | None:
-    """Execute one chapter's notebook in place.
+class Judge:
+    """Sees to it that a page shows all that its cells did, and that they leave nothing behind."""
+
+    def __init__(self, chapter, client, notes: Path):
+        self.chapter, self.client, self.notes = chapter, client, notes
+        self.by_index = {cell.index: cell for cell in chapter.cells}
+        self.seen, self.written = {}, {}  # what was left, a file: the cell after which it was seen first
+        self.files, self.last = files_in(folder(chapter)), {}
+
+    def cell_ended(self, cell, cell_index, execute_reply):
+        """Raise Fault for a shell line that failed and for `exit()`; take note of what a cell leaves."""
+        content, mine = execute_reply["content"], self.by_index[cell_index]
+        report = content.get("user_expressions", {}).get("report", {})
+        if any(payload.get("source") == "ask_exit" for payload in content.get("payload", ())):
+            raise Fault(f"{mine.where}: this cell ends its kernel")
+        if content["status"] != "ok":  # it raised; nothing was asked
+            return
+        if report.get("status") != "ok":
+            raise Fault(f"{mine.where}: the kernel of this cell cannot be asked what it left: {report.get('evalue')}")
+        self.last = ast.literal_eval(report["data"]["text/plain"].replace("set()", "[]"))
+        failed, allowed = [status for status in self.last["statuses"] if status], mine.metadata.get("status", 0)
+        if any(status != allowed for status in failed):
+            raise Fault(f"{mine.where}: a shell line ended with status {failed[0]}; if it has to, say so: `:status: {failed[0]}`")
+        if allowed and not failed:
+            raise Fault(f"{mine.where}: `:status: {allowed}`, but its shell lines ended with 0")
+        for kind in LEFT:
+            for which in self.last[kind]:
+                self.seen.setdefault((kind, which), mine)
+        for path in files_in(folder(self.chapter)) - self.files:
+            self.written.setdefault(path, mine)
+
+    def page_ended(self):
+        """Raise Fault for what outlives the page, for files that it leaves and for floods of output."""
+        for kind in LEFT:
+            for which in self.last.get(kind, ()):
+                raise Fault(f"{self.seen[kind, which].where}: a {kind} that this cell started still runs when the page has "
+                            "ended, and nobody would see what it prints: await it, join it or stop it")
+        for path in sorted(files_in(folder(self.chapter)) - self.files):
+            raise Fault(f"{self.written[path].where}: this cell leaves {path.relative_to(folder(self.chapter)).as_posix()} behind")
+        for mine in self.chapter.cells:
+            size = sum(len(json.dumps(output)) for output in self.chapter.notebook.cells[mine.index].outputs)
+            if size > LIMIT:
+                raise Fault(f"{mine.where}: {size:,} characters of output; a page has room for {LIMIT:,}")
+        for line in self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else ():
+            if line.startswith("written ") and (ROOT / line[8:]).is_file():
+                raise Fault(f"{self.chapter.name}:1: a cell writes into {line[8:]}, which is a file of the project")
+
+
+class Fault(Exception):
+    """What a page must not do, with file:line."""
+
+
+def files_in(path: Path) -> set[Path]:
+    """The files below a folder, but for what Python itself keeps there."""
+    return {found for found in path.rglob("*") if "__pycache__" not in found.parts}
+
+
+async def run(chapter, kernel, home, limit, progress) -> str | None:
+    """Execute one page's notebook in place, and keep its outputs.
 
     Returns None, or what went wrong as ``file:line: what``.
     """
@@ -138,21 +237,28 @@ async def run(chapter, kernel, env, limit, progress) -> str | None:
         current = numbers[cell_index]
         progress.cell(chapter, current + 1)
 
+    notes = Path(home, chapter.path.stem)
     client = Client(
         chapter.notebook,
         timeout=CELL_LIMIT,
         kernel_manager_class=kernel,
         resources={"metadata": {"path": str(folder(chapter))}},
         on_cell_execute=started,
-        coalesce_streams=True,
         record_timing=False,
         shutdown_kernel="immediate",
     )
+    judge = Judge(chapter, client, notes)
+    client.on_cell_executed = judge.cell_ended
     async with limit:
         begin = time.perf_counter()
         problem = None
         try:
-            await client.async_execute(env=env)
+            await client.async_execute(env=kernel_environment(home) | {"BOOK_READS": str(notes)})
+            judge.page_ended()
+            tidy(chapter.notebook, folder(chapter))
+            chapter.keep(files_read(chapter, notes))
+        except Fault as fault:
+            problem = str(fault)
         except CellExecutionError as error:
             lines = TRACEBACK_LINE.findall(re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
             line = int(next(filter(None, lines[0]))) if lines else 1
@@ -175,13 +281,8 @@ async def execute(stale, home, meanwhile) -> list[str]:
     limit, progress, problems = asyncio.Semaphore(AT_ONCE), Progress(), []
 
     async def one(chapter, kernel):
-        notes = Path(home, chapter.path.stem)
-        problem = await run(chapter, kernel, kernel_environment(home) | {"BOOK_READS": str(notes)}, limit, progress)
-        if problem:
+        if problem := await run(chapter, kernel, home, limit, progress):
             problems.append(problem)
-        else:
-            tidy(chapter.notebook, folder(chapter))
-            chapter.keep(files_read(chapter, notes))
 
     code = "\n".join(cell.source for chapter in stale for cell in chapter.cells)
     imports = set(re.findall(r"^(?:import|from) ([\w.]+)", code, re.M))
@@ -199,7 +300,7 @@ def main(meanwhile=lambda: None) -> int:
 
     *meanwhile* is called while the first kernel starts, which takes another processor.
     """
-    stale, problems = [page for page in pages() if not page.executed], []
+    stale, problems = [read(path) for path in page_paths() if not is_fresh(path)], []
     if stale:
         with tempfile.TemporaryDirectory(prefix="book") as home:
             problems = asyncio.run(execute(stale, home, meanwhile))

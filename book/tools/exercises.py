@@ -7,13 +7,7 @@ the exercise in the page, and holds a ``{hint}`` and a ``{solution}``, both fold
 latter shows solution.py and has the options of ``{literalinclude}``.  (sphinx-exercise
 has nodes for exercises too, but numbers them itself, and knows of no files.)
 
-Beside the book lies each chapter's code as a zip, which runs by itself.
 """
-
-import os
-import time
-import zipfile
-from pathlib import Path
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -22,15 +16,12 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.dropdown import DropdownDirective
 
-from .chapter import CODE, ROOT, TOOLS, chapter_paths, number
+from .chapter import CODE, ROOT, number
+from .downloads import link, zip_name
 
 
 class starter(nodes.General, nodes.Element):
     """A starter, to be solved in the page: book/live replaces it, others leave it out."""
-
-
-class chapter_code(nodes.Inline, nodes.TextElement):
-    """A link to the zip of a chapter's code."""
 
 
 class Exercise(SphinxDirective):
@@ -48,17 +39,19 @@ class Exercise(SphinxDirective):
         if len(found) != 1:
             raise self.error(f"there is no folder code/{chapter}/exercises/K-{name} with a starter.py")
         path = found[0]
-        self.env.temp_data["exercise"] = path.parent
         self.env.note_dependency(str(path))
         which = f"{number(chapter)}.{path.parent.name.partition('-')[0]}"
         section[0].insert(0, nodes.Text(f"Exercise {which}: "))
         self.add_label(section, f"ex-{name}")
         files = path.relative_to(ROOT).as_posix()
-        text = f"Starter: {{download}}`{files} <../{files}>`. Check: `python check.py {which}` in "
-        line = nodes.paragraph("", "", *self.parse_inline(text)[0], nodes.Text(" "), classes=["exercise-files"])
-        line += [chapter_code("", nodes.literal("", "code"), chapter=chapter), nodes.Text(".")]
+        line = nodes.paragraph(
+            "", "", nodes.Text("Starter: "), link(files), nodes.Text(". Check: "), nodes.literal("", f"python check.py {which}"),
+            nodes.Text(" in the folder "), link(zip_name(chapter), "code"), nodes.Text("."), classes=["exercise-files"])
         here = starter(source=path.read_text(encoding="utf-8"), number=which)
-        return [line, here, *self.parse_content_to_nodes()]
+        self.env.temp_data["exercise"] = path.parent  # for what it holds
+        content = self.parse_content_to_nodes()
+        del self.env.temp_data["exercise"]
+        return [line, here, *content]
 
     def add_label(self, section, label):
         """Make the section a target of links, as ``(label)=`` above its heading does."""
@@ -104,55 +97,20 @@ class Solution(Hint):
             self.lineno, self.content_offset, self.block_text, self.state, self.state_machine).run()
 
 
-class FinishExercises(SphinxPostTransform):
-    """The link to a chapter's code, and nothing of a starter where it cannot be solved."""
+class LeaveOut(SphinxPostTransform):
+    """Nothing of a starter where it cannot be solved."""
 
     default_priority = 310  # after book/live
 
     def run(self, **kwargs):
-        builder = self.app.builder
-        for link in list(self.document.findall(chapter_code)):
-            to = {"html": "", "revealjs": self.config.deck_book}.get(builder.name)
-            link.replace_self(link.children if to is None else nodes.reference(
-                "", "", *link.children, refuri=f"{to}{zip_name(link['chapter'])}", internal=True,
-                reftitle="All code of this chapter, with the checker, as a zip"))
         for node in list(self.document.findall(starter)):
             node.parent.remove(node)
 
 
-def zip_name(chapter: str) -> str:
-    """The path of a chapter's zip in the site."""
-    return f"code/{chapter}.zip"
-
-
-def write_zip(path: Path, chapter: str) -> None:
-    """Write all code of a chapter, with the checker and the tools: it runs where it is unpacked."""
-    date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))[:6]
-    files = [CODE / "check.py", *TOOLS.rglob("*.py"), *(CODE / chapter).rglob("*")]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(files):
-            if file.is_file() and "__pycache__" not in file.parts and file.name != "answer.py":
-                entry = zipfile.ZipInfo(f"{chapter}/{file.relative_to(CODE).as_posix()}", date)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, file.read_bytes())
-
-
-def write_zips(app, error):
-    """At the end of a build of the book."""
-    if app.builder.name == "html" and not error:
-        for path in chapter_paths():
-            if (CODE / path.stem).is_dir():
-                write_zip(Path(app.outdir, zip_name(path.stem)), path.stem)
-
-
 def setup(app):
-    for node in (starter, chapter_code):
-        app.add_node(node)
+    app.add_node(starter)
     app.add_directive("exercise", Exercise)
     app.add_directive("hint", Hint, override=True)  # docutils has an admonition of this name
     app.add_directive("solution", Solution)
-    app.add_post_transform(FinishExercises)
-    app.connect("build-finished", write_zips)
+    app.add_post_transform(LeaveOut)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,8 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
+HOOKS = Path(__file__).with_name("hooks")  # on the path of every Python of a cell
+HOOK = HOOKS / "kernel.py"
 CAN_FORK = sys.platform.startswith("linux")
 running = set()  # in the warm process: the kernels
 
@@ -90,7 +92,7 @@ def become(job: dict) -> None:
     parent = os.environ["JPY_PARENT_PID"]
     os.environ.clear()
     os.environ.update(job["env"], JPY_PARENT_PID=parent)
-    runpy.run_path(str(Path(__file__).with_name("hooks") / "sitecustomize.py"))  # as at the start of a Python
+    runpy.run_path(str(HOOKS / "sitecustomize.py"))  # as at the start of a Python
     launcher = importlib.util.find_spec("ipykernel_launcher").origin
     sys.argv = [launcher, *job["command"][3:]]
     null = os.open(os.devnull, os.O_RDONLY)
@@ -147,7 +149,7 @@ def warm_process(folder: str, modules=(), meanwhile=lambda: None):
     env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     warm = subprocess.Popen([sys.executable, __file__, path, *modules], stdin=subprocess.PIPE,
                             stdout=subprocess.PIPE, text=True, start_new_session=True,
-                            env=env | {"PYTHONHASHSEED": "0"})
+                            env=env | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(HOOKS)})
     try:
         meanwhile()
         if warm.stdout.readline() != "ready\n":
@@ -208,7 +210,7 @@ def kernel_class(folder: str, metadata: dict, tools: Path):
         kernel_spec = KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             + ["--HistoryManager.enabled=False", "--InteractiveShell.colors=nocolor"]
-            + [f"--IPKernelApp.exec_lines=__import__('sys').path.append({str(tools)!r})"],
+            + [f"--IPKernelApp.exec_lines=exec(open({str(HOOK)!r}).read(), {{'TOOLS': {str(tools)!r}}})"],
             display_name="Python 3", language="python", metadata=metadata)
 
         @default("client_factory")

@@ -212,7 +212,7 @@ def shows_value(cell: Cell) -> bool:
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
 TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
-ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+ADDRESS = execute.ADDRESS
 VERSIONS = tomllib.loads((CODE / "versions.toml").read_text(encoding="utf-8"))
 
 

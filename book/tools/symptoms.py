@@ -1,14 +1,17 @@
 """Sphinx extension: the symptom index.
 
 The page symptoms.md ends with the entries of symptoms.toml, each a section with the
-anchor ``sym-NN``.  tests/test_symptoms.py runs their scripts and compares the texts.
+anchor ``sym-NN``.  tests/claims/test_symptoms.py runs their scripts and compares the texts.
 """
 
 import dataclasses
+import json
 import re
 import tomllib
 from itertools import groupby
 from pathlib import Path
+
+from .chapter import CODE
 
 DATA = Path(__file__).parents[1] / "symptoms.toml"
 
@@ -78,11 +81,21 @@ def section(symptom: Symptom) -> str:
         lines += [":::", ""]
     for name in ("when", "cause", "cure"):
         lines += [f"**{name.capitalize()}**", ": " + getattr(symptom, name).strip().replace("\n", "\n  "), ""]
-    lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in symptom.section), ""]
+    lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in with_chapters(symptom.section)), ""]
     lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order")]
     for fault in symptom.fault:
         lines += ["```python", fault.script.strip(), "```", ""]
     return "\n".join([*lines, "::::", ""])
+
+
+def with_chapters(links: list[str]) -> list[str]:
+    """The links to sections, each behind that to its chapter."""
+    found = []
+    for link in links:
+        pages = [path.parent.name for path in CODE.glob("*/sections.json")
+                 if link.removeprefix("#") in json.loads(path.read_text(encoding="utf-8"))]
+        found += [f"{page}.md" for page in pages] + [link]
+    return list(dict.fromkeys(found))
 
 
 def row(cells: list[str]) -> list[str]:
@@ -94,7 +107,8 @@ def row(cells: list[str]) -> list[str]:
 def add_entries(app, docname, content):
     """Append the entries to the page: they are read as if they stood in its file."""
     if docname == "symptoms":
-        app.env.note_dependency(str(DATA), docname=docname)
+        for path in (DATA, *CODE.glob("*/sections.json")):
+            app.env.note_dependency(str(path), docname=docname)
         content[0] += "\n" + "\n".join(map(section, read()))
 
 

@@ -216,6 +216,22 @@ class MakeSlides(SphinxPostTransform):
         slide += slide.notes
 
 
+def note_size(app, doctree):
+    """Note of each chapter, when it is read, its minutes, slides and exercises: pages that list them need no doctree."""
+    if is_deck(app, app.env.docname):
+        deck = Deck(doctree.deepcopy())
+        exercises = [s for s in doctree.findall(nodes.section) if s[0].astext().startswith("Exercise ")]
+        app.env.__dict__.setdefault("deck_sizes", {})[app.env.docname] = deck.minutes, len(deck.slides), len(exercises)
+
+
+def forget_size(app, env, docname):
+    env.__dict__.setdefault("deck_sizes", {}).pop(docname, None)
+
+
+def merge_sizes(app, env, docnames, other):
+    env.__dict__.setdefault("deck_sizes", {}).update(other.__dict__.get("deck_sizes", {}))
+
+
 def present_from_here(app, pagename, templatename, context, doctree):
     """In the book: beside each heading that has a slide, a link to it."""
     if app.builder.name != "html" or not is_deck(app, pagename):
@@ -250,6 +266,9 @@ def setup(app):
     app.add_directive("slide", Slide)
     app.add_post_transform(DropSlides)
     app.add_post_transform(MakeSlides)
+    app.connect("doctree-read", note_size)
+    app.connect("env-purge-doc", forget_size)
+    app.connect("env-merge-info", merge_sizes)
     app.connect("html-collect-pages", landing_page)
     app.connect("html-page-context", present_from_here)
     app.connect("html-page-context", name_heading_levels, priority=900)  # after the theme

@@ -5,7 +5,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from . import Deck
 from .writer import is_deck
 
 HEADINGS = ("Lecture", "Minutes", "Slides", "Exercises", "To install")
@@ -33,13 +32,11 @@ class ListLectures(SphinxPostTransform):
             place.replace_self(table(rows))
 
     def row(self, docname):
-        doctree = self.env.get_doctree(docname)
-        exercises = [s for s in doctree.findall(nodes.section) if s[0].astext().startswith("Exercise ")]
+        minutes, slides, exercises = self.env.deck_sizes[docname]
         install = self.env.metadata[docname].get("install", "Python 3.11 or newer")
         title = nodes.Text(self.env.titles[docname].astext())
         link = make_refnode(self.app.builder, self.env.docname, docname, "", title)
-        deck = Deck(doctree)
-        return link, str(deck.minutes), str(len(deck.slides)), str(len(exercises)), install
+        return link, str(minutes), str(slides), str(exercises), install
 
 
 def table(rows):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.project import Project
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -25,7 +26,7 @@ class take(nodes.General, nodes.Element):
 
 
 class Take(SphinxDirective):
-    """``:::{take} 02-coroutines``, then ids of its sections or slides, one a line.
+    """``:::{take} coroutines``, a chapter without its number, then ids of its sections or slides, one a line.
 
     ``:minutes: N`` is for all of them; without it they have none.
     """
@@ -38,6 +39,7 @@ class Take(SphinxDirective):
         first = self.lineno + 1 + len(self.options)
         wanted = [(name.strip(), line) for line, name in enumerate(self.content, first)
                   if name.strip()]
+        self.env.note_dependency(self.env.doc2path(self.arguments[0]))
         node = take(doc=self.arguments[0], wanted=wanted, minutes=self.options.get("minutes"))
         self.set_source_info(node)
         return [node]
@@ -53,12 +55,13 @@ class TakeSlides(SphinxPostTransform):
         for node in reversed(list(self.document.findall(take))):  # each goes behind its slide
             here = column(node)
             node.parent.remove(node)
-            if node["doc"] not in self.env.all_docs:
+            chapters = [name for name in self.env.found_docs if re.fullmatch(rf"(\d+-)?{re.escape(node['doc'])}", name)]
+            if not chapters:
                 self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
-            chapter = self.env.get_doctree(node["doc"])
-            self.env.apply_post_transforms(chapter, node["doc"])
-            own_ids(chapter, node["doc"])
+            chapter = self.env.get_doctree(chapters[0])
+            self.env.apply_post_transforms(chapter, chapters[0])
+            own_ids(chapter, chapters[0])
             minutes = node["minutes"]
             slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
             for name, line in node["wanted"]:
@@ -112,7 +115,11 @@ def column(node):
 
 
 class ProjectWithDecks(Project):
-    """The documents of the book, and slides/*.md, which lie beside its folder."""
+    """The documents of the book, and slides/*.md, which lie beside its folder: the decks of one's own."""
+
+    def __init__(self, srcdir, source_suffix, own: dict[str, Path]):
+        super().__init__(srcdir, source_suffix)
+        self.own = own  # docname: path from the book's folder
 
     def discover(self, *args, **kwargs):
         super().discover(*args, **kwargs)
@@ -121,19 +128,31 @@ class ProjectWithDecks(Project):
         return self.docnames
 
 
+class BookBuilder(StandaloneHTMLBuilder):
+    """Writes the book, without the decks of one's own; both builders know them, and so share what was read."""
+
+    def write_documents(self, docnames):
+        super().write_documents({d for d in docnames if d not in self.app.project.own})
+
+
 def find_own_decks(app):
-    """Let the deck builder, and it alone, find slides/*.md too."""
-    if app.builder.name != "revealjs":
-        return
-    paths = sorted(Path(app.confdir, "slides").glob("*.md"))
-    app.project.own = {path.stem: Path("..", "slides", path.name) for path in paths}
-    app.project.__class__ = ProjectWithDecks
-    app.config.deck_docs = [*app.config.deck_docs, *app.project.own]
+    """Let Sphinx find slides/*.md too."""
+    own = {path.stem: Path("..", "slides", path.name) for path in sorted(Path(app.confdir, "slides").glob("*.md"))}
+    app.project = app.env.project = ProjectWithDecks(app.srcdir, app.config.source_suffix, own)
+    app.config.deck_docs = [*app.config.deck_docs, *own]
+
+
+def make_orphans(app, doctree):
+    """No table of contents names a deck of one's own."""
+    if app.env.docname in app.project.own:
+        app.env.metadata[app.env.docname]["orphan"] = True
 
 
 def setup(app):
     app.add_directive("take", Take)
     app.add_node(take)
     app.add_post_transform(TakeSlides)
+    app.add_builder(BookBuilder, override=True)
     app.connect("builder-inited", find_own_decks)
+    app.connect("doctree-read", make_orphans)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,9 @@ HTML, with code coloured by Pygments as in the book.
 
 import copy
 import html
+import json
 import re
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -80,6 +82,12 @@ class DeckBuilder(RevealjsHTMLBuilder):
         for name, value in saved.items():
             self.config[name] = value
         self.decks = {}  # docname -> (number of slides, minutes)
+        with suppress(OSError, ValueError):  # of those that are not written again
+            self.decks = {name: tuple(size) for name, size in json.loads(self.sizes.read_text()).items()}
+
+    @property
+    def sizes(self):
+        return Path(self.app.doctreedir, "decks.json")
 
     def add_js_file(self, filename, **kwargs):
         if filename not in ("clipboard.min.js", "copybutton.js"):  # they need the book's page
@@ -104,6 +112,7 @@ class DeckBuilder(RevealjsHTMLBuilder):
 def landing_page(app):
     """The page that lists the decks, slides/index.html."""
     if app.builder.name == "revealjs":
+        app.builder.sizes.write_text(json.dumps(app.builder.decks))
         decks = [(name, app.env.titles[name].astext(), *size)
                  for name, size in sorted(app.builder.decks.items())]
         yield "index", {"decks": decks, "book": app.config.deck_book, "tags": app.tags}, "decks.html"

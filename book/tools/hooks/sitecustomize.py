@@ -9,7 +9,7 @@ import sys
 
 
 def install() -> None:
-    """Append the path of each file below $BOOK_ROOT that is opened to the file $BOOK_READS."""
+    """Append the path of each file below $BOOK_ROOT that is opened to the file $BOOK_READS; ``written`` stands before one opened to write."""
     root, notes = os.environ.get("BOOK_ROOT"), os.environ.get("BOOK_READS")
     if not root or not notes:
         return
@@ -22,7 +22,8 @@ def install() -> None:
             seen.add(arguments[0])
             path = os.path.normpath(os.path.join(os.getcwd(), name))
             if path.startswith(below):
-                os.write(log, os.fsencode(path[len(below):] + "\n"))
+                wrote = "written " if isinstance(arguments[1], str) and set(arguments[1]) & set("wax+") else ""
+                os.write(log, os.fsencode(f"{wrote}{path[len(below):]}\n"))
 
     sys.addaudithook(note)
 

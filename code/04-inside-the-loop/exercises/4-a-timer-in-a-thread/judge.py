@@ -17,7 +17,7 @@ class VirtualTimer:
     def __init__(self, interval, function, args=None, kwargs=None):
         self.interval, self.function = interval, function
         self.args, self.kwargs = args or [], kwargs or {}
-        self.daemon, self.state = False, "made"
+        self.daemon, self.state, self.over = False, "made", threading.Event()
         self.made.append(self)
 
     def start(self):
@@ -29,11 +29,14 @@ class VirtualTimer:
         if self.state == "running":
             self.handle.cancel()
             self.state = "cancelled"
+            self.over.set()
 
     def join(self, timeout=None):
-        if self.state == "running":  # it blocks
-            self.loop.sleep(self.handle.when() - self.loop.time())
-            self.fire()
+        if asyncio._get_running_loop() is None:  # in a thread, as it should be
+            self.over.wait(timeout)
+        elif self.state == "running":  # it blocks; the timer fires when the loop goes on
+            rest = self.handle.when() - self.loop.time()
+            self.loop.sleep(rest if timeout is None else min(rest, timeout))
 
     def is_alive(self):
         return self.state == "running"
@@ -42,6 +45,7 @@ class VirtualTimer:
         """Call the function, so that asyncio takes it for a call from another thread."""
         self.handle.cancel()
         self.state = "fired"
+        self.over.set()
         loop, mine = self.loop, self.loop._thread_id
         events._set_running_loop(None)
         loop._thread_id = -1

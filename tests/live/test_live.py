@@ -23,12 +23,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from conftest import BROWSERS, ROOT, SITE, Proof, fail, missing, warm
 
-import scripts
-from chapter import CODE, chapters
+from book.live import NOT_HERE
+from book.tools import scripts
+from book.tools.chapter import CODE, chapters
+from tests.support import ROOT, SITE, Proof, fail, missing, warm
+from tests.support.browser import path as browser_path
 
-HERE = Path(__file__).parent
+PROGRAMS = Path(__file__).with_name("programs")
 LIMIT = 90_000  # ms, for Python to start on a loaded machine
 PARTS = ["pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide.mjs", "python_stdlib.zip"]
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -39,28 +41,15 @@ LIVE = (3, 14)  # Pyodide's Python
 CHANGES = [((3, 14), r"(callback|<Handle) int\(\)", r"\1 int('x')",
             "the arguments of a callback are shown in debug mode only")]
 
-# Put before worker.mjs under /x/fast/: while a cell runs, a wait makes the clock leap instead, so nothing
-# depends on how busy the machine is.  Waits up to 20 ms are real (the worker's own timer for output is one).
-FAST = """{
-  const now = performance.now.bind(performance), date = Date.now;
-  const real = self.setTimeout, post = self.postMessage.bind(self);
-  let leapt = 0, busy = 0;  // the run that goes on
-  performance.now = () => now() + leapt;
-  Date.now = () => date() + leapt;
-  Atomics.wait = (_array, _index, _value, ms) => { leapt += ms; return "timed-out"; };
-  self.setTimeout = (work, ms = 0) => {
-    const at = performance.now() + ms;
-    return real(() => { if (busy) leapt += Math.max(0, at - performance.now()); work(); }, ms > 20 && busy ? 0 : ms);
-  };
-  self.addEventListener("message", ({ data: [what, _cell, run] }) => { if (/_cell$/.test(what)) busy = run; });
-  self.postMessage = message => {
-    const [what, kind, _cell, run] = message;
-    if (what === "receive" && kind === "done" && run === busy) busy = 0;
-    post(message);
-  };
-}
-"""
+
+
+def script(name):
+    """The JavaScript beside this file."""
+    return PROGRAMS.with_name(f"{name}.js").read_text(encoding="utf-8")
+
+
 # Put before worker.mjs under /x/old/: a browser without JavaScript Promise Integration (JSPI).
+FAST = script("fast")
 OLD = "delete WebAssembly.Suspending; delete WebAssembly.promising;\n" + FAST
 
 
@@ -133,25 +122,7 @@ def server(site):
     server.shutdown()
 
 
-# What a reader does and sees, in the page.  It waits for changes: a poll in each frame costs more than Python.
-READER = """self.reader = {
-  seen: (n, test) => new Promise((ok, no) => {
-    const look = new MutationObserver(() => { if (test()) end(ok); });
-    const end = then => { look.disconnect(); clearTimeout(late); then(); };
-    const late = setTimeout(() => end(() => no(new Error(`cell ${n} is ${liveCells[n - 1].state}: ${test}`))), LIMIT);
-    look.observe(liveCells[n - 1].root, { subtree: true, attributes: true, childList: true, characterData: true });
-    if (test()) end(ok);
-  }),
-  async put(n, insert) {
-    const c = liveCells[n - 1];
-    if (!c.view) { c.editB.click(); await reader.seen(n, () => c.view); }
-    c.view.dispatch({ changes: { from: 0, to: c.view.state.doc.length, insert } });
-  },
-  until: (n, states) => reader.seen(n, () => states.includes(liveCells[n - 1].state)),
-  output: n => [".live-out", ":not(.live-out)"].map(kind =>
-    [...liveCells[n - 1].out.querySelectorAll(":scope > " + kind)]
-      .map(e => e.querySelector("[aria-label]")?.ariaLabel ?? e.textContent).join("")),
-};""".replace("LIMIT", str(LIMIT))
+READER = script("reader").replace("LIMIT", str(LIMIT))
 ENDED = ("ok", "error", "left", "stopped", "wrong")
 
 
@@ -242,7 +213,7 @@ def opened(browser, server):
 
 
 def programs():
-    for path in sorted((HERE / "live_programs").glob("*.py")):
+    for path in sorted(PROGRAMS.glob("*.py")):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         starts = [n for n, line in enumerate(lines) if line.startswith("# %% ")] + [len(lines)]
         for begin, end in zip(starts, starts[1:]):
@@ -253,7 +224,7 @@ def programs():
 
 def newer():
     """What the programs print that the oldest supported Python cannot run: {title: text}."""
-    text = (HERE / "live_programs" / "newer.txt").read_text(encoding="utf-8")
+    text = (PROGRAMS / "newer.txt").read_text(encoding="utf-8")
     return dict(re.findall(r"^=== (.*)\n((?:(?!===).*\n)*)", text, re.M))
 
 
@@ -307,20 +278,16 @@ def live(cell):
     return not (cell.source.startswith(("!", "%")) or "no-live" in cell.metadata or "no-live" in tags)
 
 
-def starters():
-    """The numbers of the exercises that a page can have."""
-    for path in sorted((CODE / "exercises").glob("ch[0-9]*.py")):
-        if not re.search(r"^import (socket|selectors)", path.read_text("utf-8"), re.M):
-            yield f"{int(path.stem[2:4])}.{path.stem[5:]}"
+def exercises(chapter):
+    """The folders of the exercises of a chapter that a page can have: {number: folder}."""
+    folders = sorted(path.parent for path in chapter.code.glob("exercises/*/starter.py")
+                     if not NOT_HERE.search(path.read_text("utf-8")))
+    return {f"{int(chapter.path.name[:2])}.{folder.name.partition('-')[0]}": folder for folder in folders}
 
 
-def submissions(number):
+def submissions(folder):
     """The starter, the solution, and one wrong solution of an exercise."""
-    chapter, k = number.split(".")
-    folder, name = CODE / "exercises", f"ch{int(chapter):02}_"
-    yield folder / f"{name}{k}.py"
-    yield CODE / "solutions" / f"{name}ex{k}.py"
-    yield from sorted(folder.glob(f"wrong/{name}{k}_*.py"))[:1]
+    return [folder / "starter.py", folder / "solution.py", *sorted(folder.glob("wrong/*.py"))[:1]]
 
 
 def unwrapped(text, version):
@@ -331,9 +298,11 @@ def unwrapped(text, version):
 @pytest.fixture(scope="class")
 def shell():
     """What `python check.py NUMBER FILE` prints, for all submissions, from now on: a function, {path: text}."""
-    handed_in = [(number, path) for number in starters() for path in submissions(number)]
+    handed_in = [(number, path) for chapter in CHAPTERS.values() for number, folder in exercises(chapter).items()
+                 for path in submissions(folder)]
+    judge = str(ROOT / "tests/support/judging.py")
     results = warm(sys.executable, "judging").start([
-        {"argv": [str(CODE / "exercises/check.py"), number, str(path)], "one": True} for number, path in handed_in])
+        {"argv": [judge, number, str(path)], "one": True} for number, path in handed_in])
     return functools.cache(lambda: {path: out for (_, path), (out, _, _) in zip(handed_in, results())})
 
 
@@ -374,11 +343,12 @@ class TestChapter:
     def test_exercises_are_judged_as_in_the_shell(self, name, opened, server, shell):
         page = opened(f"{name}.html", under=server.url + "fast/", drawn=False)
         numbers = dict(page.page.evaluate("liveCells.filter(c => c.number).map(c => [c.number, c.id])"))
-        assert [*numbers] == [number for number in starters() if number.startswith(f"{int(name[:2])}.")]
+        folders = exercises(CHAPTERS[name])
+        assert [*numbers] == [*folders]
         shown = {path: page.run(n, path.read_text("utf-8"), "check")
-                 for number, n in numbers.items() for path in submissions(number)}
+                 for number, n in numbers.items() for path in submissions(folders[number])}
         for path, got in shown.items():
-            got = re.sub(r"\(ch\d\d_\d+\.py\)", "(…)", "".join(got))
+            got = re.sub(r"\(answer\.py\)", "(…)", "".join(got))
             want = shell()[path].replace(f"({path.name})", "(…)")
             if unwrapped(got, LIVE) != unwrapped(want, sys.version_info[:2]):
                 fail(path.relative_to(CODE.parent), "the page judges differently", want, got, ("shell", "page"))
@@ -402,11 +372,10 @@ class TestChapter:
 @pytest.fixture
 def proof(request):
     """Of the programs: skips, or is noted where the test passes."""
-    import live
+    from book import live
 
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    files = [*live.HERE.iterdir(), *(HERE / "live_programs").iterdir()]
-    proof = Proof(request.node.name, [path for path in files if path.is_file()] + [Path(path).resolve()] * bool(path))
+    files = [*live.HERE.iterdir(), *PROGRAMS.iterdir()] + [Path(path).resolve() for path in [browser_path()] if path]
+    proof = Proof(request.node.name, [path for path in files if path.is_file()])
     if proof.holds():
         proof.skip()
     return proof
@@ -934,8 +903,9 @@ def test_the_parts_from_npm_are_reproducible_and_locked(tmp_path, monkeypatch, s
     Of the library only asyncio and the first modules are compiled again, by a Python that finds
     its own compiled: all of it would take six seconds.
     """
-    import live
     from sphinx.errors import ExtensionError
+
+    from book import live
 
     proof = Proof("the parts from npm", [path for path in live.HERE.iterdir() if path.is_file()])
     if proof.holds():

@@ -5,10 +5,11 @@ import json
 
 import nbformat
 import pytest
-from conftest import fail
 
-import kernels
-from execute import Client, kernel_environment
+from book.tools import kernels
+from book.tools.chapter import TOOLS
+from book.tools.execute import Client, kernel_environment
+from tests.support import fail
 
 STATE = """
 import atexit, gc, json, os, random, signal, sys, threading
@@ -42,7 +43,7 @@ def results(folder, forked, *sources):
         return notebook.cells[0].outputs[0].text
 
     async def main(metadata):
-        kernel = kernels.kernel_class(str(folder), metadata)
+        kernel = kernels.kernel_class(str(folder), metadata, TOOLS)
         return await asyncio.gather(*(one(kernel, source) for source in sources))
 
     if not forked:
@@ -60,7 +61,7 @@ def test_a_forked_kernel_is_like_one_started_alone(tmp_path):
     (alone,), (forked,) = results(tmp_path, False, STATE), results(tmp_path, True, STATE)
     alone, forked = (json.dumps(json.loads(text), indent=1, sort_keys=True) for text in (alone, forked))
     if alone != forked:
-        fail("book/kernels.py:1", "the state of a forked kernel differs", alone, forked, ("alone", "forked"))
+        fail("book/tools/kernels.py:1", "the state of a forked kernel differs", alone, forked, ("alone", "forked"))
 
 
 @needs_fork

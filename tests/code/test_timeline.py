@@ -1,4 +1,4 @@
-"""book/timeline.py: what it records of a run, and that it draws the same each time."""
+"""code/tools/timeline.py: what it records of a run, and that it draws the same each time."""
 
 import math
 import os
@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import ROOT, fail, pythons
 
-HERE = "tests/test_timeline.py:1"
+from tests.support import ROOT, fail, pythons
+
+HERE = "tests/code/test_timeline.py:1"
 PROGRAM = '''
 import asyncio, time
 from timeline import timeline
@@ -66,7 +67,7 @@ def run(code, python=sys.executable, share=1.0):
 
     With a *share* it has the processor for that part of each 0.08 s, as on a busy machine.
     """
-    program = subprocess.Popen([python, "-B", "-c", PROGRAM + code], cwd=ROOT / "book", text=True,
+    program = subprocess.Popen([python, "-B", "-c", PROGRAM + code], cwd=ROOT / "code/tools", text=True,
                                encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                env=os.environ | {"PYTHONIOENCODING": "utf-8"})
     while share < 1 and program.poll() is None:

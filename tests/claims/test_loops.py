@@ -4,18 +4,18 @@ import ast
 import re
 
 import pytest
-from conftest import ROOT, fail, pythons, warm
 
-from chapter import CODE
+from book.tools.chapter import CODE, ROOT, TOOLS
+from tests.support import fail, python_id, pythons, warm
 
-CHAPTER = ROOT / "book" / "04-inside-the-loop.md"
-TOY = CODE / "toyloop.py"
-ON_TOY = CODE / "on_toyloop.py"
+[TOY] = CODE.glob("*/toyloop.py")
+ON_TOY = TOY.with_name("on_toyloop.py")
+CHAPTER = ROOT / "book" / f"{TOY.parent.name}.md"
 IMPORT = "import asyncio\n"
 LOOPS = {  # where a loop is, and what a program imports instead of asyncio
     TOY: "import toyloop as asyncio\n",
-    CODE / "virtual.py": "import virtual as asyncio\n",
-    CODE / "exercises" / "vloop.py": "import asyncio, vloop; asyncio.run = vloop.run\n",
+    TOY.with_name("virtual.py"): "import virtual as asyncio\n",
+    TOOLS / "vloop.py": "import asyncio, vloop; asyncio.run = vloop.run\n",
 }
 PYTHONS = pythons()
 
@@ -62,7 +62,7 @@ if __name__ == "__main__":
 
 
 PROGRAMS = {"seed": SEED, "delays": DELAYS}
-FOLDERS = f"import sys; sys.path += {[str(CODE), str(CODE / 'exercises')]}\n"
+FOLDERS = f"import sys; sys.path += {[str(TOY.parent), str(TOOLS)]}\n"
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def transcripts(tmp_path_factory):
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-@pytest.mark.parametrize("version", PYTHONS, ids="python{0[0]}.{0[1]}".format)
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
 def test_every_loop_prints_the_same(version, program, transcripts):
     want, *got = transcripts[version, program]
     assert want.endswith("\nexit status 0\n"), want
@@ -94,7 +94,7 @@ def test_only_the_import_changed():
     got = text[text.index("# Let's"):].replace("\n\n\n", "\n\n")
     want = SEED.replace(IMPORT, LOOPS[TOY])
     if got != want:
-        fail(f"code/{ON_TOY.name}:1", "this is not the course's first program", want, got)
+        fail(f"{ON_TOY.relative_to(ROOT)}:1", "this is not the course's first program", want, got)
 
 
 def test_the_toy_loop_has_fewer_than_40_lines():
@@ -105,7 +105,7 @@ def test_the_toy_loop_has_fewer_than_40_lines():
             node.body = node.body[ast.get_docstring(node) is not None:]
     lines = [line for line in ast.unparse(tree).splitlines() if line]  # one for each statement
     if len(lines) >= 40:
-        fail(f"code/{TOY.name}:1", f"{len(lines)} lines of code, and the book promises under 40")
+        fail(f"{TOY.relative_to(ROOT)}:1", f"{len(lines)} lines of code, and the book promises under 40")
     for number, line in enumerate(CHAPTER.read_text(encoding="utf-8").splitlines(), 1):
         for said in re.findall(r"\b(\d+) lines\b", line):
             if int(said) not in (40, len(lines)):

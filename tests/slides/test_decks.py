@@ -7,61 +7,31 @@ import shutil
 import threading
 import tomllib
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from conftest import BROWSERS, ROOT, command, copy_project
 
-import test_site
-from chapter import Chapter, chapter_paths
-from test_site import soup
+from book.tools.chapter import Chapter, chapter_paths
+from tests.book import test_site
+from tests.book.test_site import soup
+from tests.support import ROOT, TOOLS, copy_project, run
+from tests.support.browser import BROWSERS
+
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
 SIZE = {"width": 1280, "height": 720}
-EXEMPT = tomllib.loads((ROOT / "tests/exemptions.toml").read_text("utf-8")).get("slide", [])
+HERE = Path(__file__).parent
+EXEMPT = tomllib.loads((HERE / "exemptions.toml").read_text("utf-8")).get("slide", [])
+
+
+def script(name):
+    """The JavaScript beside this file: a function for `page.evaluate`."""
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
+
+
 each_deck = pytest.mark.parametrize("deck", DECKS)
 
-# Measures each slide, with all its fragments, in pixels of 1280 x 720.
-MEASURE = r"""() => Reveal.getSlides().map(one => {
-  const {h, v} = Reveal.getIndices(one);
-  Reveal.slide(h, v || 0);
-  const slide = Reveal.getCurrentSlide(), scale = Reveal.getScale(), found = [];
-  const frame = document.querySelector(".slides").getBoundingClientRect();
-  const say = (rule, text) => found.push([rule, text]);
-  const words = text => (text.match(/[\p{L}\p{N}_]+/gu) || []).length;
-  const aside = slide.querySelector("aside.notes"), prose = slide.cloneNode(true);
-  slide.querySelectorAll(".fragment").forEach(f => f.classList.add("visible"));
-  for (const e of slide.querySelectorAll("*")) {
-    if (e.closest("aside.notes, mjx-container") || !e.getClientRects().length) continue;
-    const box = e.getBoundingClientRect(), at = side => (box[side] - frame[side == "right" ? "left" : side == "bottom" ? "top" : side]) / scale;
-    const scrolls = e.closest(".scroll");
-    if (!scrolls && (at("right") > 1282 || at("bottom") > 722 || at("left") < -2 || at("top") < -10))
-      say("fits", `<${e.tagName.toLowerCase()}> reaches ${Math.round(at("right"))}, ${Math.round(at("bottom"))} of 1280, 720`);
-    if (e.matches("pre, table, figure, .cell_output") && !scrolls &&
-        (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
-      say("clipped", `<${e.tagName.toLowerCase()}> holds ${e.scrollWidth} x ${e.scrollHeight} in ${e.clientWidth} x ${e.clientHeight}`);
-    const text = [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim());
-    const size = parseFloat(getComputedStyle(e).fontSize);
-    if (text && size < 18) say("small", `${size} px: ${e.textContent.trim().slice(0, 30)}`);
-  }
-  prose.querySelectorAll("pre, aside, .book-link").forEach(e => e.remove());
-  if (words(prose.textContent) > 60) say("words", `${words(prose.textContent)} words outside code`);
-  for (const pre of slide.querySelectorAll("pre")) {
-    if (pre.closest("aside.notes, .cell_output")) continue;
-    const lines = pre.textContent.replace(/\n$/, "").split("\n"), width = Math.max(...lines.map(l => l.length));
-    if (lines.length > 16) say("code", `${lines.length} lines of code`);
-    if (width > 72) say("code", `${width} columns of code`);
-  }
-  const heading = slide.querySelector("h1, h2, h3");
-  if (!heading || !heading.textContent.trim()) say("heading", "no heading");
-  prose.querySelectorAll("h1, h2, h3").forEach(e => e.remove());
-  if (!words(prose.textContent) && !slide.querySelector("pre, img, svg, video")) say("empty", "a heading alone");
-  if (!aside || !words(aside.textContent)) say("notes", "no notes");
-  else if (words(aside.innerText || aside.textContent) > 220) say("notes", `${words(aside.textContent)} words of notes`);
-  for (const img of slide.querySelectorAll("img"))
-    if (!img.alt.trim() || /\.\w{3,4}$/.test(img.alt) || !img.naturalWidth) say("alt", img.outerHTML.slice(0, 80));
-  return [slide.id, +slide.dataset.line, found];
-})"""
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +97,7 @@ def show(page, address):
 def check(page):
     """The faults of the slides of the deck that *page* shows: {(slide id, rule): (line in its source, what)}."""
     faults = {}
-    for name, line, found in page.evaluate(MEASURE):
+    for name, line, found in page.evaluate(script("measure")):
         for rule, text in found:
             faults.setdefault((name, rule), (line, text))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -145,7 +115,7 @@ def test_every_slide_fits_and_can_be_read(deck, page, server):
     source = f"book/{deck}.md" if deck[0].isdigit() else f"slides/{deck}.md"
     lines = [f"{source}:{line}: {rule}: {text} (#{name})"
              for (name, rule), (line, text) in faults.items() if (name, rule) not in exempt]
-    lines += [f"tests/exemptions.toml:1: {deck}#{name} is good now: {rule}"
+    lines += [f"tests/slides/exemptions.toml:1: {deck}#{name} is good now: {rule}"
               for name, rule in exempt if (name, rule) not in faults]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
@@ -162,22 +132,12 @@ def test_decks_are_accessible(deck, page, server):
 
 
 SET_THEME = "theme => document.documentElement.dataset.theme = theme"  # print is light
-# Waits for the print view; returns its number of pages.  Backgrounds become those of the screen, and notes,
-# which no slide shows, go.  Because of will-change, axe takes a fragment for hidden behind its slide.
-PRINTED = """async () => {
-  for (let i = 0; i < 2000 && !document.querySelector(".pdf-page"); i++) await new Promise(requestAnimationFrame);
-  document.head.append(Object.assign(document.createElement("style"), {textContent:
-    `body, .pdf-page, .slide-background { background: var(--bg) !important }
-     .fragment { will-change: auto !important }`}));
-  document.querySelectorAll("aside.notes").forEach(e => e.remove());
-  return document.querySelectorAll(".pdf-page").length;
-}"""
 
 
 def show_all(page, address):
     """Lay out all slides below one another; axe sees nothing of a slide that is not shown."""
     show(page, f"{address}?print-pdf")
-    assert page.evaluate(PRINTED) == page.evaluate("Reveal.getTotalSlides()")
+    assert page.evaluate(script("printed")) == page.evaluate("Reveal.getTotalSlides()")
 
 
 @pytest.mark.parametrize("name", ["index.html", "slides/index.html", f"{DECKS[1]}.html"])
@@ -186,48 +146,6 @@ def test_pages_are_accessible(name, page, server):
     accessible(page, server, name, lambda theme: page.emulate_media(color_scheme=theme))
 
 
-# Marks one text of each kind, for axe to measure its contrast: the same colour, large or not, on the same
-# backgrounds, in what is placed by the same classes.  A chapter has 3000 texts of 50 kinds, and contrast
-# is the most of axe's work.  Returns the number of kinds, and the page's background.
-MARK = """() => {
-  document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());  // to this theme
-  const behind = new Map(), kinds = new Set();
-  const ground = e => {
-    if (e && !behind.has(e)) {
-      const {backgroundColor, backgroundImage, opacity, position, float} = getComputedStyle(e);
-      const paint = `${backgroundColor} ${backgroundImage} ${opacity}`.replace("rgba(0, 0, 0, 0) none 1", "");
-      const flows = /static|relative/.test(position) && float == "none" || e.matches("section");  // slides are alike
-      behind.set(e, ground(e.parentElement) + paint + (flows ? "" : e.tagName + e.classList));
-    }
-    return e ? behind.get(e) : "";
-  };
-  for (const e of document.body.querySelectorAll("*")) {
-    const text = e.matches("input, select, textarea") || [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim());
-    if (!text || e.closest("svg") || !e.checkVisibility()) continue;  // axe knows no colours of SVG
-    const {color, fontSize, fontWeight, textShadow, visibility} = getComputedStyle(e);
-    const large = Math.ceil(parseFloat(fontSize) * 72) / 96 >= (fontWeight < 700 ? 18 : 14);  // as axe reckons
-    const kind = [ground(e), color, large, textShadow, visibility].join();
-    if (!kinds.has(kind)) e.dataset.kind = "";
-    kinds.add(kind);
-  }
-  return [kinds.size, getComputedStyle(document.body).backgroundColor];
-}"""
-# Makes plain text of the spans that colour code, but for those that are marked: most of a page, and of axe's time.
-LIGHTEN = """() => {
-  for (const e of document.querySelectorAll("pre span[class]:not([data-kind])"))
-    if (!e.firstElementChild && e.attributes.length == 1) e.replaceWith(...e.childNodes);
-}"""
-# Runs axe; returns a line for each fault.  One is also a contrast that axe cannot tell.
-AXE = """async rules => {
-  document.getAnimations().filter(a => a instanceof CSSTransition).forEach(a => a.finish());  // to this theme
-  axe.configure({rules: [{id: "color-contrast", selector: "[data-kind]"}]});
-  const {violations, incomplete} = await axe.run({
-    runOnly: rules, resultTypes: ["violations", "incomplete"], preload: false,
-    checks: {"color-contrast": {options: {ignoreLength: true, ignoreUnicode: false}}}});  // measure "x" and signs too
-  const line = (v, {html}) => `${v.id}: ${v.help}: ${html.replace(` data-kind=""`, "").slice(0, 120)}`;
-  return [...violations, ...incomplete.filter(v => v.id == "color-contrast")].flatMap(
-    v => v.nodes.slice(0, 3).map(node => line(v, node)));
-}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # the rules that may say something else in another theme
 
@@ -237,15 +155,15 @@ def accessible(page, server, where, set_theme):
     lines, grounds = [], set()
     for theme in ("dark", "light"):
         set_theme(theme)
-        kinds, ground = page.evaluate(MARK)
+        kinds, ground = page.evaluate(script("mark"))
         assert kinds > 2, f"{where} ({theme}): no texts"
         grounds.add(ground)
     assert len(grounds) == 2, f"{where}: light and dark are one theme"
-    page.evaluate(LIGHTEN)
+    page.evaluate(script("lighten"))
     page.add_script_tag(url=f"{server}/axe.js")
     for theme, rules in {"light": RULES, "dark": OF_COLOURS}.items():
         set_theme(theme)
-        lines += [f"{where} ({theme}): {line}" for line in page.evaluate(AXE, rules)]
+        lines += [f"{where} ({theme}): {line}" for line in page.evaluate(script("axe"), rules)]
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
 
@@ -268,15 +186,6 @@ def test_the_presenter_view(scheme, page, site, server):
     view.close()
 
 
-# Presses the right arrow until nothing is left to show; returns the slides that were seen.
-PRESS = """() => {
-  const seen = new Set([Reveal.getCurrentSlide()]);
-  for (let i = 0; i < 500 && !(Reveal.isLastSlide() && !Reveal.availableFragments().next); i++) {
-    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {keyCode: 39, bubbles: true}));
-    seen.add(Reveal.getCurrentSlide());
-  }
-  return seen.size;
-}"""
 
 
 def test_the_keys_on_stage(page, server):
@@ -288,7 +197,7 @@ def test_the_keys_on_stage(page, server):
     assert page.evaluate(state) != before, "the right arrow does nothing"
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(state) == before, "the left arrow does nothing"
-    assert page.evaluate(PRESS) == page.evaluate("Reveal.getTotalSlides()"), "slides that the arrow did not visit"
+    assert page.evaluate(script("press")) == page.evaluate("Reveal.getTotalSlides()"), "slides that the arrow did not visit"
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.keyboard.press("t")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
@@ -418,7 +327,7 @@ def bad(tmp_path_factory):
     """A project with a deck that breaks every rule, and a remix of one of its slides."""
     project = copy_project(tmp_path_factory.mktemp("bad"), {"01-bad.md": BAD})
     (project / "slides/mine.md").write_text(MINE)
-    status, text = command(project, "book/build.py")
+    status, text = run(project, TOOLS, "build")
     assert status == 0, text
     return project
 
@@ -452,7 +361,7 @@ def test_an_unknown_slide_in_a_remix_is_named(bad):
     assert not (bad / "_build/site/mine.html").exists()
     gone = MINE.replace("\nalone\n", "\nalone\ntwo\n") + "\n:::{take} 09-gone\nx\n:::\n"
     (bad / "slides/mine.md").write_text(gone)
-    status, text = command(bad, "book/build.py", "slides")
+    status, text = run(bad, TOOLS, "build", "slides")
     assert status == 1
     assert "slides/mine.md:12: WARNING: there is no slide 'two' in 01-bad" in text
     assert "slides/mine.md:15: WARNING: there is no chapter '09-gone'" in text
@@ -463,7 +372,7 @@ def test_handouts_have_a_page_for_each_slide(tmp_path, browser):
     (tmp_path / "bin").mkdir()
     if shell := shutil.which(BROWSERS[0]):  # in its place: it prints in half the time
         (tmp_path / "bin/chromium").symlink_to(shell)
-    status, text = command(project, "book/build.py", "handout", PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    status, text = run(project, TOOLS, "build", "handout", PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     assert status == 0, text
     slides = project / "_build/site/slides"
     for name in ("01-good.pdf", "01-good-notes.pdf"):

@@ -1,12 +1,13 @@
 """Build the site and the PDF's source, and tell what was read for which of them."""
 
+import os
 import sys
 
-sys.path.insert(0, "book")
+sys.path.append(os.getcwd())
 
-from sphinx.builders import Builder
+from sphinx.builders import Builder  # noqa: E402
 
-import build
+from book.tools import build  # noqa: E402
 
 make, read = build.sphinx, Builder.read_doc
 

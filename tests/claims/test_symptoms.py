@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
-from conftest import fail, missing, pythons, warm
-from test_site import soup
 
-from scripts import as_run, run
-from symptoms import DATA, label, read
+from book.tools.scripts import as_run, run
+from book.tools.symptoms import DATA, label, read
+from tests.book.test_site import soup
+from tests.support import fail, missing, pythons, warm
+
 
 SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
 PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
@@ -117,7 +118,7 @@ def test_a_changed_text_is_found(old, new, tmp_path, monkeypatch):
     """A wrong text, and a script that does not have the fault any more."""
     data, python = tmp_path / "symptoms.toml", "{}.{}".format(*sys.version_info)
     data.write_text(DATA.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    monkeypatch.setattr("test_symptoms.DATA", data)
+    monkeypatch.setattr(sys.modules[__name__], "DATA", data)
     changed = next(symptom for symptom in read(data) if symptom.anchor == "sym-03")
     outputs = {}
     for fault in changed.fault:

@@ -1,0 +1,41 @@
+"""Grow a copy of the project to N chapters by copying its own: what costs per chapter is seen at sixteen.
+
+``python bench/grow.py FOLDER N``: FOLDER is a copy; labels and the names of exercises get a number of their own.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+
+def renamed(text: str, names: list[str], end: str) -> str:
+    """The text with *end* behind each of the names, where it is a label, a link to one, or an exercise."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"^\({re.escape(name)}\)=", f"({name}{end})=", text, flags=re.M)
+        text = re.sub(rf"#{re.escape(name)}(?=[)>\s])", f"#{name}{end}", text)
+        text = re.sub(rf"(\{{exercise\}} ){re.escape(name.removeprefix('ex-'))}$", rf"\g<0>{end}", text, flags=re.M)
+    return text
+
+
+def grow(root: Path, n: int) -> list[str]:
+    """Add copies of its chapters to the project in *root* until it has *n*; returns the names of the new ones."""
+    have, added = sorted((root / "book").glob("[0-9]*.md")), []
+    for k in range(len(have), n):
+        source, end = have[k % len(have)], f"-{k + 1}"
+        text = source.read_text(encoding="utf-8")
+        names = re.findall(r"^\(([\w-]+)\)=", text, re.M) + [f"ex-{name}" for name in re.findall(r"\{exercise\} (\S+)", text)]
+        name = f"{k + 1:02}-copy-of-{source.stem}"
+        (root / f"book/{name}.md").write_text(renamed(text, names, end), encoding="utf-8")
+        shutil.copytree(root / "code" / source.stem, root / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for folder in (root / "code" / name / "exercises").glob("[0-9]*"):
+            folder.rename(folder.with_name(folder.name + end))
+        for path in (root / "code" / name).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(f"book/{source.name}", f"book/{name}.md"), encoding="utf-8")
+        added.append(name)
+    return added
+
+
+if __name__ == "__main__":
+    grow(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,57 @@
+"""Sphinx extension: a build that goes on from the doctrees of the last good one.
+
+Sphinx decides by the times of files what to read again, and writes again what it read.
+Here contents decide, `changed` of them; and a page is written again too when something
+changed that any page may show: a title, a number, a label, a term, the size of a deck.
+What this cannot tell, `build.py` builds from nothing; tests compare the two byte for byte.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+from .chapter import ROOT
+
+changed: set[str] = set()  # paths from the project's root; build.py puts them here
+
+
+def read_again(app, env, added, changed_, removed):
+    """The documents whose source, or a file that they were made from, has another content."""
+    def path(name):
+        name = os.fspath(name)
+        if name.endswith(".ipynb"):
+            return f"the outputs of {Path(name).stem}"  # as build.py calls them
+        return os.path.relpath(os.path.normpath(os.path.join(env.srcdir, name)), ROOT)
+
+    def made_from(docname):
+        return {path(env.doc2path(docname)), *map(path, env.dependencies[docname])}
+
+    return [docname for docname in env.found_docs if docname in env.all_docs and made_from(docname) & changed
+            or any("jupyter_execute" in image for image in images(env, docname))]  # the pictures of the last build are gone
+
+
+def images(env, docname):
+    """The pictures of a document."""
+    return [name for name, (docnames, _) in env.images.items() if docname in docnames]
+
+
+def write_again(app, env):
+    """All documents, where something changed that any of them may show."""
+    std = env.get_domain("std")
+    shown = [env.titles, env.toc_secnumbers, env.toctree_includes, env.metadata, std.labels, std.anonlabels,
+             std.objects, getattr(env, "deck_sizes", {})]
+    text = "\n".join(f"{key!r} {value!s}" for part in shown for key, value in sorted(part.items()))
+    scripts = [Path(app.outdir, up, "_static/live/live.js") for up in ("", "..")]  # its version is in every page and deck
+    key = hashlib.sha256(text.encode() + b"".join(path.read_bytes() for path in scripts if path.exists())).hexdigest()
+    keys = env.__dict__.setdefault("shown_by_all", {})
+    before, keys[app.builder.name] = keys.get(app.builder.name), key
+    if before not in (None, key):
+        return sorted(env.found_docs)
+    # Sphinx's search loses the index entries of what is not written again
+    return [docname for docname, entries in env.domaindata["index"]["entries"].items() if entries]
+
+
+def setup(app):
+    app.connect("env-get-outdated", read_again)
+    app.connect("env-get-updated", write_again)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

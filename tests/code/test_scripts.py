@@ -1,0 +1,198 @@
+"""The scripts in code/ are the chapters' examples, and print what the pages show."""
+
+from pathlib import Path
+
+import pytest
+
+from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
+from book.tools.scripts import as_run, derive, golden, run_all, scripts, sections_text, shown
+from tests.support import HERE, Proof, fail, fail_all, python_id, pythons, warm
+
+CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
+DERIVED = {
+    f"{chapter.path.stem}/{cell.script}": (chapter, cell.script)
+    for chapter in CHAPTERS.values() for cell in chapter.cells if cell.script and not cell.runs_script}
+each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+each_derived = pytest.mark.parametrize("chapter, name", DERIVED.values(), ids=DERIVED)
+OTHERS = [version for version in pythons() if version != HERE]
+
+
+def first_difference(want, got):
+    """The number of the first line that differs, from 1."""
+    lines = zip([*want.splitlines(), None], [*got.splitlines(), None])
+    return next((i for i, (a, b) in enumerate(lines, 1) if a != b), 1)
+
+
+def place(chapter, name):
+    """A file of a chapter's folder of code, as a path in the project."""
+    return (chapter.code / name).relative_to(ROOT).as_posix()
+
+
+def executed(chapter):
+    if not chapter.executed:
+        fail(f"{chapter.name}:1", "its cells changed since the last build: run make")
+    return chapter
+
+
+def proof(chapter, version):
+    """That the chapter's scripts print the same under another Python."""
+    files = [path for folder in (chapter.code, TOOLS) for path in folder.rglob("*.*") if path.suffix != ".pyc"]
+    files += [CODE / "check.py", Path(pythons()[version]).resolve()]
+    return Proof(f"scripts of {chapter.path.stem} under {python_id(version)}", filter(Path.is_file, files))
+
+
+@pytest.fixture(scope="module")
+def all_runs():
+    """What every script prints under this Python, and under those where it is not proven: {version: {path: Run}}."""
+    paths = {chapter: [path for path in scripts(chapter).values() if path.exists()] for chapter in CHAPTERS.values()}
+    started = {}
+    for version in OTHERS:
+        todo = [path for chapter in paths if not proof(chapter, version).holds() for path in paths[chapter]]
+        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in todo]
+        started[version] = todo, programs and warm(pythons()[version]).start(programs)
+    runs = {HERE: run_all({path: path for found in paths.values() for path in found})}
+    for version, (todo, results) in started.items():
+        runs[version] = {path: as_run(path, *printed, version) for path, printed in zip(todo, results() if todo else ())}
+    return runs
+
+
+@pytest.fixture(scope="module")
+def runs(all_runs):
+    """What every script prints under this Python."""
+    return all_runs[HERE]
+
+
+def run_of(cell, runs):
+    path = cell.chapter.code / cell.script
+    if path not in runs:
+        fail(cell.where, f"{place(cell.chapter, cell.script)} does not exist (make scripts writes it)")
+    return runs[path]
+
+
+@each_chapter
+def test_every_cell_names_its_script(chapter):
+    for cell in chapter.cells:
+        if not cell.script and not cell.metadata.get("no-script"):
+            fail(cell.where, "this cell has no script: add :script: NAME.py, or :no-script: REASON")
+
+
+@each_derived
+def test_script_is_the_chapters_code(chapter, name):
+    cell = next(c for c in executed(chapter).cells if c.script == name)
+    path, script = chapter.code / name, place(chapter, name)
+    if not path.exists():
+        fail(cell.where, f"{script} does not exist (make scripts writes it)")
+    want, origin = derive(name, chapter.cells)
+    got = path.read_text(encoding="utf-8")
+    if got != want:
+        line = first_difference(want, got)
+        source, k = origin.get(line, (cell, 1))
+        fail(f"{source.at(k)}: {script}:{line}", "the script is not the chapter's code "
+             "(make scripts writes it again)", want, got, ("chapter, as a script", script))
+
+
+@each_derived
+def test_script_prints_what_the_page_shows(chapter, name, runs):
+    mine = [c for c in executed(chapter).cells if c.script == name and not c.runs_script]
+    done, script = run_of(mine[0], runs), place(chapter, name)
+    raises = any("raises-exception" in c.metadata.get("tags", ()) for c in mine)
+    if done.status and not raises:
+        fail(f"{script}:1", f"exit status {done.status}\n{done.err}")
+    if any("differs" in c.metadata for c in mine):
+        return  # its two outputs are both in the file of expected outputs
+    origin = derive(name, chapter.cells)[1]
+    page = ["\n".join(filter(None, texts)) for texts in zip(*(shown(c, origin) for c in mine))]
+    for stream, want, got in zip(("stdout", "stderr"), page, (done.out, done.err)):
+        if want != got:
+            where = next((c for c in mine if c.outputs), mine[-1]).where
+            fail(where, f"the page does not show what {script} prints on {stream}",
+                 want, got, (f"{where} (executed)", script))
+
+
+@each_chapter
+def test_a_program_prints_what_the_page_shows(chapter, runs):
+    for cell in executed(chapter).cells:
+        if cell.runs_script and cell.script:
+            done, script = run_of(cell, runs), place(chapter, cell.script)
+            page, ran = shown(cell)[0], "\n".join(filter(None, (done.out, done.err)))
+            if sorted(page.splitlines()) != sorted(ran.splitlines()):  # one stream on the page
+                fail(cell.where, f"the page does not show what {script} prints",
+                     page, ran, (f"{cell.where} (executed)", script))
+            if cell.script not in cell.source:
+                fail(cell.where, f"this cell runs another script than {cell.script}")
+
+
+@each_chapter
+def test_outputs_are_the_expected_ones(chapter, runs):
+    path, name = chapter.code / "expected.txt", place(chapter, "expected.txt")
+    have = path.read_text(encoding="utf-8") if path.exists() else ""
+    absent = [one for one, script in scripts(chapter).items() if script not in runs]
+    if absent:
+        fail(f"{name}:1", f"{place(chapter, absent[0])} does not exist")
+    want = golden(executed(chapter), {one: runs[script] for one, script in scripts(chapter).items()})
+    if have != want:
+        fail(f"{name}:{first_difference(want, have)}", "not what the scripts print and the page shows "
+             "(make update, then review)", have, want, (name, "now"))
+
+
+@pytest.mark.parametrize("version", OTHERS, ids=python_id)
+@each_chapter
+def test_other_pythons_print_the_same(chapter, version, all_runs):
+    if (known := proof(chapter, version)).holds():
+        known.skip()
+    python = "Python {}.{}".format(*version)
+    for path in filter(all_runs[HERE].get, scripts(chapter).values()):
+        done, other, script = all_runs[HERE][path], all_runs[version][path], path.relative_to(ROOT).as_posix()
+        for stream in ("out", "err"):
+            if getattr(done, stream) != getattr(other, stream):
+                fail(f"{script}:1", f"{python} prints something else on std{stream}",
+                     getattr(done, stream), getattr(other, stream))
+        if done.status != other.status:
+            fail(f"{script}:1", f"{python}: exit status {other.status}, not {done.status}")
+    known.note()
+
+
+@each_chapter
+def test_the_checker_knows_the_chapters_headings(chapter):
+    path, name = chapter.code / "sections.json", place(chapter, "sections.json")
+    have, want = path.read_text(encoding="utf-8") if path.exists() else "", sections_text(chapter)
+    if have != want:
+        fail(f"{name}:{first_difference(want, have)}", "not the chapter's headings (make update writes it)",
+             have, want, (name, chapter.name))
+
+
+def test_labels_are_of_one_chapter():
+    """The checker finds a section by its label alone."""
+    found = {}
+    for chapter in map(Chapter, chapter_paths()):
+        for label in sections(chapter):
+            if label in found:
+                line = next(n for n, line in enumerate(chapter.lines, 1) if label.removeprefix("ex-") in line)
+                fail(f"{chapter.name}:{line}", f"the label {label} is in {found[label]} too")
+            found[label] = chapter.name
+
+
+def test_each_folder_of_code_has_its_chapter():
+    book = {path.stem for path in chapter_paths()}
+    fail_all(f"code/{folder.name}: there is no chapter book/{folder.name}.md"
+             for folder in sorted(CODE.glob("[0-9]*/")) if folder.name not in book)
+
+
+@each_chapter
+def test_no_script_is_left_over(chapter):
+    """Each is named by a cell, shown by {script}, or imported."""
+    named, text = {cell.script for cell in chapter.cells}, "\n".join(chapter.lines)
+    fail_all(f"{place(chapter, path.name)}:1: no cell of the chapter names this script"
+             for path in sorted(chapter.code.glob("*.py"))
+             if path.name not in named and f"import {path.stem}" not in text and f"{{script}} {path.name}" not in text)
+
+
+@each_chapter
+def test_code_fits_a_slide(chapter):
+    for cell in chapter.cells:
+        lines = cell.source.splitlines()
+        for number, line in enumerate(lines, 1):
+            if len(line) > 72:
+                fail(cell.at(number), f"{len(line)} columns of code; a slide has room for 72")
+        if len(lines) > 16:
+            fail(cell.where, f"{len(lines)} lines of code; a slide has room for 16")

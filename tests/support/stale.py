@@ -1,0 +1,10 @@
+"""Print which pages have cells that must run again."""
+
+import os
+import sys
+
+sys.path.append(os.getcwd())
+
+from book.tools.chapter import page_paths, read  # noqa: E402
+
+print(*(page.path.stem for page in map(read, page_paths()) if not page.executed))

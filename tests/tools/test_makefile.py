@@ -1,0 +1,134 @@
+"""The Makefile: with any Python, from any folder, and with one sentence where it cannot."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+from tests.support import ROOT, chapter, copy_project, heed_ctrl_c, wait_for
+
+NAMES = "it's a \"book\" of mine"  # a folder that is hard to quote
+GOOD = {"01-good.md": chapter("print('good')"), "02-other.md": chapter("print('other')")}
+
+
+def link_venv(project):
+    """Let a copy use the environment that is here: it was made by this Python."""
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    shutil.copy2(ROOT / "requirements.txt", project)  # not newer than .venv
+    return project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A small project, in a folder with spaces and quotes in its name."""
+    return link_venv(copy_project(tmp_path_factory.mktemp("make") / NAMES, GOOD))
+
+
+def make(project, *arguments, cwd=None, **env):
+    """Run make; its status and what it said."""
+    env = {k: v for k, v in os.environ.items() if k not in ("CHAPTER", "MAKEFLAGS", "MAKELEVEL")} | env
+    python = [] if any(a.startswith("PYTHON=") for a in arguments) else [f"PYTHON={sys.executable}"]
+    done = subprocess.run(["make", *python, *arguments], cwd=cwd or project, env=env, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode, done.stdout
+
+
+def test_from_another_folder(project, tmp_path):
+    """Its path has a space and quotes."""
+    status, text = make(project, "-C", str(project), "site", cwd=tmp_path)
+    assert status == 0 and (project / "_build/site/slides/01-good.html").exists(), text
+
+
+def test_a_python_at_a_path_with_spaces(project, tmp_path):
+    (tmp_path / "my python").mkdir()
+    python = tmp_path / "my python/python3"
+    python.symlink_to(sys.executable)
+    status, text = make(project, "scripts", f"PYTHON={python}")
+    assert status == 0, text
+
+
+@pytest.mark.parametrize("python", ["python3.99", "/no where/python3"])
+def test_a_python_that_is_not_there(project, python):
+    status, text = make(project, "site", f"PYTHON={python}")
+    assert status == 2 and text.splitlines()[0] == f"{python} was not found; try make PYTHON=python3.13", text
+    assert (project / ".venv").exists()
+
+
+def test_an_old_python_is_refused(tmp_path):
+    """The first words on a machine whose python3 is too old."""
+    fake = tmp_path / "python3"  # one that says it is old
+    fake.write_text(f"""#!/bin/sh
+[ "$1" = -c ] && exec {sys.executable} -c "import sys; sys.version_info = (3, 9); exec(sys.argv[1])" "$2"
+exec {sys.executable} "$@"
+""")
+    fake.chmod(0o755)
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    status, text = make(tmp_path, f"PYTHON={fake}")
+    assert status != 0 and "Python 3.11 or newer is needed, this is 3.9" in text, text
+    assert "Traceback" not in text and not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize("port", ["abc", "70000", "8000; exit"])
+def test_a_port_that_is_none(project, port):
+    status, text = make(project, "live", f"PORT={port}")
+    assert status == 2 and text.splitlines()[0] == f"PORT={port} is no port: it is a number up to 65535, such as 8000", text
+
+
+@pytest.mark.parametrize("target", ["site", "test", "update", "scripts"])
+def test_a_chapter_that_is_not_there(project, target):
+    status, text = make(project, target, "CHAPTER=99")
+    assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is a number, such as 01", text
+    assert len(text.splitlines()) == 2, text  # the other is make's own
+
+
+def test_update_of_one_chapter(project):
+    for name in GOOD:
+        path = project / "book" / name
+        path.write_text(path.read_text().replace("print(", "print('changed', "))
+    status, text = make(project, "update", "CHAPTER=02")
+    assert status == 0 and "02-other: done" in text and "01-good" not in text, text
+    assert "changed other" in (project / "code/02-other/expected.txt").read_text()
+
+
+def test_help_lists_each_target_with_its_words(project):
+    status, text = make(project, "help")
+    assert status == 0
+    for line in text.splitlines():
+        assert len(line.split(None, 2)) == 3, line
+    assert "make test" in text and "CHAPTER=05" in text
+
+
+def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
+    project = link_venv(copy_project(tmp_path, {"01-live.md": chapter("print('first')")}))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    make = ["make", "live", f"PORT={port}", f"PYTHON={sys.executable}"]
+    live = subprocess.Popen(make, cwd=project, start_new_session=True, env=os.environ | {"BROWSER": "true"},
+                            preexec_fn=heed_ctrl_c,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def shows(path, word):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=5) as page:
+                return word in page.read().decode()
+        except (OSError, http.client.HTTPException):  # it is being written
+            return False
+
+    try:
+        wait_for(lambda: shows("01-live.html", "first") and shows("slides/01-live.html", "first"), 60, 0.2)
+        busy = subprocess.run(make, cwd=project, capture_output=True, text=True)
+        assert busy.returncode and f"port {port} is in use, try: make live PORT={port + 1}" in busy.stderr
+        text = project / "book/01-live.md"
+        text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
+        wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60, 0.2)
+    finally:
+        os.killpg(live.pid, signal.SIGINT)
+        live.wait(20)
