@@ -31,7 +31,7 @@ async def three():  # True
 async def four():  # 0.5, the seconds it took
     start = time.perf_counter()
     asyncio.sleep(0.5)
-    return round(2 * (time.perf_counter() - start)) / 2
+    return int(2 * (time.perf_counter() - start) + 0.1) / 2
 
 
 log = []

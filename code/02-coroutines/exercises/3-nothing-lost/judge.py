@@ -26,15 +26,28 @@ class Database(Probe):
         archive.append(reading)
 
 
+class Quiet:
+    """The submission; what it prints when it is imported is kept in *printed*."""
+
+    def __init__(self, code):
+        self.code, self.printed = code, ""
+
+    def __call__(self, **replaced):
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            names = self.code(**replaced)
+        self.printed = printed.getvalue()
+        return names
+
+
 def judge(code):
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        names = code()
+    quiet = Quiet(code)
+    names = quiet()
     for name in ("save", "end_of_day", "main"):
         if name not in names:
             raise Wrong(f"`{name}` is missing: write a coroutine function of this name.")
-    yield from saves(code)
-    yield from evenings(code)
-    yield from starts(code, names["main"], printed.getvalue())
+    yield from saves(quiet)
+    yield from evenings(quiet)
+    yield from starts(code, names["main"], quiet.printed)
 
 
 def saves(code):

@@ -18,8 +18,7 @@ async def end_of_day(inbox, archive):
     while inbox:
         try:
             await save(inbox[0], archive)
-        except (ValueError, OSError) as error:
-            print(error)
+        except (ValueError, OSError):
             break
         del inbox[0]
         saved += 1
