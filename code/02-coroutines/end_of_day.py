@@ -18,12 +18,10 @@ async def end_of_day(inbox, archive):
     print("all saved")
 
 
-inbox, archive = ["ada 21", "bo 19", "cy 23"], []
-
-
 async def main():
-    await end_of_day(inbox, archive)
-    print("inbox:", inbox, "archive:", archive)
+    left, kept = ["ada 21", "bo 19", "cy 23"], []
+    await end_of_day(left, kept)
+    print("left:", left, "kept:", kept)
 
 
 if __name__ == "__main__":

@@ -6,21 +6,11 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def reading(station):
-    print("asking", station)
-    await asyncio.sleep(0.5)
-    print(station, "has answered")
-    return 21
-
-
 async def end_of_day(inbox, archive):
     for reading in inbox:
         await save(reading, archive)
     inbox.clear()
     print("all saved")
-
-
-inbox, archive = ["ada 21", "bo 19", "cy 23"], []
 
 
 async def save(reading, archive):
@@ -30,15 +20,15 @@ async def save(reading, archive):
     archive.append(reading)
 
 
-inbox, archive = ["ada 21", "bo ??", "cy 23"], []
-
-
 async def main():
+    left, kept = ["ada 21", "bo 19", "cy 23"], []
+
+    left, kept = ["ada 21", "bo ??", "cy 23"], []
     try:
-        await end_of_day(inbox, archive)
+        await end_of_day(left, kept)
     except ValueError as error:
         print("error:", error)
-    print("inbox:", inbox, "archive:", archive)
+    print("left:", left, "kept:", kept)
 
 
 if __name__ == "__main__":

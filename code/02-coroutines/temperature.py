@@ -1,4 +1,4 @@
-"""Reading: an example from book/02-coroutines.md.
+"""Temperature: an example from book/02-coroutines.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """
@@ -6,7 +6,7 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def reading(station):
+async def temperature(station):
     print("asking", station)
     await asyncio.sleep(0.5)
     print(station, "has answered")
@@ -14,7 +14,7 @@ async def reading(station):
 
 
 async def main():
-    celsius = await reading("ada")
+    celsius = await temperature("ada")
     print(celsius + 1)
 
 
