@@ -21,14 +21,12 @@ async def save(reading, archive):
 
 
 async def main():
-    left, kept = ["ada 21", "bo 19", "cy 23"], []
-
-    left, kept = ["ada 21", "bo ??", "cy 23"], []
+    todo, done = ["ada 21", "bo ??", "cy 23"], []
     try:
-        await end_of_day(left, kept)
+        await end_of_day(todo, done)
     except ValueError as error:
         print("error:", error)
-    print("left:", left, "kept:", kept)
+    print("todo:", todo, "done:", done)
 
 
 if __name__ == "__main__":
