@@ -192,7 +192,7 @@ def test_claim(claim, version, printed):
     _, _, status, wanted, unwanted = CLAIMS[claim]
     out, err, got = printed[version, claim]
     text, rest = f"{out}{err}", f"{out}{err}"
-    here = f"{__file__}:{line_of(Path(__file__).read_text(encoding='utf-8'), claim)}"
+    here = f"tests/claims/{Path(__file__).name}:{line_of(Path(__file__).read_text(encoding='utf-8'), claim)}"
     if got != status:
         fail(here, f"{claim}: status {got}, not {status}", "", text)
     for pattern in wanted:

@@ -40,7 +40,7 @@ def tidy(value):
     if isinstance(value, str):
         value = value.strip().upper()
         return int(value) if value.isdecimal() else value
-    return value
+    return value if isinstance(value, int) else repr(value)
 
 
 def judge(code):

@@ -38,6 +38,11 @@ def numbers(names):
     """The submission's names, with "3" for 3 where a number stands in quotes."""
     given = names["ANSWERS"]
     if isinstance(given, dict):
-        names["ANSWERS"] = {key: int(value) if isinstance(value, str) and value.strip().isdecimal() else value
-                            for key, value in given.items()}
+        names["ANSWERS"] = {key: number(value) for key, value in given.items()}
     return names
+
+
+def number(value):
+    if isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    return value if isinstance(value, (int, str)) else repr(value)
