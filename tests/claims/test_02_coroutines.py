@@ -212,7 +212,8 @@ def test_the_picture_of_the_warning_shows_what_is_printed(version):
     lines, path = picture[1].splitlines(), ROOT / "code/02-coroutines/lost.py"
     _, err, _ = fresh(pythons()[version], [path.name], path.parent)
     printed = err.replace(f"{path.parent}/", "").splitlines()
-    assert [line for line in lines if line in printed] == printed
+    shown = [line for line in printed for part in lines if part and line.startswith(part.rstrip("…"))]  # one is cut
+    assert shown == printed
     brackets = [(line, other[m.start():m.end()]) for line, below in zip(lines, lines[1:])
                 for other in [below if "┌" in line else lines[lines.index(line) - 1]]
                 for m in re.finditer("[┌└]─[─┬┴]+[┐┘]", line)]
