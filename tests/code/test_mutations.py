@@ -78,7 +78,7 @@ class Faulty:
         self.line["word"] = change(project / EXPECTED, "asking ada", "asking bo")
         self.line["warning"] = change(project / EXPECTED, "never_awaited.py:17:", "never_awaited.py:18:")
         # what a build recorded: as if the cell had printed something else
-        for record in (project / "_build/cells").rglob("02-coroutines.ipynb"):
+        for record in (project / "_build/cells").rglob("coroutines.ipynb"):
             change(record, "after: CORO_CLOSED", "after: CORO_ENDED")
         change(project / CHAPTER, "\n## ", "\nOther prose, which may change.\n\nAnd more.\n\n## ")
         change(project / CODE / "sections.json", '"sec-', '"gone-')

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -20,7 +21,6 @@ GOOD = {"01-good.md": chapter("print('good')"), "02-other.md": chapter("print('o
 def link_venv(project):
     """Let a copy use the environment that is here: it was made by this Python."""
     (project / ".venv").symlink_to(ROOT / ".venv")
-    shutil.copy2(ROOT / "requirements.txt", project)  # not newer than .venv
     return project
 
 
@@ -64,8 +64,8 @@ def test_an_old_python_is_refused(tmp_path):
     """The first words on a machine whose python3 is too old."""
     fake = tmp_path / "python3"  # one that says it is old
     fake.write_text(f"""#!/bin/sh
-[ "$1" = -c ] && exec {sys.executable} -c "import sys; sys.version_info = (3, 9); exec(sys.argv[1])" "$2"
-exec {sys.executable} "$@"
+[ "$1" = -c ] && exec {shlex.quote(sys.executable)} -c "import sys; sys.version_info = (3, 9); exec(sys.argv[1])" "$2"
+exec {shlex.quote(sys.executable)} "$@"
 """)
     fake.chmod(0o755)
     for name in ("Makefile", "requirements.txt"):
@@ -132,3 +132,15 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
     finally:
         os.killpg(live.pid, signal.SIGINT)
         live.wait(20)
+
+
+def test_the_packages_of_before_stay_where_new_ones_cannot_be_had(tmp_path):
+    """Another lock, and no network; the same lock with another time needs nothing."""
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv/kept").touch()
+    status, text = make(tmp_path, "site", PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+    assert status == 2 and "could not be installed (is there a network?); nothing was changed" in text, text
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".venv", "Makefile", "requirements.txt"]
+    assert [path.name for path in (tmp_path / ".venv").iterdir()] == ["kept"]
