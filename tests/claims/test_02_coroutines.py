@@ -44,6 +44,13 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
         print("caught")
         kept = None
         """, 0, ["caught", FREED, "kept = None"], ["held = "]),
+    "what main still holds when it ends is reported in a line of asyncio": ([], """
+        async def main():
+            held = work()
+            await asyncio.sleep(0)
+            print("main ends")
+        asyncio.run(main())
+        """, 0, ["main ends", r"asyncio.\w+\.py:\d+: " + FREED], ["fault.py:"]),
     "debug mode does not say where it was made, when no loop ran": (["-X", "dev"], """
         work()
         """, 0, [FREED], ["Coroutine created at"]),
