@@ -18,8 +18,8 @@ def evening():
     first = keep("one")       # A
     box.append(keep("two"))   # B
     keep("three")             # C
-    last = keep("four")       # D
-    first = None              # E
+    last = keep("four")       # D  # noqa: F841
+    first = None              # E  # noqa: F841
     print("evening is over")  # F
 
 
@@ -31,4 +31,4 @@ if __name__ == "__main__":
     box.clear()                   # H
     print("the end")              # I
     lines = open(__file__, encoding="utf-8").read().splitlines()
-    print([lines[number - 1].partition("# ")[2] for number in shown], sorted(LINES.values()))
+    print([lines[number - 1].partition("# ")[2][0] for number in shown], sorted(LINES.values()))
