@@ -1,6 +1,7 @@
 """Exercise: which line does each warning show, and why?"""
 
 import warnings
+from pathlib import Path
 
 LINES = {"one": "E", "two": "H", "three": "C", "four": "G"}
 
@@ -30,5 +31,5 @@ if __name__ == "__main__":
     evening()                     # G
     box.clear()                   # H
     print("the end")              # I
-    lines = open(__file__, encoding="utf-8").read().splitlines()
+    lines = Path(__file__).read_text(encoding="utf-8").splitlines()
     print([lines[number - 1].partition("# ")[2][0] for number in shown], sorted(LINES.values()))
