@@ -1,7 +1,7 @@
 """Wrong: the waits add up although they overlap.
 
 Says: makespan_together([0.5, 1, 1.5]): expected 1.5 s, as a run takes, but got 3.0.
-Read again in chapter 1: The same readings together: half a second.
+Read again in chapter 1: The same readings, all asked together.
 """
 
 def makespan_sequential(waits):
