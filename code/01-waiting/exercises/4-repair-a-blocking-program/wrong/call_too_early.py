@@ -1,6 +1,6 @@
 """Wrong: the sensor is asked before there is a thread.
 
-Says: expected no error, but TypeError was raised in line 26: 'int' object is not callable.
+Says: expected no error, but TypeError was raised in line 25: 'int' object is not callable.
 """
 
 import asyncio
