@@ -15,7 +15,7 @@ root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.symptoms",
-    "book.tools.increment",     "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
+    "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
 show_warning_types = True
@@ -37,7 +37,8 @@ html_theme = "furo"
 html_title = "Async Python"
 html_static_path = ["book/_static"]
 html_css_files = ["book.css"]
-html_js_files = [("book.js", {"defer": "defer"})]
+html_js_files = [("store.js", {"defer": "defer", "priority": 100}), ("book.js", {"defer": "defer"}),
+                 ("progress.js", {"defer": "defer"})]
 html_favicon = "book/_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False

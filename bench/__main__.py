@@ -1,6 +1,6 @@
 """Compare builds of one workload: ours, and the peers that are installed.
 
-``python tests/bench.py [--rounds N] [--install]``.  The workload is 15 chapters of 12
+``python bench [--rounds N] [--install]``.  The workload is 15 chapters of 12
 cells, each with 5 sleeps of 0.2 s and one plot.  ``--install`` puts the peers into
 virtual environments in _build/peers, one each; without it those that are there are
 measured.  Runs are interleaved; the table has medians.  It is a benchmark, not a test.
@@ -76,14 +76,13 @@ class Build:
         self.first = folder / f"{self.names()[0]}.md"
 
     def set_up_ours(self):
-        for name in ("book", "slides"):
+        for name in ("book", "slides", "code"):
             shutil.copytree(ROOT / name, self.folder / name,
-                            ignore=shutil.ignore_patterns("*.md", "__pycache__"))
+                            ignore=shutil.ignore_patterns("*.md", "__pycache__", "[0-9][0-9]-*"))
         for name in ("conf.py", "requirements.txt"):
             shutil.copy(ROOT / name, self.folder)
-        (self.folder / "code/expected").mkdir(parents=True)
         self.write(self.folder / "book", "# Bench\n\n```{{toctree}}\n{}\n```\n", ":no-script: bench\n")
-        self.commands = [[self.python, "book/build.py"]]
+        self.commands = [[self.python, "book/tools", "build"]]
         self.results = ["_build"]
 
     def set_up_myst_nb(self):
@@ -181,7 +180,7 @@ def main():
     found = {path.name: str(path / "bin/python") for path in sorted(PEERS.glob("*"))
              if path.name in INSTALL}
     if "ours" not in found:
-        sys.exit("nothing to measure: python tests/bench.py --install")
+        sys.exit("nothing to measure: make bench ARGS=--install")
     with tempfile.TemporaryDirectory() as folder:
         builds = [Build(name, python, Path(folder, name)) for name, python in found.items()]
         ours = builds[[b.name for b in builds].index("ours")]

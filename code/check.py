@@ -432,8 +432,7 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
         done = subprocess.run(command, capture_output=True, timeout=seconds, text=True,
                               encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
-        return [Point(False, f"expected an end, but after {seconds:g} real seconds it still ran: "
-                      "an endless loop without an `await` that waits?", "sec-half-true")], ""
+        return [still_running(seconds)], ""
     try:
         report = json.loads(done.stdout.splitlines()[-1])
         return [Point(*point) for point in report["points"]], report["printed"]
@@ -441,6 +440,12 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         return [Point(False, f"expected an end, but Python itself stopped with status "
                       f"{done.returncode}: {last}.")], ""
+
+
+def still_running(seconds: float) -> Point:
+    """The point for a solution that did not end in *seconds* real seconds; the page says it too."""
+    return Point(False, f"expected an end, but after {seconds:g} real seconds it still ran: "
+                 "an endless loop without an `await` that waits?", "sec-half-true")
 
 
 def inside(exercise: Exercise, path: Path) -> None:

@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 STORE = (ROOT / "_build" if sys.prefix == sys.base_prefix else Path(sys.prefix)) / "live-assets"
 MADE_FROM = ("package.json", "package-lock.json", "node.txt", "pyodide.sha256", "compile.mjs", "editor.js")
 NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocessing)\b", re.M)
-PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.gzip", "python_stdlib.zip.gzip")
 
 
 def run(command: list, folder: Path) -> None:
@@ -81,9 +81,11 @@ def make(folder: Path, out: Path) -> None:
     run([*program, "compile.mjs", library, library], folder)
     run([*program, "node_modules/esbuild/bin/esbuild", "editor.js", "--bundle", "--minify", "--format=iife",
          "--global-name=LiveCM", "--target=es2022", "--legal-comments=none", f"--outfile={out / 'cm.js'}"], folder)
-    local = {name: address((out / name).read_bytes()) for name in PYODIDE[:2]}
-    for name in PYODIDE[2:]:
-        local[name] = address(gzip.compress((out / name).read_bytes(), 6, mtime=0), "application/gzip")
+    for name in PYODIDE[2:]:  # a server leaves the ending .gzip alone, and a third is loaded
+        plain = out / name.removesuffix(".gzip")
+        (out / name).write_bytes(gzip.compress(plain.read_bytes(), 9, mtime=0))
+        plain.unlink()
+    local = {name: address((out / name).read_bytes()) for name in PYODIDE}
     (out / "local.js").write_text(f"self.LIVE_LOCAL = {json.dumps(local)};\n", encoding="utf-8")  # for file:
     texts = [(HERE / "LICENSES.txt").read_text(encoding="utf-8")]
     for path in sorted(modules.rglob("LICENSE")):
@@ -142,7 +144,7 @@ def install(parts: Path, target: Path) -> None:
         local.write(f"LIVE_LOCAL['worker.mjs'] = {json.dumps(address(worker.encode()))};\n")
     version = hashlib.sha256(f"{parts.name}{worker}".encode()).hexdigest()[:8]
     live = {"query": f"?v={version}", "sizes": {name: (target / name).stat().st_size for name in PYODIDE}}
-    script = (HERE / "live.js").read_text(encoding="utf-8")
+    script = "".join((HERE / name).read_text(encoding="utf-8") for name in ("terminal.js", "live.js"))
     (target / "live.js").write_text(f"const LIVE = {json.dumps(live)};\n{script}", encoding="utf-8")
     shutil.copy(HERE / "live.css", target)
 
@@ -183,6 +185,8 @@ def add_buttons(app):
     if not up:
         install(source, Path(app.outdir, "_static", "live"))
     app.add_css_file(f"{up}live/live.css")
+    if up:
+        app.add_js_file(f"{up}store.js", loading_method="defer")
     app.add_js_file(f"{up}live/live.js", loading_method="defer")
 
 

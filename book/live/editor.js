@@ -14,8 +14,9 @@ const pygments = tagHighlighter([  // the class names of Pygments: so the code h
   { tag: tags.comment, class: "c1" },
 ]);
 
-/** An editor with *doc*; *label* is its name for a screen reader. */
-export const open = (doc, label) => new EditorView({ doc, extensions: [
+/** An editor with *doc*; *label* is its name for a screen reader, *changed* is told each new text. */
+export const open = (doc, label, changed) => new EditorView({ doc, extensions: [
+  EditorView.updateListener.of(update => update.docChanged && changed(update.state.doc.toString())),
   python(), syntaxHighlighting(pygments), history(), bracketMatching(), indentOnInput(), indentUnit.of("    "),
   keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
   EditorView.contentAttributes.of({ "aria-label": label, "data-prevent-swipe": "" })] });

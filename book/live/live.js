@@ -1,5 +1,6 @@
-// Run, Stop, Edit and Reset for the code cells of a page or a deck.  The build puts
-// LIVE above: { query, sizes }.  Until the first Run or Edit nothing else is loaded.
+// Run, Stop, Edit and Reset for the code cells of a page or a deck, Check for exercises.  The build puts
+// LIVE above, { query, sizes }, and terminal.js; store.js was loaded before.  Until the first Run or Edit,
+// or where the reader has edited a cell before, nothing else is loaded.
 (() => {
   const base = new URL(".", document.currentScript.src).href, fromDisk = location.protocol === "file:";
   const total = Object.values(LIVE.sizes).reduce((a, b) => a + b);
@@ -8,7 +9,8 @@
   const WORDS = {
     fresh: "", waiting: "Waiting for another cell", loading: "Loading Python", running: "Running",
     silent: "Loading Python: nothing arrives. Is the network or the site down? Still trying",
-    ok: "Finished", left: "Finished; its tasks go on", wrong: "Not yet right", error: "Failed", stopped: "Stopped" };
+    left: "Finished; its tasks go on", wrong: "Not yet right", error: "Failed", stopped: "Stopped",
+    unable: "A page cannot run it; Check can judge it" };
 
   function make(tag, props, ...inside) {
     const element = Object.assign(document.createElement(tag), props);
@@ -59,12 +61,12 @@
       if (cells[id - 1].stopping) kill(cells[id - 1], 2000);
     },
   };
-  function end(state, note) {  // throw Python away; the next Run finds a new one
+  function end(state, note, cell, its) {  // throw Python away; the next Run finds a new one
     worker?.terminate();
     [worker, ready, bytes] = [null, false, 0];
     clearTimeout(silence);
     const lost = cells.filter(c => ["loading", "running", "left"].includes(c.state));
-    for (const c of lost) finish(c, state, note);
+    for (const c of lost) finish(c, c === cell ? its : state, note);
   }
 
   // --- running: one cell after the other, as in a notebook
@@ -72,7 +74,7 @@
     if (c.busy) return;
     clearTimeout(c.killer);
     Object.assign(c, { check, run: 0 });
-    c.out.replaceChildren();
+    c.clear();
     c.fit();
     c.root.classList.add("live-ran");
     c.show("waiting");
@@ -87,22 +89,27 @@
     else start();
   }
   function send() {
-    const c = current, above = c.number ? [] : cells.slice(0, c.id - 1);  // an exercise stands alone
+    const c = current, above = cells.slice(0, c.id - 1).map(o => [o.id, o.text]);
     c.run = ++runs;
     c.show("running");
     worker.postMessage(c.check ? ["check_cell", c.id, c.run, c.number, c.text]
-      : ["run_cell", c.id, c.run, c.text, c.number ? "" : c.source, above.map(o => [o.id, o.text])]);
+      : c.number ? ["run_cell", c.id, c.run, c.text, ""]  // it stands alone
+        : ["run_cell", c.id, c.run, c.text, c.source, above]);
   }
   function receive(kind, cell, run, text) {
     const c = cells[cell - 1];
     if (run !== c.run) return;
-    if (kind !== "done") c.write(kind, text);
+    if (kind === "limit") kill(c, ...limit(...JSON.parse(text)));
+    else if (kind !== "done") c.write(kind, text);
     else if (c.state !== "stopped" && !(c.stopping && text === "left")) finish(c, c.stopping ? "stopped" : text);
   }
+  const limit = (seconds, verdict) => [seconds * 1000, "wrong", verdict];  // of a check
   function finish(c, state, note) {
     clearTimeout(c.killer);
     if (note) c.write("note", note);
     c.show(state);
+    if (state === "ok" && c.check) kept.set(`solved/${c.number}`, today());
+    used();
     if (c !== current) return;
     current = null;
     next();
@@ -119,38 +126,71 @@
       kill(c, 500);
     }
   }
-  function kill(c, ms) {
+  function kill(c, ms, state = "stopped", verdict = "") {
     clearTimeout(c.killer);
     c.killer = setTimeout(() => {
-      end("stopped", "Stopped. Python was restarted: what the cells computed is gone.\n");
+      c.write("out", verdict);
+      end("stopped", "Stopped. Python was restarted: what the cells computed is gone.\n", c, state);
       start();
     }, ms);
+  }
+
+  // --- what the reader's browser keeps (store.js)
+  const today = () => new Date().toISOString().slice(0, 10);
+  const hash = text => [...text].reduce((h, c) => Math.imul(h ^ c.codePointAt(0), 16777619), 5381) >>> 0;
+  function keyOf(source) {  // of the book's text: where that changes, an old edit does not come back
+    const same = cells.filter(c => c.source === source).length;
+    return `edit/${kept.page}/${hash(source).toString(36)}${same ? `.${same}` : ""}`;
+  }
+  function used() {
+    kept.get("used") ?? kept.set("used", today());
+    document.querySelector(".live-intro")?.remove();
+  }
+  function old() {  // edits of a text that the book has no more
+    const keys = Object.keys(kept.all()).filter(key => key.startsWith(`edit/${kept.page}/`) && !cells.some(c => c.key === key));
+    if (!keys.length || !cells.length) return;
+    const note = make("p", { className: "live-old" }, "The book has changed cells that you had edited here. "
+      + "Your versions are in the file that “Your progress” saves. ");
+    note.append(make("button", { onclick: () => { keys.map(kept.remove); note.remove(); } }, "Forget them"));
+    cells[0].root.before(note);
+  }
+  function introduce() {
+    const place = kept.page === "index" ? document.querySelector("article .toctree-wrapper")
+      : cells.find(c => !c.number)?.root;
+    if (!place || kept.get("used") || document.querySelector(".reveal")) return;
+    place.before(make("p", { className: "live-intro" }, kept.page === "index"
+      ? "The pages of this book run Python: run an example where you read it, change it, run it again, without installing anything."
+      : `This page runs Python: Run a cell, or Edit it first. The first Run loads ${Math.ceil(total / 1e6)} MB.`));
   }
 
   // --- a cell
   class Cell {
     constructor(root, input, pre) {
-      const id = cells.push(this), number = root.dataset.number;
+      const { number } = root.dataset, source = pre.textContent.replace(/\n+$/, ""), id = cells.length + 1;
       const button = (name, onclick) => make("button", { onclick, ariaLabel: `${name} cell ${id}` }, name);
       Object.assign(this, {
-        root, id, number, source: pre.textContent.replace(/\n+$/, ""), code: pre.closest("div[class*=highlight-]"),
+        root, id, number, source, key: keyOf(source), undo: null, code: pre.closest("div[class*=highlight-]"),
         checkB: number && button("Check", () => run(this, true)),
         runB: button("Run", () => run(this)),
         stopB: button("Stop", () => stop(this)),
         editB: button("Edit", () => this.edit()),
+        resetB: button("Reset", () => this.undo === null ? this.reset() : this.edit(this.undo)),
         status: make("span", { role: "status" }),
         bar: make("progress", { max: total, ariaLabel: "Loading Python" }),
         bytes: make("span", { className: "live-bytes", ariaHidden: "true" }),
-        out: make("pre", { className: "live-output", tabIndex: 0, role: "log", ariaLabel: `Output of cell ${id}` }) });
+        out: make("pre", { className: "live-output", role: "log", ariaLabel: `Output of cell ${id}` }) });
+      cells.push(this);
+      this.terminal = new Terminal(this.out);
       this.tools = make("div", { className: "live-bar", role: "group", ariaLabel: `Cell ${id}` },
-        this.checkB ?? "", this.runB, this.stopB, this.editB, button("Reset", () => this.reset()),
-        this.status, this.bar, this.bytes);
+        this.checkB ?? "", this.runB, this.stopB, this.editB, this.resetB, this.status, this.bar, this.bytes,
+        make("span", { className: "live-name", ariaHidden: "true" }, `cell ${id}`));
       root.addEventListener("keydown", event => this.command(event), true);
       root.addEventListener("keydown", event => this.keep(event));
       root.hidden = false;
       input.after(this.tools, this.out);
       if (root.closest(".reveal")) input.tabIndex = 0;  // it may scroll
       this.show("fresh");
+      this.restore();
     }
     get text() {
       return this.view ? this.view.state.doc.toString() : this.source;
@@ -160,10 +200,20 @@
       this.busy = ["waiting", "loading", "running"].includes(state);
       this.stopping = false;
       this.runB.ariaDisabled = this.busy;
-      this.stopB.ariaDisabled = !this.busy && state !== "left";
-      this.status.textContent = WORDS[state];
+      this.offer();
+      const silent = this.out.firstChild ? "" : " without output";  // one line instead of an empty box
+      this.status.textContent = state !== "ok" ? WORDS[state] : this.check ? "Right"
+        : this.number ? `Ran${silent}; Check says whether it is right` : `Finished${silent}`;
       this.bar.hidden = state !== "loading";
       this.bytes.textContent = "";
+    }
+    offer() {  // Stop while something runs, Reset after an edit
+      const focused = document.activeElement;
+      this.stopB.hidden = !this.busy && this.state !== "left";
+      this.resetB.hidden = this.undo === null && this.text === this.source;
+      const name = this.undo === null ? "Reset" : "Undo reset";
+      Object.assign(this.resetB, { textContent: name, ariaLabel: `${name} cell ${this.id}` });
+      if (focused?.hidden && this.tools.contains(focused)) this.runB.focus();
     }
     progress(state) {
       const [now, all] = [bytes, total].map(n => (n / 1e6).toFixed(1));
@@ -178,38 +228,70 @@
       const room = box(section.closest(".slides")).bottom - box(this.root).top - below;
       this.root.style.setProperty("--room", `${room / Reveal.getScale()}px`);
     }
+    clear() {
+      this.terminal.clear();
+      this.out.removeAttribute("tabindex");
+    }
     write(kind, text) {  // a flood must not slow the page: few elements, one layout for each frame
-      const { out } = this, className = `live-${kind}`, last = out.lastChild;
+      const { out } = this;
       if (!this.frame && out.scrollHeight - out.scrollTop - out.clientHeight < 30) {  // unless one has scrolled up
         this.frame = requestAnimationFrame(() => {
           this.frame = 0;
           out.scrollTop = out.scrollHeight;
         });
       }
+      out.tabIndex = 0;  // it may scroll
       if (kind === "html") out.append(make("div", { className: "live-out live-html", innerHTML: text }));
-      else if (last?.className === className) last.firstChild.appendData(text);
-      else out.append(make("span", { className }, text));
+      else this.terminal.write(`live-${kind}`, text);
     }
-    edit() {
-      script("cm.js", "LiveCM").then(({ open }) => {
-        this.view ??= open(this.source, `Code of cell ${this.id}. Escape leaves the editor.`);
+    edit(text = this.text, focus = true) {
+      return script("cm.js", "LiveCM").then(({ open }) => {
+        this.view ??= open(text, `Code of cell ${this.id}. Escape leaves the editor.`, text => this.changed(text));
         this.editor ??= make("div", { className: "highlight live-editor" }, make("pre", {}, this.view.dom));
         this.code.after(this.editor);
         this.root.classList.add("live-edited");
-        this.view.focus();
+        if (this.text !== text) this.view.dispatch({ changes: { from: 0, to: this.text.length, insert: text } });
+        if (this.text !== this.source) this.changed(this.text);
+        if (focus) this.view.focus();
       }).catch(error => { this.status.textContent = error.message; });
     }
-    reset() {
+    changed(text) {
+      this.undo = null;
+      if (text === this.source) kept.remove(this.key);
+      else kept.set(this.key, JSON.stringify({ text }));
+      this.offer();
+    }
+    reset() {  // the text is kept: it can be undone, after a reload too
       stop(this);
+      if (this.text !== this.source) {
+        this.undo = this.text;
+        kept.set(this.key, JSON.stringify({ text: this.text, reset: true }));
+      }
       this.view?.destroy();
       this.editor?.remove();
       this.view = this.editor = null;
       this.root.classList.remove("live-edited", "live-ran");
-      this.out.replaceChildren();
+      this.clear();
       if (!this.stopping) this.show("fresh");
     }
+    restore() {  // what the reader had written
+      let text, reset;
+      try {
+        ({ text, reset } = JSON.parse(kept.get(this.key)));
+      } catch {
+        return;  // nothing, or nothing of ours
+      }
+      if (reset) {
+        this.undo = text;
+        this.offer();
+      } else {
+        if (this.number) this.root.open = true;
+        this.edit(text, false);
+      }
+    }
     command(event) {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.shiftKey)) run(this);
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(this, !!this.number);
+      else if (event.key === "Enter" && event.shiftKey) run(this);
       else if (event.key === "Escape" && this.editor?.contains(event.target)) this.runB.focus();
       else return;
       event.preventDefault();
@@ -228,4 +310,6 @@
     const input = root.querySelector(".cell_input"), pre = input?.querySelector("pre");
     if (pre && !root.matches(".tag_no-live") && !/^\s*[!%]/.test(pre.textContent)) new Cell(root, input, pre);
   }
+  introduce();
+  old();
 })();

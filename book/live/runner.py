@@ -1,7 +1,7 @@
 """Runs the cells of a page, as a notebook does.
 
-The page is here twice: `emit(kind, cell, run, text)` shows something below a cell,
-`wake()` asks for the loop's next tick.
+The page is here three times: `emit(kind, cell, run, text)` shows something below a cell,
+soon, `show()` shows it now, `wake()` asks for the loop's next tick.
 """
 
 import __main__
@@ -10,15 +10,17 @@ import asyncio
 import builtins
 import contextlib
 import contextvars
+import dataclasses
 import glob
 import inspect
 import io
+import json
 import linecache
 import re
 import sys
 import traceback
 
-from page import emit, wake
+from page import emit, show, wake
 from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
@@ -30,17 +32,16 @@ CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
 SCRIPT = re.compile(r"\basyncio\.(run|Runner)\(|\.run_(until_complete|forever)\(")
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LIMIT = 200_000  # characters of output in one run
-UNRUN = "Run the cells above first: of them only definitions are known here."
+VALUE = 20_000  # characters of a value or of a traceback
+NO_THREADS = "RuntimeError: can't start new thread"
 HINTS = {  # what an error says here where elsewhere the cell works: a sentence on it
-    "NameError: ": UNRUN,
-    "RuntimeError: can't start new thread": f"A web page has no threads: {TERMINAL}.",
+    NO_THREADS: f"A web page has no threads: {TERMINAL}.",
     r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
         f"A web page has no processes: {TERMINAL}.",
 }
 last = 0, 0  # the (cell, run) that was started last
 printed = 0
 stopped = None  # the cell whose Stop was pressed
-ran, defined = set(), set()  # cells
 
 
 class Output(io.TextIOBase):
@@ -52,11 +53,14 @@ class Output(io.TextIOBase):
     def write(self, text):
         global printed
         before, printed = printed, printed + len(text)
-        if printed <= LIMIT:
-            emit(self.kind, *CELL.get(last), text)
-        elif before <= LIMIT:
-            emit("err", *CELL.get(last), "\n[the rest of the output is not shown]\n")
+        if before < LIMIT:
+            emit(self.kind, *CELL.get(last), text[:LIMIT - before])
+        if before <= LIMIT < printed:
+            emit("note", *CELL.get(last), f"\n[more than {LIMIT:,} characters: the rest of the output is not shown]\n")
         return len(text)
+
+    def flush(self):  # also when it is closed: the other cells go on
+        show()
 
 
 def no_input(prompt=""):
@@ -82,12 +86,47 @@ def compiled(cell, source):
     return compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
 
-def define(cell, source):
-    """Imports, definitions and constants of a cell that was not run; once."""
-    if cell in defined:
-        return
-    defined.add(cell)
-    with contextlib.suppress(SyntaxError):
+# --- what a cell knows: what the page shows above it, now
+#
+# A cell above counts for what its last run set, if it ran as it reads now; if not, for its
+# definitions: imports, def, class, and values without a call.  So an edit counts at once, a
+# reset takes it back, and nothing of a text that is no longer there, or stands below, stays.
+# Where a text further up was changed since a cell ran, its definitions are made again.
+
+
+@dataclasses.dataclass
+class Made:
+    """The names that a cell has set: as it read then, below cells that read so (a hash)."""
+
+    source: str
+    above: int
+    names: dict
+    ended: bool = False  # without an error
+
+
+ran, defined, earlier = {}, {}, {}  # by cell; earlier has the names that the run before the last has set
+GONE = object()  # the value of a name that was deleted
+EMPTY = dict(NAMES)
+begun = EMPTY, Made("", 0, {})  # the names when the last run began, and what it makes
+
+
+def difference(before):
+    """What was set or deleted since the names were *before*."""
+    names = {name: value for name, value in NAMES.items() if before.get(name, GONE) is not value}
+    return names | {name: GONE for name in before if name not in NAMES}
+
+
+def put(names):
+    for name, value in names.items():
+        if value is GONE:
+            NAMES.pop(name, None)
+        else:
+            NAMES[name] = value
+
+
+def definitions(cell, source):
+    """Run the imports, definitions and constants of a cell."""
+    with contextlib.suppress(SyntaxError), contextlib.redirect_stdout(io.StringIO()):
         tree, name = parse(cell, source)
         for node in tree.body:
             constant = isinstance(node, (ast.Assign, ast.AnnAssign)) and not any(
@@ -95,6 +134,64 @@ def define(cell, source):
             if constant or isinstance(node, DEFINITIONS):
                 with contextlib.suppress(Exception):  # the reader will see it when running that cell
                     exec(compile(ast.Module([node], []), name, "exec"), NAMES)
+
+
+def stand_below(above):
+    """Make the names what the cells *above* give.
+
+    Returns a hash of them, and those that ran before a cell further up was changed.
+    """
+    begun[1].names = difference(begun[0])
+    others = ran.keys() - {other for other, _ in above}
+    needed = dict(NAMES) if any(map(tasks, others)) else {}  # by tasks of other cells, which go on
+    NAMES.clear()
+    NAMES.update(EMPTY)
+    stale, key = [], 0
+    for other, text in above:
+        made = ran.get(other)
+        if as_shown := made and made.source == text:
+            put(made.names)
+            if made.above != key:
+                stale.append(other)
+        if not as_shown or other in stale:
+            known, before = defined.get(other), dict(NAMES)
+            if known and (known.source, known.above) == (text, key):
+                put(known.names)
+            else:
+                definitions(other, text)
+                defined[other] = Made(text, key, difference(before))
+        key = hash((key, text))
+    if OUT:
+        NAMES.setdefault("_", OUT[max(OUT)])
+    for name in needed.keys() - NAMES.keys():
+        NAMES[name] = needed[name]
+    return key, stale
+
+
+def listed(cells):
+    return f"cell{'s' * (len(cells) > 1)} {', '.join(map(str, cells))}"
+
+
+def why_unknown(name, cell, above):
+    """What to tell who uses a name that is not known above."""
+    unrun = [other for other, text in above if re.search(rf"\b{name}\b", text)
+             and (other not in ran or ran[other].source != text or not ran[other].ended)]
+    if unrun:
+        return (f"Run the cells above first: {listed(unrun)} did not run to the end as shown now, "
+                "and of what did not run only definitions are known.")
+    if name in earlier.get(cell, ()):
+        return f"`{name}` was set by an earlier run of this cell; each run begins with what stands above it."
+    for other, made in ran.items():
+        if other > cell and made.names.get(name, GONE) is not GONE:
+            return f"`{name}` was set by cell {other}; a cell knows only what stands above it."
+    return ""
+
+
+def why_missing(name):
+    """What to tell who imports a module that is not in the page."""
+    if name in sys.stdlib_module_names:
+        return f"A web page has no `{name}`: it needs an operating system; {TERMINAL}."
+    return f"A web page has the standard library alone, and `{name}` is not in it: install it, and {TERMINAL}."
 
 
 def without_ours(trace):
@@ -106,13 +203,26 @@ def without_ours(trace):
     return trace
 
 
-def show_error(cell, run, error, unrun):
-    """Show a traceback, and a hint where the error is one of the page's."""
+def cut(text):
+    return text if len(text) <= VALUE else f"{text[:VALUE]}\n[the first {VALUE:,} of {len(text):,} characters]"
+
+
+def show_error(cell, run, error, above):
+    """Show a traceback, and a hint where the error is one of the page's; returns the cell's state."""
     text = "".join(without_ours(traceback.TracebackException.from_exception(error)).format())
-    emit("err", cell, run, text)
-    for says, hint in HINTS.items():
-        if (unrun or hint != UNRUN) and re.search(rf"^[ |]*({says})", text, re.M):
-            emit("note", cell, run, hint + "\n")
+    if above is None and re.search(rf"^[ |]*{NO_THREADS}", text, re.M):
+        emit("note", cell, run, "A web page has no threads, so Run cannot show this. "
+             "Check can judge it: it simulates them. Or run it in a terminal.\n")
+        return "unable"
+    emit("err", cell, run, cut(text.rstrip("\n")) + "\n")
+    hints = [hint for says, hint in HINTS.items() if re.search(rf"^[ |]*({says})", text, re.M)]
+    unknown = re.search(r"^[ |]*NameError: name '(\w+)' is not defined", text, re.M)
+    missing = re.search(r"^[ |]*ModuleNotFoundError: No module named '(\w+)", text, re.M)
+    hints += [why_unknown(unknown[1], cell, above)] if unknown and above is not None else []
+    hints += [why_missing(missing[1])] if missing else []
+    for hint in filter(None, hints):
+        emit("note", cell, run, hint + "\n")
+    return "error"
 
 
 def tasks(cell):
@@ -127,10 +237,10 @@ def show_value(cell, run, value):
     if picture:
         emit("html", cell, run, picture(value))
     else:
-        emit("out", cell, run, repr(value) + "\n")
+        emit("out", cell, run, cut(repr(value)) + "\n")
 
 
-def finish(cell, run, error, unrun):
+def finish(cell, run, error, above):
     """Show a cell's value or error, and say that it is done."""
     value = NAMES.pop("_value", None)
     if value is not None and not error:
@@ -138,41 +248,52 @@ def finish(cell, run, error, unrun):
             show_value(cell, run, value)
         except Exception as broken:  # its __repr__
             error = broken
+    state = "ok"
     if isinstance(error, asyncio.CancelledError) and stopped == cell:
         emit("note", cell, run, "Stopped.\n")
-        error = None
+    elif isinstance(error, SystemExit):  # a script that ends itself shows no traceback, but the text that it gave
+        if isinstance(error.code, str):
+            emit("err", cell, run, cut(error.code) + "\n")
+        emit("note", cell, run, f"The program ended itself with {error!r:.80}.\n")
+        state = "error" if error.code else "ok"
     elif error:
-        show_error(cell, run, error, unrun)
-    state = "error" if error else "ok"
+        state = show_error(cell, run, error, above)
+    begun[1].ended = state == "ok" and stopped != cell
     left = tasks(cell)
     for task in left:
         task.add_done_callback(lambda _: tasks(cell) or emit("done", cell, run, state))
-    emit("done", cell, run, "left" if left and not error else state)
+    emit("done", cell, run, "left" if left and state == "ok" else state)
 
 
 async def plain(code):
     exec(code, NAMES)
 
 
-def run_cell(cell, run, source, original, above):
+def run_cell(cell, run, source, original, above=None):
     """Run a cell: in the page's loop, or as a script where it starts a loop of its own.
 
-    Definitions in the cells *above*, as (cell, source), are made first.  A cell whose
-    *original* text calls `asyncio.run` shows what a notebook says to that.
+    It stands below the cells *above*, as (cell, source); an exercise stands alone (None).  A cell
+    whose *original* text calls `asyncio.run` shows what a notebook says to that.
     """
-    global last, printed, stopped
+    global last, printed, stopped, begun
     stop(cell)  # what its previous run left
-    unrun = [other for other in above if other[0] not in ran]
-    for other in unrun:
-        define(*other)
-    ran.add(cell)
+    above = above and [tuple(other) for other in above]
     last, printed, stopped = (cell, run), 0, None
+    key, stale = stand_below(above or [])
+    begun = dict(NAMES), Made(source, key, {})
+    if above is None:
+        NAMES["__file__"] = f"{HERE}exercise.py"  # as the checker does
+    else:
+        earlier[cell] = ran[cell].names if cell in ran else {}
+        ran[cell] = begun[1]
     NAMES.pop("__warningregistry__", None)  # as in a notebook: each run warns again
     context = contextvars.copy_context()
     context.run(CELL.set, last)
+    if stale:
+        emit("note", cell, run, f"What {listed(stale)} computed is from before a change further up: run again from there.\n")
 
     def end(error=None):
-        context.run(finish, cell, run, error, unrun)
+        context.run(finish, cell, run, error, above)
 
     try:
         code = compiled(cell, source)
@@ -191,14 +312,22 @@ def run_cell(cell, run, source, original, above):
 
 
 def check_cell(cell, run, number, source):
-    """Judge the solution of an exercise, with the checker and in the words of the shell."""
+    """Judge the solution of an exercise, with the checker and in the words of the shell.
+
+    The page is told first what to say, after how many seconds, where there is no end.
+    """
     global last
     stop(cell)
     last = cell, run
     import check  # only now: it takes time
     exercise = check.find(number)
+    endless = check.report(exercise, exercise.answer.name, [check.still_running(check.SECONDS)], "")
+    emit("limit", cell, run, json.dumps([check.SECONDS, endless + "\n"]))
     with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
-        points = check.judge(number, source)
+        try:
+            points = check.judge(number, source)
+        except BaseException as error:  # KeyboardInterrupt: it must not end Python
+            points = [check.as_point(error)]
     emit("out", cell, run, check.report(exercise, exercise.answer.name, points, printed.getvalue()) + "\n")
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 

@@ -2,7 +2,7 @@
 let loop, runner;
 const tell = (...message) => postMessage(message);  // [a function of live.js, its arguments]
 
-// --- what goes to the page: the first 50 lines of each 100 ms at once, a flood in batches
+// --- what goes to the page: the first 50 lines of each 100 ms at once, a flood in batches, notes at once
 let pending = null, lines = 0, since = 0, later = 0;
 function flush() {
   clearTimeout(later);
@@ -11,14 +11,18 @@ function flush() {
   pending = null;
 }
 function emit(kind, cell, run, text) {
-  const now = performance.now();
   if (pending?.slice(0, 3).join() !== [kind, cell, run].join()) {
     flush();
     pending = [kind, cell, run, ""];
   }
   pending[3] += text;
+  if (kind !== "out" && kind !== "err") flush();
+  else if (/[\r\n]/.test(text)) show();
+}
+function show() {
+  const now = performance.now();
   if (now - since > 100) [since, lines] = [now, 0];
-  if (kind === "done" || (text.endsWith("\n") && lines++ < 50)) flush();
+  if (lines++ < 50) flush();
 }
 
 // --- waiting: a real block for time.sleep and asyncio.run, a timer for the page's own loop
@@ -56,22 +60,25 @@ function tick() {
 }
 
 // --- start
-function local(address) {  // from file: base64 of gzip, in a data: address; a fetch would take four times as long
+function local(address) {  // from file: base64, in a data: address; a fetch would take four times as long
   const text = atob(address.split(",")[1]), bytes = new Uint8Array(text.length);
   for (let n = 0; n < bytes.length; n++) bytes[n] = text.charCodeAt(n);
-  return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("gzip")));
+  return new Response(bytes);
 }
-async function get(url, size) {
+async function get(use, url, size) {  // compressed by the build: not every server does it
   const response = url.startsWith("data:") ? local(url) : await fetch(url);
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  let arrived = 0;
   const counter = new TransformStream({
     transform(chunk, to) {
+      arrived += chunk.length;
       tell("arrived", chunk.length);
       to.enqueue(chunk);
     } });
-  const data = await new Response(response.body.pipeThrough(counter)).arrayBuffer();
-  if (data.byteLength !== size) throw new Error(`cut off after ${data.byteLength} of ${size} bytes`);
-  return data;
+  const plain = response.body.pipeThrough(counter).pipeThrough(new DecompressionStream("gzip"));
+  return use(new Response(plain, { headers: { "Content-Type": "application/wasm" } })).catch(error => {
+    throw arrived === size ? error : new Error(`cut off after ${arrived} of ${size} bytes`);
+  });
 }
 async function load(url, size) {
   const module = await import(url);
@@ -83,8 +90,8 @@ async function start(base, files) {
   // fetched and compiled here, because loadPyodide only hangs when one of these fails
   const [{ loadPyodide }, { default: createPyodideModule }, module, library] = await Promise.all([
     named("pyodide.mjs", load), named("pyodide.asm.mjs", load),
-    named("pyodide.asm.wasm", async (...file) => WebAssembly.compile(await get(...file))),
-    named("python_stdlib.zip", get)]);
+    named("pyodide.asm.wasm.gzip", (...file) => get(WebAssembly.compileStreaming, ...file)),
+    named("python_stdlib.zip.gzip", (...file) => get(library => library.arrayBuffer(), ...file))]);
   // Pyodide asks for both again; of the wasm only the module is used
   const real = [self.fetch, WebAssembly.instantiateStreaming];
   self.fetch = async () => new Response(library);
@@ -100,7 +107,7 @@ async function start(base, files) {
       }
     } });
   [self.fetch, WebAssembly.instantiateStreaming] = real;
-  py.registerJsModule("page", { emit, block, wake, idle: () => idle / 1000 });
+  py.registerJsModule("page", { emit, show, block, wake, idle: () => idle / 1000 });
   loop = py.pyimport("pageloop").LOOP;
   runner = py.pyimport("runner");
 }

@@ -161,7 +161,7 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
     """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
     try:
         made = json.loads((LAST / "made.json").read_text())
-        if made["trusted"] != trusted(files, tags):
+        if made["trusted"] != trusted(files, tags) or made["site"] != sizes():
             return False
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -201,7 +201,6 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         elif part in parts:
             with step(part):
                 make(stage, doctrees, tags)
-    (doctrees / "made.json").write_text(json.dumps({"trusted": trusted(files, tags), "files": files}))
     STAMP.unlink(missing_ok=True)
     if {"book", "slides"} <= parts:
         shutil.rmtree(LAST, ignore_errors=True)
@@ -213,9 +212,16 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         SITE.mkdir(exist_ok=True)
         replace(new / "slides", SITE / "slides")
     if {"book", "slides"} <= parts:
+        made = {"trusted": trusted(files, tags), "files": files, "site": sizes()}
+        (doctrees / "made.json").write_text(json.dumps(made))
         doctrees.rename(LAST)
     else:  # the site is no longer of these doctrees
         shutil.rmtree(LAST, ignore_errors=True)
+
+
+def sizes() -> dict[str, int]:
+    """The size of each file of the site, by its path there: whether somebody took or cut one."""
+    return {path.relative_to(SITE).as_posix(): path.stat().st_size for path in SITE.rglob("*") if path.is_file()}
 
 
 def outputs() -> dict[str, str]:
@@ -233,12 +239,13 @@ def replace(new: Path, old: Path) -> None:
 
 
 def fresh() -> dict:
-    """The parts of the site in place, each with the hash of what it was made from."""
+    """The parts of the site in place, each with the hash of what it was made from; none where a file was taken away."""
     try:
         stamp = json.loads(STAMP.read_text())
-    except (OSError, ValueError):
+        whole = stamp["site"] == sizes()
+        return {part: key for part, key in stamp["parts"].items() if whole and (SITE / PAGES[part]).exists()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return {part: key for part, key in stamp.items() if (SITE / PAGES[part]).exists()}
 
 
 def make(wanted: set[str]) -> None:
@@ -260,7 +267,7 @@ def make(wanted: set[str]) -> None:
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
         build(wanted | kept, kept, Path(stage))
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
-    STAMP.write_text(json.dumps(done | dict.fromkeys(wanted | kept, key)))
+    STAMP.write_text(json.dumps({"parts": done | dict.fromkeys(wanted | kept, key), "site": sizes()}))
     for part, page in PAGES.items():
         if part in wanted | kept:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")

@@ -23,7 +23,7 @@ class code_link(nodes.Inline, nodes.TextElement):
 
 def link(path: str, text: str = "") -> code_link:
     """A link to a file, given by its path from the project's root; in the PDF its text alone."""
-    return code_link("", nodes.literal("", text or path), path=path)
+    return code_link("", "", nodes.literal("", text or path), path=path)
 
 
 class ResolveLinks(SphinxPostTransform):
@@ -35,7 +35,7 @@ class ResolveLinks(SphinxPostTransform):
         to = {"html": "", "revealjs": self.config.deck_book}.get(self.app.builder.name)
         for node in list(self.document.findall(code_link)):
             node.replace_self(node.children if to is None else nodes.reference(
-                "", "", *node.children, refuri=to + node["path"], internal=True))
+                "", "", *node.children, refuri=to + node["path"], internal=True, classes=["download"]))
 
 
 def zip_name(chapter: str) -> str:

@@ -211,7 +211,8 @@ def shows_value(cell: Cell) -> bool:
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
-TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
+TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
+                       r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
 ADDRESS = execute.ADDRESS
 VERSIONS = tomllib.loads((CODE / "versions.toml").read_text(encoding="utf-8"))
 

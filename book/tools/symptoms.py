@@ -1,9 +1,12 @@
 """Sphinx extension: the symptom index.
 
 The page symptoms.md ends with the entries of symptoms.toml, each a section with the
-anchor ``sym-NN``.  tests/claims/test_symptoms.py runs their scripts and compares the texts.
+anchor ``sym-SLUG``.  tests/claims/test_symptoms.py runs their scripts and compares the texts.
 """
 
+import ast
+import asyncio
+import builtins
 import dataclasses
 import json
 import re
@@ -34,7 +37,7 @@ class Fault:
 class Symptom:
     """One entry of the index; all texts are MyST."""
 
-    number: int
+    slug: str
     title: str
     when: str
     cause: str
@@ -44,7 +47,7 @@ class Symptom:
 
     @property
     def anchor(self) -> str:
-        return f"sym-{self.number:02}"
+        return f"sym-{self.slug}"
 
 
 def read(path: Path = DATA) -> list[Symptom]:
@@ -70,6 +73,88 @@ def label(key: str) -> str:
     return "Python " + key.replace("-", " to ").replace("*", " (recorded)")
 
 
+def quoted(symptom: Symptom) -> list[re.Pattern]:
+    """The messages that a title quotes; … stands for what varies."""
+    quotes = re.findall("`(.+?)`", symptom.title) if symptom.title.startswith("`") else []
+    return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
+
+
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull)"  # an error's type, as it is printed
+TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
+    name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
+
+
+def own_words(script: str) -> tuple[set[str], set[str]]:
+    """What a script's author chose: names, with attributes that are not asyncio's; texts and numbers."""
+    names, values = set(), set()
+    for node in ast.walk(ast.parse(script)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                names.add(name)
+            case ast.Attribute(attr=name) if not hasattr(asyncio, name):
+                names.add(name)
+            case ast.Constant(value=str() | int() | float() as value) if value != "":
+                values.add(str(value).strip())
+    return names, values
+
+
+def pattern(line: str, script: str, title: str) -> str:
+    """The words of a message, with * where the reader has other names; "" if too few are left.
+
+    Names and types vary where they are quoted, are called or stand in <…>, but for those
+    that the title has too; values vary everywhere.  An error without a message is its type
+    alone, after "=".  errors.js compares.
+    """
+    if re.fullmatch(ERROR + ":?", line):
+        return "=" + line.rstrip(":").lower().rpartition(".")[2]
+    names, values = own_words(script)
+    any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
+    line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
+    line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
+    own = any_of(names)
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|\b(?:{own})\(\)",
+                  lambda match: match[0] if match[0] in title else "…", line)
+    line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
+    line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)
+    outside = re.sub(r"<.*>", "…", line)
+    line = outside if len(re.findall(r"\w+", outside)) > 1 else line
+    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:14]
+    text = re.sub(r"\*(?: \*)+", "*", " ".join(words)).strip("* ")
+    return text if " " in text else ""
+
+
+def messages(symptom: Symptom) -> list[tuple[str, str, bool]]:
+    """The messages of an entry: (line, script, whether the title quotes it).
+
+    Where the title quotes a line of a text, the text's other lines belong to other entries.
+    """
+    found = []
+    for fault in symptom.fault:
+        for text in fault.text.values():
+            lines = [line for line in text.splitlines() if line.strip() and not line.startswith((" ", "\t"))]
+            named = [line for line in lines if any(quote.search(line) for quote in quoted(symptom))]
+            found += [(line, fault.script, bool(named)) for line in named or lines]
+    return found
+
+
+def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
+    """The patterns of all messages, {anchor: {"title": text, "patterns": [text]}}.
+
+    A message that several entries show belongs to the one whose title quotes it.
+    """
+    owner = {}
+    for symptom in symptoms:
+        for line, script, named in messages(symptom):
+            text = pattern(line, script, symptom.title)
+            if text and (text not in owner or named > owner[text][1]):
+                owner[text] = symptom.anchor, named
+    return {symptom.anchor: {"title": symptom.title.replace("`", ""),
+                             "patterns": [text for text, (anchor, _) in owner.items() if anchor == symptom.anchor]}
+            for symptom in symptoms}
+
+
 def section(symptom: Symptom) -> str:
     """The section of one entry, as MyST."""
     lines = [f"({symptom.anchor})=", f"## {symptom.title}", ""]
@@ -82,7 +167,8 @@ def section(symptom: Symptom) -> str:
     for name in ("when", "cause", "cure"):
         lines += [f"**{name.capitalize()}**", ": " + getattr(symptom, name).strip().replace("\n", "\n  "), ""]
     lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in with_chapters(symptom.section)), ""]
-    lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order")]
+    lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order"),
+              ":class-container: fault", ""]
     for fault in symptom.fault:
         lines += ["```python", fault.script.strip(), "```", ""]
     return "\n".join([*lines, "::::", ""])

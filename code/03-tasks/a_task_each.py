@@ -16,7 +16,6 @@ async def main():
 
     one, two = await asyncio.gather(which_task(), which_task())
     print(one is me, two is me, one is two)
-    print(one.get_name() == two.get_name())
 
 
 if __name__ == "__main__":

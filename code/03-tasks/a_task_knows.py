@@ -6,20 +6,17 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def two_tasks():
-    bo = asyncio.create_task(asyncio.sleep(0.5, 18), name="bo")
-    cy = asyncio.create_task(asyncio.sleep(1.5, 24), name="cy")
+async def main():
+    bo = asyncio.create_task(asyncio.sleep(0.1, 18))
+    cy = asyncio.create_task(asyncio.sleep(5, 24))
     print(bo.done(), cy.done())
-    await bo
+    print(await bo, await bo, bo.result())
+
     cy.cancel()
     try:
         await cy
     except asyncio.CancelledError:
-        print(bo.result(), cy.cancelled(), cy.get_name())
-
-
-async def main():
-    await two_tasks()
+        print("stopped:", cy.cancelled())
 
 
 if __name__ == "__main__":

@@ -10,36 +10,60 @@ async def nothing():
     return 42
 
 
-async def vote(what, awaitable):
+async def turn(turns, act):
+    turns.append("my turn")
+    act()
+
+
+async def vote(what, awaitable, act=lambda: None):
     turns = []
-    asyncio.get_running_loop().call_soon(turns.append, "my turn")
+    other = asyncio.create_task(turn(turns, act))
     await awaitable
-    print(f"{what:22}", "switch" if turns else "-")
+    print(f"{what:25}", "switch" if turns else "-")
+    await other
+
+
+async def inside(lock):
+    async with lock:
+        pass
+
+
+async def each_of(source):
+    async for item in source:
+        pass
+
+
+async def stored():
+    yield 21
+
+
+async def fetched():
+    await asyncio.sleep(0)
+    yield 21
 
 
 async def main():
-    loop = asyncio.get_running_loop()
-    answered = loop.create_future()
-    answered.set_result(21)
     finished = asyncio.create_task(nothing())
     await finished
-    lock, held = asyncio.Lock(), asyncio.Lock()
-    await held.acquire()
-    full, empty = asyncio.Queue(), asyncio.Queue()
-    full.put_nowait(21)
+    lock = asyncio.Lock()
+    queue = asyncio.Queue()
+    queue.put_nowait(21)
 
     await vote("a coroutine, no wait", nothing())
     await vote("sleep(0)", asyncio.sleep(0))
-    await vote("a future with a result", answered)
-    await vote("a task that has ended", finished)
     await vote("a new task", asyncio.create_task(nothing()))
-    await vote("gather", asyncio.gather(nothing(), nothing()))
+    await vote("a finished task", finished)
+    await vote("gather of a coroutine", asyncio.gather(nothing()))
+    await vote("wait of a finished task", asyncio.wait([finished]))
     await vote("a free lock", lock.acquire())
-    loop.call_later(0.1, held.release)
-    await vote("a lock that is held", held.acquire())
-    await vote("a queue with an item", full.get())
-    loop.call_later(0.1, empty.put_nowait, 18)
-    await vote("an empty queue", empty.get())
+    await vote("a held lock", lock.acquire(), lock.release)
+    await vote("a queue with an item", queue.get())
+    await vote("an empty queue", queue.get(), lambda: queue.put_nowait(18))
+
+    await vote("async with, held lock", inside(lock), lock.release)
+    await vote("async with, free lock", inside(lock))
+    await vote("async for, item is there", each_of(stored()))
+    await vote("async for, item must come", each_of(fetched()))
 
 
 if __name__ == "__main__":

@@ -7,21 +7,22 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (1.0, 21), "bo": (0.5, 18), "cy": (1.5, 24)}
+STATIONS = {"ada": (0.3, 21), "bo": (0.2, 18), "cy": (0.4, 24)}
 
 
 async def last_reading(name):
+    print("looking up", name)
     return STATIONS[name][1]
 
 
 async def main():
-    reads = [last_reading(name) for name in STATIONS]
+    readings = [last_reading(name) for name in STATIONS]
     try:
-        await asyncio.gather(reads)
+        await asyncio.gather(readings)
     except TypeError as error:
         print("TypeError:", error)
 
-    print(await asyncio.gather(*reads))
+    print(await asyncio.gather(*readings))
     print(await asyncio.gather(*[]))
 
 

@@ -15,9 +15,9 @@ def keep(coro, tasks):
 async def main():
     background = set()
     keep(asyncio.sleep(0.1), background)
-    keep(asyncio.sleep(0.1), background)
+    keep(asyncio.sleep(0.05), background)
     print("kept:", len(background))
-    await asyncio.sleep(0.3)
+    await asyncio.gather(*background)
     print("kept:", len(background))
 
 

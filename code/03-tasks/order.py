@@ -17,7 +17,7 @@ async def main():
 
     await asyncio.sleep(0.2)
     print("ready queue in order:", soon == sorted(soon))
-    print("equal deadlines in order:", later == sorted(later))
+    print("equal times in order:", later == sorted(later))
 
 
 if __name__ == "__main__":

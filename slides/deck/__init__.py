@@ -243,7 +243,7 @@ def present_from_here(app, pagename, templatename, context, doctree):
         if match[1] not in slides:
             return match[0]
         return (f'<a class="present" href="slides/{pagename}.html#/{slides[match[1]]}" '
-                f'title="Present from here" aria-label="Present from here">&#9655;</a>{match[0]}')
+                f'title="Present from here" aria-label="slide: present from here">slide</a>{match[0]}')
 
     context["body"] = re.sub(r'<a class="headerlink" href="#([^"]+)"', link, context["body"])
 

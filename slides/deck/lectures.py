@@ -28,7 +28,7 @@ class ListLectures(SphinxPostTransform):
 
     def run(self, **kwargs):
         for place in list(self.document.findall(lectures)):
-            rows = [self.row(name) for name in sorted(self.env.found_docs) if is_deck(self.app, name)]
+            rows = [self.row(name) for name in sorted(self.env.found_docs - self.app.project.own.keys()) if is_deck(self.app, name)]
             place.replace_self(table(rows))
 
     def row(self, docname):

@@ -78,14 +78,14 @@ def test_links_lead_to_it_by_name(page):
 
 
 def test_the_starter_can_be_downloaded(built, page):
-    [link] = page.select(".exercise-files a.download")
+    link = page.select_one(".exercise-files a.download")
     assert link.get_text() == "code/07-greet/exercises/1-say-hello/starter.py"
     assert (built / "site" / link["href"]).read_text("utf-8") == STARTER
 
 
 def test_the_command_and_where_it_runs(page, tex):
     line = page.select_one(".exercise-files")
-    assert "Check: python check.py 7.1 in code" in " ".join(line.get_text().split())
+    assert "Check: python check.py 7.1 in the folder code" in " ".join(line.get_text().split())
     assert line.select_one("a[href='code/07-greet.zip']")
     assert "python check.py 7.1" in tex.replace(r"\sphinxhyphen{}", "-")
 
@@ -116,10 +116,13 @@ def test_the_solution_shows_its_file(page, tex):
     assert "return" in tex and "Solution." not in tex
 
 
-def test_on_a_slide_there_is_no_cell_and_no_solution(deck):
+def test_where_it_cannot_be_solved_the_starter_is_a_link_alone(deck, tex):
+    assert "NotImplementedError" not in deck.get_text() and "NotImplementedError" not in tex
+
+
+def test_on_a_slide_there_is_no_solution(deck):
     """All of it is in the notes; the link leads to the book."""
     slide = next(s for s in deck.select("section") if s.find("h2", recursive=False))
-    assert not deck.select("details.live-exercise")
     notes = slide.select_one("aside.notes")
     assert "python check.py 7.1" in notes.get_text() and "It is one word." in notes.get_text()
     notes.extract()

@@ -1,4 +1,3 @@
-// What a reader does and sees, in the page.  It waits for changes: a poll in each frame costs more than Python.
 self.reader = {
   seen: (n, test) => new Promise((ok, no) => {
     const look = new MutationObserver(() => { if (test()) end(ok); });

@@ -12,8 +12,8 @@ from book.tools import build  # noqa: E402
 make, read = build.sphinx, Builder.read_doc
 
 
-def sphinx(builder, out, doctrees, tags):
-    make(builder, out, doctrees, tags)
+def sphinx(builder, out, doctrees, tags, all_):
+    make(builder, out, doctrees, tags, all_)
     if builder == "revealjs":
         make("latex", build.BUILD / "latex", doctrees, tags)
 

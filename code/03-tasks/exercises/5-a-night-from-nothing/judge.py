@@ -1,0 +1,70 @@
+"""Judge of the exercise 'a night from nothing'."""
+
+import asyncio
+
+from check import Probe, compare, observe
+
+TODO = "write night"
+
+DEAD, FULL = OSError("line is dead"), ValueError("disk full")
+NIGHTS = {  # name: seconds to read, reading or error, seconds to save, error
+    "three stations": {"ada": (1.0, 21, 0.25, None), "bo": (0.5, 18, 2.0, None), "cy": (1.5, None, 0.25, None)},
+    "no stations": {},
+    "a station that answers at once": {"ada": (0, 0, 0, None)},
+    "one cannot be saved": {"ada": (1.0, 21, 0.25, None), "bo": (0.5, 18, 0.25, FULL), "cy": (1.5, 24, 0.25, None)},
+    "one cannot be read, another not saved":
+        {"ada": (1.0, 21, 1.0, FULL), "bo": (0.5, DEAD, 9.0, None), "cy": (1.0, 24, 0.5, None)},
+}
+
+
+def judge(code):
+    for what, stations in NIGHTS.items():
+        probe, saved = Probe(), []
+        read, save = world(stations, probe, saved)
+        seen = observe(code()["night"], [*stations], read, save, probe=probe)
+        reads = {name: s for name, s in stations.items() if s[1] is not DEAD}
+        failed = [name for name in stations if name not in reads or stations[name][3]]
+        yield from compare(
+            seen, what, result=failed, at="together-four", at_result="together-stations",
+            elapsed=max([s[0] + (s[2] if name in reads else 0) for name, s in stations.items()], default=0),
+            why="the longest read and save of one station" if stations else "")
+        if not seen.failed:
+            seen.events, seen.result = sorted(saved, key=str), None
+            yield from compare(seen, f"{what}, what was saved", at_result="sec-lost",
+                               events=sorted((f"{name}: {s[1]}" for name, s in reads.items() if not s[3]), key=str))
+        if seen.failed:
+            return
+
+    stations = {"ada": (0.5, 21, 0.25, None)}
+    probe, saved = Probe(), []
+    read, save = world(stations, probe, saved)
+    yield from compare(observe(code()["night"], ["ada", "ada"], read, save, probe=probe), "one name twice",
+                       result=[], elapsed=0.75, at="together-four")
+
+    probe = Probe()
+    read, save = world(NIGHTS["three stations"], probe, [])
+    started = code()["night"]
+
+    async def stopped():
+        task = asyncio.ensure_future(started(["ada", "bo", "cy"], read, save))
+        await asyncio.sleep(0.75)
+        task.cancel()
+        await asyncio.wait([task])
+        return f"cancelled: {task.cancelled()}"
+
+    yield from compare(observe(stopped, probe=probe), "night is cancelled from outside", result="cancelled: True",
+                       at_result="sec-task")
+
+
+def world(stations, probe, saved):
+    """read and save for these stations; *saved* gets what was saved."""
+    async def read(name):
+        delay, reading = stations[name][:2]
+        error = reading if isinstance(reading, Exception) else None
+        return await probe.call(f"read {name}", delay, reading, error)
+
+    async def save(name, reading):
+        await probe.call(f"save {name}", *stations[name][2:3], error=stations[name][3])
+        saved.append(f"{name}: {reading}")
+
+    return read, save

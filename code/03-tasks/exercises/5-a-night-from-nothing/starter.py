@@ -1,0 +1,6 @@
+"""Exercise: a night from nothing.
+
+Write night(names, read, save).
+"""
+
+import asyncio

@@ -1,0 +1,95 @@
+"""Judge of the exercise 'the first wins'."""
+
+import asyncio
+import itertools
+
+from check import Probe, compare, observe
+
+TODO = "write first"
+
+RACES = {  # name, delay, result, error
+    "three": [("ada", 1.0, "ada", None), ("bo", 0.5, "bo", None), ("cy", 1.5, "cy", None)],
+    "only one": [("ada", 1.0, 0, None)],
+    "the fastest gives None": [("ada", 1.0, 21, None), ("bo", 0.5, None, None)],
+    "the fastest has nothing to wait for": [("ada", 1.0, 21, None), ("bo", 0, 18, None)],
+    "the fastest fails": [("ada", 1.0, 21, None), ("bo", 0.5, 18, OSError("line is dead"))],
+}
+
+
+def judge(code):
+    for what, calls in RACES.items():
+        first, probe = code()["first"], Probe()
+
+        async def race():
+            try:
+                return await first(*[probe.call(*call) for call in calls])
+            except OSError as error:
+                return f"{error!r} was raised"
+
+        seen = observe(race, probe=probe)
+        seen.events = any_order(seen.events)
+        name, delay, result, error = min(calls, key=lambda call: call[1])
+        yield from compare(
+            seen, what, result=f"{error!r} was raised" if error else result, elapsed=delay,
+            why="the shortest wait", at="sec-create-task", at_result="sec-task",
+            events=[f"start {call[0]}" for call in calls] + ([] if error else [f"end {name}"])
+            + [f"cancelled {call[0]}" for call in calls if call[0] != name])
+        if seen.failed:
+            return
+    yield from equal(code()["first"])
+    yield from slow_to_stop(code()["first"])
+    yield from stopped(code()["first"])
+
+
+def equal(first):
+    """Two that end at the same time: either may win."""
+    probe = Probe()
+
+    async def race():
+        return await first(probe.call("ada", 1, "ada or bo"), probe.call("bo", 1, "ada or bo"))
+
+    yield from compare(observe(race, probe=probe), "two end at the same time", result="ada or bo", elapsed=1)
+
+
+def slow_to_stop(first):
+    """The loser tidies up before it stops."""
+    probe = Probe()
+
+    async def slow():
+        try:
+            await probe.call("ada", 5)
+        finally:
+            await asyncio.sleep(0.5)
+            probe.events.append("ada has tidied up")
+
+    async def race():
+        return await first(slow(), probe.call("bo", 0.5, 18))
+
+    yield from compare(
+        observe(race, probe=probe), "a loser that tidies up for 0.5 s", result=18, elapsed=1,
+        why="the shortest wait and the tidying up", at="sec-task", at_result="sec-task",
+        events=["start ada", "start bo", "end bo", "cancelled ada", "ada has tidied up"])
+
+
+def stopped(first):
+    """first itself is cancelled."""
+    probe = Probe()
+
+    async def race():
+        task = asyncio.ensure_future(first(probe.call("ada", 1), probe.call("bo", 2)))
+        await asyncio.sleep(0.5)
+        task.cancel()
+        await asyncio.wait([task])
+        return f"cancelled: {task.cancelled()}"
+
+    seen = observe(race, probe=probe)
+    seen.events = any_order(seen.events)
+    yield from compare(seen, "`first` itself is cancelled after 0.5 s", result="cancelled: True", elapsed=0.5,
+                       at="sec-task", at_result="sec-task",
+                       events=["start ada", "start bo", "cancelled ada", "cancelled bo"])
+
+
+def any_order(events):
+    """Starts (cancellations) that follow each other may be in any order: sort them."""
+    groups = itertools.groupby(events, key=lambda event: event.partition(" ")[0])
+    return [event for _, group in groups for event in sorted(group)]

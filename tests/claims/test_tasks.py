@@ -1,0 +1,261 @@
+"""What the chapter on tasks says without showing it is so, on every Python."""
+
+import re
+
+import pytest
+
+from book.tools.chapter import ROOT
+from tests.support import fail, line_of, python_id, pythons, warm
+
+[CHAPTER] = (ROOT / "book").glob("*-tasks.md")
+TEXT = CHAPTER.read_text(encoding="utf-8")
+PYTHONS = pythons()
+START = """\
+import asyncio, gc
+
+async def nothing():
+    return 42
+
+async def note(text, delay=0.0, error=None):
+    await asyncio.sleep(delay)
+    print(text)
+    if error:
+        raise error
+    return text
+
+"""
+# the sentence, a part of a program, what it prints; `main` is run where it is there
+CLAIMS = [
+    ("`task made` is first. `create_task` runs nothing of `ada`", """
+async def main():
+    task = asyncio.create_task(note("ran"))
+    await nothing()
+    print("made")
+""", "made"),
+    ("an object can do it once: `RuntimeError`", """
+async def main():
+    for one in nothing(), asyncio.create_task(nothing()):
+        try:
+            print(await one, await one)
+        except RuntimeError as error:
+            print(error)
+""", "cannot reuse already awaited coroutine\n42 42"),
+    ("raised here, each time", """
+async def main():
+    task = asyncio.create_task(note("fails", error=OSError()))
+    for _ in range(2):
+        try:
+            await task
+        except OSError:
+            print("raised")
+""", "fails\nraised\nraised"),
+    ("(A task that has not started yet then never runs a line.)", """
+async def main():
+    task = asyncio.create_task(note("ran"))
+    task.cancel()
+    await asyncio.wait([task])
+    print(task.cancelled())
+""", "True"),
+    ("it takes as long as `await f()`", """
+async def main():
+    one = [await asyncio.create_task(note(f"{n}", 0.2 - n / 10)) for n in (0, 1, 2)]
+""", "0\n1\n2"),
+    ("`asyncio.as_completed` gives the fastest first, and `asyncio.wait`\nreturns two *sets*", """
+async def main():
+    print([await one for one in asyncio.as_completed([note("slow", 0.2), note("fast", 0.05)])])
+    print(*map(type, await asyncio.wait([asyncio.create_task(nothing())])))
+""", "fast\nslow\n['fast', 'slow']\n<class 'set'> <class 'set'>"),
+    ("from one suspension to the next no other task runs", """
+async def main():
+    other, lock = asyncio.create_task(note("other")), asyncio.Lock()
+    async with lock:
+        for _ in range(100):
+            await nothing()
+    print("here")
+    await other
+""", "here\nother"),
+    ("A task that takes items from a queue which is never empty keeps all\nothers waiting.", """
+async def main():
+    other, queue = asyncio.create_task(note("other")), asyncio.Queue()
+    for n in range(1000):
+        queue.put_nowait(n)
+    while not queue.empty():
+        await queue.get()
+    print("1000 items")
+    await other
+""", "1000 items\nother"),
+    ("A task that is kept in a list for hours is reported\nafter hours.", """
+async def main():
+    tasks = [asyncio.create_task(note("fails", error=OSError()))]
+    await asyncio.sleep(0.05)
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+    print("kept")
+    tasks.clear()
+    print("freed")
+""", "fails\nkept\nTask exception was never retrieved\nfreed"),
+    ("*never retrieved* means that nobody asked", """
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+    for ask in (lambda task: task.exception(), lambda task: None):
+        task = asyncio.create_task(nothing())
+        task = asyncio.create_task(note("fails", error=OSError()))
+        await asyncio.wait([task])
+        ask(task)
+        del task
+""", "fails\nfails\nTask exception was never retrieved"),
+    ("If another\none fails later, that is not even logged.", """
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+    try:
+        await asyncio.gather(note("first", 0, OSError()), note("second", 0.1, ValueError()))
+    except OSError:
+        print("raised")
+    await asyncio.sleep(0.2)
+    gc.collect()
+""", "first\nraised\nsecond"),
+    ("`asyncio.TaskGroup` stops the others, waits until they have ended, and then raises.", """
+async def slow():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        print("stopped")
+
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(slow())
+            group.create_task(note("fails", 0, OSError()))
+    except* OSError:
+        print("raised")
+""", "fails\nstopped\nraised"),
+    ("`run` cancels the tasks that are left, waits until they have\nended, and closes the loop", """
+async def slow():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        await asyncio.sleep(0.05)
+        print("ended")
+
+async def main():
+    global task
+    task = asyncio.create_task(slow())
+    await asyncio.sleep(0)
+
+asyncio.run(main())
+print(task.cancelled(), task.get_loop().is_closed())
+del main
+""", "ended\nTrue True"),
+    ("in\none thread, the waits of two calls never overlap", """
+async def main():
+    asyncio.create_task(note("from the first call", 0.1))
+    await asyncio.sleep(0)
+
+asyncio.run(main())
+asyncio.run(asyncio.sleep(0.2))
+print("over")
+del main
+""", "over"),
+    ("one that waits for a task by that task (as long as something holds\n*it*)", """
+async def lost():
+    await asyncio.get_running_loop().create_future()
+
+async def waits_for_it():
+    await asyncio.create_task(lost(), name="inner")
+
+async def main():
+    names = set()
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: names.add(context["task"].get_name()))
+    asyncio.create_task(waits_for_it(), name="outer")
+    await asyncio.sleep(0.05)
+    gc.collect()
+    print(sorted(names))
+""", "['inner', 'outer']"),
+    ("`gather` passes a cancellation on to its tasks", """
+async def both():
+    await asyncio.gather(note("ran", 0.1), note("ran too", 0.1))
+
+async def main():
+    task = asyncio.create_task(both())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(0.2)
+    print(task.cancelled())
+""", "True"),
+    ("An empty list works too: it gives an empty list.", "async def main():\n    print(await asyncio.gather())\n", "[]"),
+]
+VOTE = """
+from asyncio import gather, wait_for
+
+async def vote(awaitable):
+    turns = []
+    other = asyncio.create_task(turn(turns))
+    await awaitable
+    print("switch" if turns else "-")
+    await other
+
+async def turn(turns):
+    turns.append(True)
+
+async def main():
+    finished = asyncio.create_task(nothing())
+    await finished
+    await vote({})
+"""
+TABLE = [[cell.strip("` ") for cell in row.strip("|").split("|")]
+         for row in re.findall(r"^\|.*\|$", TEXT[TEXT.index("| await | 3.11 |"):].partition("\n\n")[0], re.M)]
+
+
+def program(text):
+    end = "" if "asyncio.run(" in text else "\nasyncio.run(main())\n"
+    return START + text + end
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """What each program prints, first those of the claims, then those of the table: {Python: [(out, err, status)]}."""
+    folder, jobs = tmp_path_factory.mktemp("claims"), []
+    for number, text in enumerate([claim[1] for claim in CLAIMS] + [VOTE.format(row[0]) for row in TABLE[2:]]):
+        path = folder / f"claim{number}.py"
+        path.write_text(program(text), encoding="utf-8")
+        jobs.append({"argv": [str(path)], "cwd": str(folder)})
+    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
+    return {version: results() for version, results in started.items()}
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+@pytest.mark.parametrize("number", range(len(CLAIMS)))
+def test_a_claim_holds(number, version, printed):
+    sentence, _, want = CLAIMS[number]
+    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
+    out, err, status = printed[version][number]
+    if (out.strip(), err, status) != (want, "", 0):
+        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
+             want, out + err)
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+def test_the_table_of_versions(version, printed):
+    head, _, *rows = TABLE
+    column = head.index("{}.{}".format(*version))
+    got = [(out or err).strip() for out, err, _ in printed[version][len(CLAIMS):]]
+    if got != [row[column] for row in rows]:
+        fail(f"book/{CHAPTER.name}:{line_of(TEXT, '| await | 3.11 |')}", f"Python {python_id(version)} votes otherwise",
+             "\n".join(row[column] for row in rows), "\n".join(got))
+
+
+@pytest.mark.parametrize("version", [version for version in PYTHONS if version >= (3, 12)], ids=python_id)
+def test_eager_tasks_start_at_once(version, tmp_path):
+    path = tmp_path / "eager.py"
+    path.write_text(program("""
+async def main():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    task = asyncio.create_task(station())
+    print("task made")
+    await task
+
+async def station():
+    print("ada is asked")
+"""), encoding="utf-8")
+    [(out, err, _)] = warm(PYTHONS[version]).start([{"argv": [str(path)]}])()
+    assert (out, err) == ("ada is asked\ntask made\n", "")
