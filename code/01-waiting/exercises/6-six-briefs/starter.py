@@ -1,22 +1,22 @@
-"""Exercise: a model for each of six briefs."""
+"""Exercise: six briefs.
+
+Put "asyncio", "threads", "processes", "none" or "asyncio and processes" in the
+place of each "?".
+"""
 
 ANSWERS = {
     # A chat server keeps 5,000 connections open; each is silent most of the time.
-    1: "asyncio",
+    1: "?",
     # A script renames 20 files, once a week.
-    2: "none",
-    # A report reads from eight old databases. Their only driver is a blocking one.
-    3: "threads",
+    2: "?",
+    # A report reads from eight old databases. The only library for them blocks.
+    3: "?",
     # A program computes the weather of tomorrow from a grid, in pure Python, on
     # eight cores.
-    4: "processes",
+    4: "?",
     # A command-line tool asks one server for one number.
-    5: "none",
+    5: "?",
     # A web service in an async framework must now and then convert a big document,
     # which takes three seconds of Python code.
-    6: "asyncio and processes",
+    6: "?",
 }
-
-if __name__ == "__main__":
-    for number, model in ANSWERS.items():
-        print(number, model)

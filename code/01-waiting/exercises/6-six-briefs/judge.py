@@ -16,17 +16,17 @@ BRIEFS = {
         "processes": "Starting the processes takes longer than the job.",
         "asyncio and processes": "Two tools for a job that is over at once?"}),
     3: ("eight old databases", "threads", "sec-choose", {
-        "asyncio": "A blocking driver stops the loop. You would need to_thread for every call.",
+        "asyncio": "A library that blocks stops the loop. You would need to_thread for every call.",
         "processes": "It waits and does not compute: eight Pythons are more than it needs.",
         "none": "One after the other the eight waits add up.",
-        "asyncio and processes": "Nothing is computed, and the driver blocks the loop."}),
+        "asyncio and processes": "Nothing is computed, and the library blocks the loop."}),
     4: ("the weather of tomorrow", "processes", "sec-choose", {
         "asyncio": "asyncio computes in one thread: seven cores would be idle.",
         "threads": "With the GIL, threads that run Python code take turns.",
         "none": "Eight cores, and one of them works?",
         "asyncio and processes": "Nothing waits here, so what would asyncio do?"}),
     5: ("one number", "none", "sec-choose", {
-        "asyncio": "With a single wait there is nothing to overlap.",
+        "asyncio": "There is a single wait, and nothing beside it to overlap.",
         "threads": "With a single wait a second thread has nothing to do.",
         "processes": "Nothing is computed, and there is only one wait.",
         "asyncio and processes": "One question, one answer: nothing to overlap, nothing to compute."}),
@@ -40,5 +40,16 @@ BRIEFS = {
 
 
 def judge(code):
-    yield from answers(code, {key: Question(text, right, hints, section)
+    yield from answers(plain(code), {key: Question(text, right, hints, section)
                               for key, (text, right, section, hints) in BRIEFS.items()})
+
+
+def plain(code):
+    """The answers without regard to capitals and to the order of two models."""
+    def names():
+        found = code()
+        if isinstance(given := found["ANSWERS"], dict):
+            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else repr(a)
+                                for key, a in given.items()}
+        return found
+    return names
