@@ -1,4 +1,4 @@
-"""One program on three loops: do they print the same, and does time pass?"""
+"""One program on four loops: do they print the same, and does time pass?"""
 
 import contextlib
 import io
@@ -9,6 +9,7 @@ IMPORT = "import toyloop as asyncio"
 LOOPS = {
     "asyncio": "import asyncio",
     "toy loop": IMPORT,
+    "grown toy loop": "import grown as asyncio",
     "virtual clock": "import virtual as asyncio",
 }
 
@@ -16,7 +17,7 @@ LOOPS = {
 def transcript(import_line):
     """Run the program with another import; return what it prints."""
     path = Path(__file__).with_name("on_toyloop.py")
-    program = path.read_text().replace(IMPORT, import_line)
+    program = path.read_text(encoding="utf-8").replace(IMPORT, import_line)
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         exec(program, {"__name__": "__main__"})
     return printed.getvalue()

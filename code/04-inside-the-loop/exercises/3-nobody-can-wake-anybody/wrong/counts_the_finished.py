@@ -1,6 +1,6 @@
-"""Wrong: the message does not say how many tasks wait.
+"""Wrong: the tasks that are done wait for nothing.
 
-Says: one task, one future: expected a message that says 1 tasks, but it was: 'deadlock'.
+Says: a circle, and a sleep of 1 s that ends: expected Deadlock(4), as many tasks wait, but it was Deadlock(5).
 """
 
 import sys
@@ -13,18 +13,22 @@ from toyloop import Future, Task, gather, ready, sleep, timers  # noqa: E402
 
 
 class Deadlock(RuntimeError):
-    pass
+    def __init__(self, number):
+        self.number = number
 
 
 def run(coro):
-    main = Task(coro)
+    tasks = [main := Task(coro)]
     while not main.done:
         while not ready:
             if not timers:
-                raise Deadlock("deadlock")
+                raise Deadlock(len(tasks))
             timers.sort(key=lambda timer: timer[0])
             when, future = timers.pop(0)
             time.sleep(max(0, when - time.monotonic()))
             future.set_result()
-        ready.pop(0).step()
+        task = ready.pop(0)
+        if task not in tasks:
+            tasks.append(task)
+        task.step()
     return main.result
