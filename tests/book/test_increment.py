@@ -86,7 +86,7 @@ def remove(project):
 
 
 EDITS = {  # in this order, each upon those before
-    "prose": replace("book/01-first.md", "Text of", "Other text of"),
+    "prose": replace("book/01-first.md", "Text of", "A new line.\n\nOther text of"),
     "a title": replace("book/02-second.md", "# Second", "# The second"),
     "a heading with a label": replace("book/01-first.md", "## Below", "## Further below"),
     "a label moved": lambda project: (replace("book/01-first.md", "(sec-below)=\n", "")(project),
@@ -136,6 +136,7 @@ def test_after(what, projects):
     on, twin = projects
     for project in projects:
         EDITS[what](project)
+    before = {path: path.stat().st_mtime_ns for path in on.glob("_build/site/*.html")}
     shutil.rmtree(twin / "_build/doctrees")
     (twin / "_build/site.json").unlink()
     sites = []
@@ -148,3 +149,6 @@ def test_after(what, projects):
         if one != other:
             fail(f"_build/site/{name}:1", f"after another content of {what} a build that goes on made something else",
                  other, one, ("from nothing", "going on"))
+    if what == "prose":
+        written = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+        assert "02-second.html" not in written, "other prose does not write other chapters again"

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from book.live import NOT_HERE
-from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters
+from book.tools.chapter import CODE, ROOT, Chapter, chapter_paths, chapters
 from tests.support import HERE, fail, fail_all, line_of, python_id, pythons
 
 sys.path.append(str(CODE))  # it brings the tools
@@ -188,12 +188,13 @@ def test_wrong_answer_gets_its_message(exercise, path):
 
 
 JUDGE = """
-import check, gc, json, sys
+import check, contextlib, gc, io, json, sys
 gc.freeze()  # or each judgement looks through all that is imported
 found = check.exercises()
 check.exercises = lambda: found
 for number, file in json.loads(sys.argv[1]):
-    points = check.judge(number, open(file, encoding='utf-8').read())
+    with contextlib.redirect_stdout(io.StringIO()):
+        points = check.judge(number, open(file, encoding='utf-8').read())
     print(' '.join(check.text(points, check.find(number).chapter).split()))
 """
 

@@ -1,0 +1,197 @@
+"""Judge of the exercise 'nothing lost'."""
+
+import asyncio
+import contextlib
+import io
+
+from check import Code, Point, Probe, Wrong, compare, observe
+
+TODO = "write save, end_of_day, main and the start"
+
+
+class Database(Probe):
+    """A `save` that notes what was in the inbox, and fails or waits as it is told."""
+
+    def __init__(self, inbox, delays=(), errors=()):
+        super().__init__()
+        self.inbox, self.archive = inbox, []
+        self.delays, self.errors = dict(delays), dict(errors)
+        self.early = []  # what was no longer in the inbox when its save began
+
+    async def save(self, reading, archive):
+        if reading not in self.inbox:
+            self.early.append(reading)
+        delay, error = self.delays.get(reading, 0.5), self.errors.pop(reading, None)
+        await self.call(repr(reading), delay, error=error)
+        archive.append(reading)
+
+
+class Quiet:
+    """The submission; what it prints when it is imported is kept in *printed*."""
+
+    def __init__(self, code):
+        self.code, self.printed = code, ""
+
+    def __call__(self, **replaced):
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            names = self.code(**replaced)
+        self.printed = printed.getvalue()
+        return names
+
+
+def judge(code):
+    quiet = Quiet(code)
+    names = quiet()
+    for name in ("save", "end_of_day", "main"):
+        if name not in names:
+            raise Wrong(f"`{name}` is missing: write a coroutine function of this name.")
+    yield from saves(quiet)
+    yield from evenings(quiet)
+    yield from starts(code, names["main"], quiet.printed)
+
+
+def saves(code):
+    archive = []
+    yield from compare(observe(code()["save"], "ada 21", archive), "save", elapsed=0.5,
+                       at="sec-sequence")
+    if archive != ["ada 21"]:
+        yield Point(False, f"save: expected the archive ['ada 21'], but it was {archive!r}.", "sec-mended")
+    archive = []
+    got = observe(failure(code()["save"]), "bo ??", archive).result
+    if (got, archive) == ("ValueError", []):
+        yield Point(True, "save of 'bo ??': ValueError, and nothing in the archive.")
+    else:
+        yield Point(False, f"save of 'bo ??': expected ValueError and an empty archive, but it was "
+                    f"{got} and {archive!r}.", "sec-mended")
+
+
+def failure(function):
+    """A coroutine function that calls *function* and returns the name of its error."""
+    async def attempt(*args):
+        try:
+            await function(*args)
+        except Exception as error:
+            return type(error).__name__
+        return "no error"
+    return attempt
+
+
+def evenings(code):
+    """Evening after evening, until one goes wrong: the others would say the same."""
+    for points in each_evening(code):
+        points = list(points)
+        wrong = [point for point in points if not point.right]
+        yield from wrong[:1] or points
+        if wrong:
+            return
+
+
+def each_evening(code):
+    for what, inbox, delays in [
+            ("three readings", ["ada 21", "bo 19", "cy 23"], {"ada 21": 1.0, "bo 19": 0.5, "cy 23": 0.25}),
+            ("an empty inbox", [], {}),
+            ("the same reading twice", ["ada 21", "bo 19", "ada 21"], {}),
+            ("readings that count as false", ["", "bo 19", None, 0], {})]:
+        yield evening(code, what, inbox, delays)
+    yield failing(code, "an error in the second", ValueError("cannot save"))
+    yield failing(code, "an error of another type", OSError("no connection"))
+    yield cancelled(code)
+
+
+def run(code, base, function=None):
+    """Observe end_of_day, or *function* of it, with the database *base*."""
+    end_of_day = code(save=base.save)["end_of_day"]
+    return observe(function(end_of_day) if function else end_of_day, base.inbox, base.archive, probe=base)
+
+
+def evening(code, what, inbox, delays):
+    want, base = list(inbox), Database(inbox, delays)
+    seen = run(code, base)
+    events = [f"{when} {reading!r}" for reading in want for when in ("start", "end")]
+    points = list(compare(seen, what, result=len(want), events=events,
+                          elapsed=sum(delays.get(reading, 0.5) for reading in want),
+                          why="the sum of its waits", at="sec-sequence", at_result="sec-sequence"))
+    yield from points
+    if all(point.right for point in points):
+        yield from lists(what, base, [], want)
+
+
+def lists(what, base, inbox, archive):
+    if base.early:
+        yield Point(False, f"{what}: {base.early[0]!r} had left the inbox before it was saved: an error "
+                    "would lose it.", "sec-mended")
+    for name, want, got in [("inbox", inbox, base.inbox), ("archive", archive, base.archive)]:
+        if want != got:
+            yield Point(False, f"{what}: expected the {name} {want!r}, but it was {got!r}.", "sec-mended")
+
+
+def failing(code, what, error):
+    base = Database(["ada 21", "bo 19", "cy 23"], errors={"bo 19": error})
+    seen = run(code, base, failure)
+    if seen.error:
+        yield from compare(seen, what)
+        return
+    points = []
+    if seen.result != type(error).__name__:
+        points += [Point(False, f"{what}: expected {type(error).__name__} for the caller of end_of_day, "
+                         f"but there was {seen.result}.", "sec-await")]
+    points += lists(what, base, ["bo 19", "cy 23"], ["ada 21"])
+    if not points:  # the next evening
+        base.events.clear()
+        seen = run(code, base)
+        points += [p for p in compare(seen, f"{what}, then a second call", result=2, elapsed=1.0,
+                                      at="sec-sequence", at_result="sec-mended") if not p.right]
+        points += lists(f"{what}, then a second call", base, [], ["ada 21", "bo 19", "cy 23"])
+    yield from points or [Point(True, f"{what}: nothing lost, and a second call saves the rest.")]
+
+
+def cancelled(code):
+    what = "stopped from outside in the second"
+    base = Database(["ada 21", "bo 19", "cy 23"])
+
+    def stopped(end_of_day):
+        async def attempt(*args):
+            task = asyncio.create_task(end_of_day(*args))
+            await asyncio.sleep(0.75)
+            task.cancel()
+            await asyncio.wait([task])
+            return task.cancelled()
+        return attempt
+
+    seen = run(code, base, stopped)
+    if seen.error:
+        yield from compare(seen, what)
+        return
+    points = list(lists(what, base, ["bo 19", "cy 23"], ["ada 21"]))
+    if seen.result is not True:
+        points += [Point(False, f"{what}: expected it to stop, but it went on to its end.", "sec-await")]
+    yield from points or [Point(True, f"{what}: nothing lost.")]
+
+
+def starts(code, main, printed):
+    """What main prints; that the file starts it, and an import does not."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        seen = observe(main)
+    points = [p for p in compare(seen, "main") if not p.right]
+    if not points and not out.getvalue().strip():
+        points += [Point(False, "main: expected the number and the lists, but nothing was printed.", "sec-where")]
+    elif not points and seen.elapsed < 1.5:
+        points += [Point(False, f"main: expected three readings that are saved, 1.5 s, but it took "
+                         f"{seen.elapsed:g} s.", "sec-where")]
+    if printed:
+        points += [Point(False, "start: expected nothing printed when the file is imported, but it was: "
+                         f"{printed.splitlines()[0]}. Put the start below `if __name__ == \"__main__\":`.",
+                         "sec-where")]
+    elif isinstance(code.submission, str) and not points:
+        with contextlib.redirect_stdout(io.StringIO()) as script:
+            as_script(code)
+        if not script.getvalue().strip():
+            points += [Point(False, "start: expected main to run when the file is run as a script, but "
+                             "nothing was printed.", "sec-where")]
+    yield from points or [Point(True, "main: it prints, and it starts only when the file is run.")]
+
+
+def as_script(code):
+    """Run the file as `python FILE` does."""
+    source = code.submission
+    Code(f"__name__ = '__main__'; exec(compile({source!r}, {code.file.name!r}, 'exec'))", code.file)()
