@@ -129,13 +129,14 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
                 print(error.msg)
         """, 0, ["asynchronous comprehension outside of an asynchronous function\n" * 2
                  + "'await' outside function\naccepted\n"], []),
-    "where a function is wanted, a coroutine object is not callable": ([], """
+    "where a function is wanted, only one that runs the coroutine will do": ([], """
         import threading
         threading.excepthook = lambda failure: print(failure.exc_value)
-        thread = threading.Thread(target=work())
-        thread.start()
-        thread.join()
-        """, 0, ["'coroutine' object is not callable"], []),
+        for target in (work(), work, lambda: asyncio.run(work())):
+            thread = threading.Thread(target=target)
+            thread.start()
+            thread.join()
+        """, 0, ["'coroutine' object is not callable\nnever printed\n", f"{FREED}.*{FREED}"], [f"{FREED}.*{FREED}.*{FREED}"]),
     "a coroutine cannot raise StopIteration": ([], """
         async def stop():
             raise StopIteration
