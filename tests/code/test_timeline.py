@@ -89,19 +89,27 @@ def wrong(title, result, exact=()):
 def start(version, titles):
     """Start programs, "" for all on a virtual clock; returns a function that waits, [(stdout, stderr, status)]."""
     return warm(PYTHONS[version]).start(
-        [{"argv": [str(PROGRAMS), str(TOOLS), *filter(None, [title])]} for title in titles], at_once=24)
+        [{"argv": [str(PROGRAMS), str(TOOLS), *filter(None, [title])]} for title in titles], at_once=40)
+
+
+@pytest.fixture(scope="module")
+def started():
+    """All programs, under all Pythons at once, because they mostly wait: {version: (titles, a function that waits)}."""
+    asked = {version: subprocess.Popen([python, "-B", "-c", TITLES], cwd=PROGRAMS.parent, stdout=subprocess.PIPE, text=True)
+             for version, python in PYTHONS.items()}
+    titles = {version: program.communicate()[0].splitlines() for version, program in asked.items()}
+    return {version: (found, start(version, ["", *found])) for version, found in titles.items()}
 
 
 @pytest.mark.parametrize(**VERSIONS)
-def test_the_picture_is_what_the_program_logs_and_the_program_does_the_same_without(version):
+def test_the_picture_is_what_the_program_logs_and_the_program_does_the_same_without(version, started):
     """Exactly on a virtual clock, and the picture is the same on the real one.
 
     There a busy machine may change what a program does: those that differ are asked again.
     """
-    titles = subprocess.run([PYTHONS[version], "-B", "-c", TITLES], cwd=PROGRAMS.parent,
-                            capture_output=True, text=True, check=True).stdout.splitlines()
+    titles, results = started[version]
     assert len(titles) > 50
-    virtual, *real = start(version, ["", *titles])()
+    virtual, *real = results()
     if text := wrong("on a virtual clock", virtual):
         pytest.fail(text, pytrace=False)
     exact = json.loads(virtual[0])
