@@ -158,11 +158,11 @@ asyncio.run(main())
 """
 AWAITS_A_TASK = FAILS + """    async def outer():
         await inner
-    inner = asyncio.create_task(station("ada", 0.1))
+    inner = asyncio.create_task(station("ada", 0.4))
     task = asyncio.create_task(outer())
     await asyncio.sleep(0.01)
     task.cancel()
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.8)
 asyncio.run(main())
 """
 FIRST_ERROR = FAILS + """    try:
@@ -182,8 +182,9 @@ async def timer():
 async def fill(future):
     future.set_result()
 async def always_ready():
-    end = time.monotonic() + 0.2
-    while not fired and time.monotonic() < end:
+    end, rounds = time.monotonic() + 0.2, 0
+    while not fired and (time.monotonic() < end or rounds < 100):
+        rounds += 1
         future = Future()
         Task(fill(future))
         await future
