@@ -295,6 +295,37 @@ def test_a_strip_on_a_busy_machine_is_the_same_byte_for_byte():
             fail(HERE, "a busy machine draws another picture than a virtual clock", first[0], other[0])
 
 
+def test_where_the_system_says_nothing_a_stop_between_two_callbacks_is_left_out_too():
+    """As on a loaded machine, but in a page: each time the loop only looks whether something is ready, it is stopped."""
+    code = """
+import contextlib, timeline as module
+
+async def lets_others_run():
+    await asyncio.sleep(0)
+    await asyncio.sleep(0.2)
+
+async def stopped():
+    selector = asyncio.get_running_loop()._selector
+    real = selector.select
+    def select(timeout):
+        time.sleep(0.15 * (timeout == 0))
+        return real(timeout)
+    selector.select = select
+    return await timeline(lets_others_run())
+
+module.schedstat = lambda loop: contextlib.nullcontext()
+print(asyncio.run(stopped()))
+"""
+    want = """\
+lets_others_run()  #.......................................|
+                   0                   0.1                 0.2 s
+# runs   . waits   | ended
+"""
+    [text] = run(code)
+    if text != want:
+        fail(HERE, "the picture shows when the thread was stopped", want, text)
+
+
 def test_thousands_of_tasks_are_folded():
     text, svg, latex = run("show(thousands())")
     rows = dict(re.findall(r"^ *(.+?)  +([#:.=]+[|!].*)$", text, re.M))
