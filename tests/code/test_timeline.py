@@ -88,8 +88,8 @@ def wrong(title, result, exact=()):
 
 def start(version, titles):
     """Start programs, "" for all on a virtual clock; returns a function that waits, [(stdout, stderr, status)]."""
-    return warm(PYTHONS[version]).start(
-        [{"argv": [str(PROGRAMS), str(TOOLS), *filter(None, [title])]} for title in titles], at_once=40)
+    script = str(PROGRAMS.with_name("drawing.py"))
+    return warm(PYTHONS[version], "drawing").start([{"argv": [script, *filter(None, [title])]} for title in titles], at_once=80)
 
 
 @pytest.fixture(scope="module")
@@ -425,9 +425,8 @@ asyncio.run(check())
 def test_in_the_page(opened, server):
     """The programs that need neither threads nor sockets, on the loop of the page and on the virtual clock."""
     page = opened("02-coroutines.html", under=server.url + "fast/", drawn=False)
-    programs, _, _ = PROGRAMS.read_text(encoding="utf-8").partition('if __name__ == "__main__":')
-    printed, said = page.run(1, programs + """
-import vloop
+    printed, said = page.run(1, PROGRAMS.read_text(encoding="utf-8") + """
+import json, vloop
 from timeline import timeline
 asyncio.run(as_it_is(asyncio.sleep(0)))  # so the page runs this outside of its own loop, as a script
 titles = [title for title, (_, needs) in PROGRAMS.items() if not {"thread", "socket"} & {*needs}]
