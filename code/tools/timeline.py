@@ -176,7 +176,8 @@ class Run:
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
         """Within this block the loop tells what it does.  Raises RuntimeError where it cannot."""
-        loop, names = self.loop, ("call_soon", "call_at", "call_later", "call_soon_threadsafe", "create_task", "run_in_executor")
+        loop = self.loop
+        names = "call_soon", "call_at", "call_later", "call_soon_threadsafe", "create_task", "run_in_executor"
         if isinstance(getattr(loop.call_soon, "__self__", None), Run):
             raise RuntimeError("a timeline is being drawn on this event loop: draw one after the other")
         before = {name: vars(loop)[name] for name in names if name in getattr(loop, "__dict__", {})}

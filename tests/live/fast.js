@@ -1,15 +1,10 @@
 // Put before worker.mjs under /x/fast/: while a cell runs, a wait makes the clock leap instead, so nothing
 // depends on how busy the machine is.  Waits up to 20 ms are real (the worker's own timer for output is one).
-// Between two looks at the clock it moves by 50 ms at most: a machine that stops the worker for longer is not seen.
 {
   const now = performance.now.bind(performance), date = Date.now;
   const real = self.setTimeout, post = self.postMessage.bind(self);
-  let leapt = 0, last = 0, busy = 0;  // the run that goes on
-  performance.now = () => {
-    if (busy) leapt -= Math.max(0, now() - last - 50);
-    last = now();
-    return last + leapt;
-  };
+  let leapt = 0, busy = 0;  // the run that goes on
+  performance.now = () => now() + leapt;
   Date.now = () => date() + leapt;
   Atomics.wait = (_array, _index, _value, ms) => { leapt += ms; return "timed-out"; };
   self.setTimeout = (work, ms = 0) => {
