@@ -204,7 +204,7 @@ async def main():
         print("mine")
     await other
 """, "held: False\ntheir turn\nmine"),
-    ("(`SystemExit` and `KeyboardInterrupt` do not stay there: they end the loop at\nonce.)", """
+    ("(`SystemExit` and `KeyboardInterrupt` do not stop there: they end the loop at\nonce.)", """
 async def main():
     task = asyncio.create_task(note("exit", 0, ERROR()))
     try:
@@ -220,7 +220,7 @@ for ERROR in SystemExit, KeyboardInterrupt:
         print(type(error).__name__)
 del main
 """, "exit\nSystemExit\nexit\nKeyboardInterrupt"),
-    ("then `gather` raises at once, `main` ends, and the\nothers are cancelled", """
+    ("If one does, `gather` raises at once, `main` ends, and\nthe others are cancelled.", """
 async def main():
     background = set()
     for coro in note("fails", 0, OSError()), note("ran", 0.1):

@@ -1,6 +1,6 @@
 """Wrong: only OSError is expected.
 
-Says: one cannot be saved: expected no error, but ValueError was raised
+Says: one cannot be saved: expected no error, but ValueError was raised in line
 """
 
 import asyncio
