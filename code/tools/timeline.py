@@ -12,8 +12,8 @@ Each row is a task, below the task that made it.  The signs, explained below eac
     !  failed   ?  lost: destroyed while it was pending
 
 So that two runs draw the same picture, times in it are rounded down to tenths of a second,
-and it leaves out how late the system woke the loop, and (on Linux) for how long it let its thread
-wait for a processor.  This is done in the picture: the program itself waits, blocks, computes
+and it leaves out how late the system woke the loop, and for how long it let its thread wait for a
+processor (elsewhere than on Linux only between two callbacks).  This is done in the picture: the program itself waits, blocks, computes
 and is timed out as without this tool.
 
 How it looks: `call_soon`, `call_at`, `call_later`, `call_soon_threadsafe`, `create_task` and
@@ -176,7 +176,8 @@ class Run:
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
         """Within this block the loop tells what it does.  Raises RuntimeError where it cannot."""
-        loop, names = self.loop, ("call_soon", "call_at", "call_later", "call_soon_threadsafe", "create_task", "run_in_executor")
+        loop = self.loop
+        names = "call_soon", "call_at", "call_later", "call_soon_threadsafe", "create_task", "run_in_executor"
         if isinstance(getattr(loop.call_soon, "__self__", None), Run):
             raise RuntimeError("a timeline is being drawn on this event loop: draw one after the other")
         before = {name: vars(loop)[name] for name in names if name in getattr(loop, "__dict__", {})}
@@ -360,10 +361,11 @@ class Run:
 
     def starts(self, call: Call) -> float:
         """A callback is called; returns when, in the picture's time."""
-        if call.late is None:
-            start = call.ready + self.busy_since(call.due)
-        else:
-            start = self.now() - call.late - self.stolen()
+        start = call.ready + self.busy_since(call.due)
+        if call.late is not None:  # what ran in between may also be a callback that is not of this run
+            exact = self.now() - call.late - self.stolen()
+            if self.file or exact - start < self.tick / 20:  # else nobody knows, but the system may have stopped the thread
+                start = exact
         if call.row:
             start = max(start, call.row.last)
         self.called_late, self.stolen_before = self.now() - start, self.stolen()

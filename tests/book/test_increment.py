@@ -136,7 +136,6 @@ def test_after(what, projects):
     on, twin = projects
     for project in projects:
         EDITS[what](project)
-    before = {path: path.stat().st_mtime_ns for path in on.glob("_build/site/*.html")}
     shutil.rmtree(twin / "_build/doctrees")
     (twin / "_build/site.json").unlink()
     sites = []
@@ -149,6 +148,3 @@ def test_after(what, projects):
         if one != other:
             fail(f"_build/site/{name}:1", f"after another content of {what} a build that goes on made something else",
                  other, one, ("from nothing", "going on"))
-    if what == "prose":
-        written = {path.name for path, time in before.items() if path.stat().st_mtime_ns != time}
-        assert "02-second.html" not in written, "other prose does not write other chapters again"

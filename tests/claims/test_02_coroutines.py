@@ -100,6 +100,65 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
         numbers = (await x for x in ())
         print(type(numbers).__name__)
         """, 0, ["async_generator"], []),
+    "a task cancelled before its first step loses its coroutine without a warning": ([], """
+        async def main():
+            task = asyncio.create_task(work())
+            task.cancel()
+            await asyncio.wait([task])
+            print("cancelled", task.cancelled())
+        asyncio.run(main())
+        """, 0, ["cancelled True"], ["Warning", "never printed"]),
+    "what a thread still holds at the end of Python is not reported": ([], """
+        import threading
+        def hold():
+            held = work()
+            holding.set()
+            threading.Event().wait()
+        holding = threading.Event()
+        threading.Thread(target=hold, daemon=True).start()
+        holding.wait()
+        print("the end")
+        """, 0, ["the end"], ["Warning"]),
+    "an await in a comprehension has a longer message, except in a generator expression": ([], """
+        for code in ("[await f() for x in y]", "def f(): return [await f() for x in y]",
+                     "(x for x in await f())", "def f(): return (await f() for x in y)"):
+            try:
+                compile(code, "code", "exec")
+                print("accepted")
+            except SyntaxError as error:
+                print(error.msg)
+        """, 0, ["asynchronous comprehension outside of an asynchronous function\n" * 2
+                 + "'await' outside function\naccepted\n"], []),
+    "where a function is wanted, only one that runs the coroutine will do": ([], """
+        import threading
+        threading.excepthook = lambda failure: print(failure.exc_value)
+        for target in (work(), work, lambda: asyncio.run(work())):
+            thread = threading.Thread(target=target)
+            thread.start()
+            thread.join()
+        """, 0, ["'coroutine' object is not callable\nnever printed\n", f"{FREED}.*{FREED}"], [f"{FREED}.*{FREED}.*{FREED}"]),
+    "a coroutine cannot raise StopIteration": ([], """
+        async def stop():
+            raise StopIteration
+        try:
+            stop().send(None)
+        except RuntimeError as error:
+            print(error)
+        """, 0, ["coroutine raised StopIteration"], []),
+    "close raises GeneratorExit at the await, and finally runs": ([], """
+        async def visit():
+            try:
+                await Pause()
+            except GeneratorExit:
+                print("GeneratorExit")
+                raise
+            finally:
+                print("finally")
+        begun = visit()
+        begun.send(None)
+        begun.close()
+        print(inspect.getcoroutinestate(begun))
+        """, 0, ["GeneratorExit\nfinally\nCORO_CLOSED"], []),
     "a value cannot be sent to a coroutine that has not begun": ([], """
         begun = sleeper()
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import compare, observe
+from check import Point, compare, observe
 
 TODO = "each of the five programs still lacks an await"
 
@@ -26,19 +26,32 @@ def judge(code):
         yield from brief(compare(seen, name, result=result, elapsed=elapsed, events=sorted(calls),
                                  why="the sum of its waits", at="sec-sequence",
                                  at_result="sec-sequence" if name == "five" else "sec-call"))
+    yield from elsewhere(code)
 
 
-def fakes(events, log):
+def elsewhere(code):
+    """Values that were written down by hand are not those of another read and write."""
+    points = []
+    for name, result in {"one": 4, "two": ["ada", "grace"], "three": False, "five": ["HELLO", "BYE"]}.items():
+        log = []
+        read, write = fakes([], log, longer=1, shout=True)
+        seen = observe(code(read=read, write=write, log=log)[name])
+        points += [p for p in compare(seen, f"{name}, with a read that gives one more and a write in capitals",
+                                      result=result, at_result="sec-await") if not p.right]
+    yield from brief(points) or [Point(True, "the values are those that read and write give.")]
+
+
+def fakes(events, log, longer=0, shout=False):
     """A read and a write that note in *events* when they have run to their ends."""
     async def read(word):
         await asyncio.sleep(0.05)
         events.append(f"read {word}")
-        return len(word)
+        return len(word) + longer
 
     async def write(word):
         await asyncio.sleep({"hello": 0.3}.get(word, 0.1))
         events.append(f"write {word}")
-        log.append(word)
+        log.append(word.upper() if shout else word)
 
     return read, write
 

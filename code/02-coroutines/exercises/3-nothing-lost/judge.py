@@ -16,11 +16,15 @@ class Database(Probe):
         super().__init__()
         self.inbox, self.archive = inbox, []
         self.delays, self.errors = dict(delays), dict(errors)
+        self.total = len(inbox)
         self.early = []  # what was no longer in the inbox when its save began
+        self.late = []  # what began while the one before, which was saved, was still in the inbox
 
     async def save(self, reading, archive):
         if reading not in self.inbox:
             self.early.append(reading)
+        elif len(self.inbox) + len(self.archive) > self.total:
+            self.late.append(reading)
         delay, error = self.delays.get(reading, 0.5), self.errors.pop(reading, None)
         await self.call(repr(reading), delay, error=error)
         archive.append(reading)
@@ -47,22 +51,38 @@ def judge(code):
             raise Wrong(f"`{name}` is missing: write a coroutine function of this name.")
     yield from saves(quiet)
     yield from evenings(quiet)
-    yield from starts(code, names["main"], quiet.printed)
+    points = list(starts(code, names["main"], quiet.printed))
+    yield from points if any(not point.right for point in points) else [*prints(quiet)] or points
 
 
 def saves(code):
-    archive = []
-    yield from compare(observe(code()["save"], "ada 21", archive), "save", elapsed=0.5,
+    archive, halfway = [], []
+    yield from compare(observe(looked_at(code()["save"], archive, halfway), "ada 21", archive), "save", elapsed=0.5,
                        at="sec-sequence")
+    if halfway:
+        yield Point(False, f"save: expected an empty archive until the wait is over, but after 0.25 s it was "
+                    f"{halfway!r}.", "sec-loss")
     if archive != ["ada 21"]:
         yield Point(False, f"save: expected the archive ['ada 21'], but it was {archive!r}.", "sec-mended")
-    archive = []
-    got = observe(failure(code()["save"]), "bo ??", archive).result
-    if (got, archive) == ("ValueError", []):
-        yield Point(True, "save of 'bo ??': ValueError, and nothing in the archive.")
-    else:
-        yield Point(False, f"save of 'bo ??': expected ValueError and an empty archive, but it was "
-                    f"{got} and {archive!r}.", "sec-mended")
+    for reading in ("bo ??", "b? 19"):
+        archive = []
+        got = observe(failure(code()["save"]), reading, archive).result
+        if (got, archive) == ("ValueError", []):
+            yield Point(True, f"save of {reading!r}: ValueError, and nothing in the archive.")
+        else:
+            yield Point(False, f"save of {reading!r}: expected ValueError and an empty archive, but it was "
+                        f"{got} and {archive!r}.", "sec-mended")
+
+
+def looked_at(save, archive, halfway):
+    """*save*, and what is in the archive after half of its wait, noted in *halfway*."""
+    async def save_and_look(*args):
+        timer = asyncio.get_running_loop().call_later(0.25, lambda: halfway.extend(archive))
+        try:
+            return await save(*args)
+        finally:
+            timer.cancel()
+    return save_and_look
 
 
 def failure(function):
@@ -120,6 +140,9 @@ def lists(what, base, inbox, archive):
     if base.early:
         yield Point(False, f"{what}: {base.early[0]!r} had left the inbox before it was saved: an error "
                     "would lose it.", "sec-mended")
+    elif base.late:
+        yield Point(False, f"{what}: when {base.late[0]!r} began, the reading before it was saved and still in "
+                    "the inbox: a program that stops here would save it twice.", "sec-mended")
     for name, want, got in [("inbox", inbox, base.inbox), ("archive", archive, base.archive)]:
         if want != got:
             yield Point(False, f"{what}: expected the {name} {want!r}, but it was {got!r}.", "sec-mended")
@@ -191,7 +214,32 @@ def starts(code, main, printed):
     yield from points or [Point(True, "main: it prints, and it starts only when the file is run.")]
 
 
+def prints(code):
+    """What main prints of an end_of_day that saves one reading of its three and says 7."""
+    given = []
+
+    async def end_of_day(inbox, archive):
+        given.append((len(inbox), len(archive)))
+        archive.append(inbox[0])
+        del inbox[0]
+        given.append([*inbox, *archive])
+        return 7
+
+    main = code(end_of_day=end_of_day)["main"]
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        seen = observe(main)
+    if seen.error or seen.failed:
+        yield from compare(seen, "main")
+    elif not given or given[0] != (3, 0):
+        was = "it was not called" if not given else "it got {} and {}".format(*given[0])
+        yield Point(False, f"main: expected end_of_day called with three readings and none, but {was}.", "sec-where")
+    elif missing := [thing for thing in ("7", *given[1]) if str(thing) not in out.getvalue()]:
+        yield Point(False, f"main: expected the number that end_of_day returned and the two lists, here with "
+                    f"{missing[0]}, but it printed: {out.getvalue().strip() or 'nothing'}.", "sec-await")
+
+
 def as_script(code):
-    """Run the file as `python FILE` does."""
+    """Run the file as `python FILE` does; it may end with sys.exit."""
     source = code.submission
-    Code(f"__name__ = '__main__'; exec(compile({source!r}, {code.file.name!r}, 'exec'))", code.file)()
+    with contextlib.suppress(SystemExit):
+        Code(f"__name__ = '__main__'; exec(compile({source!r}, {code.file.name!r}, 'exec'))", code.file)()

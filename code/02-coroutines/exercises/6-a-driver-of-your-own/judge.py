@@ -34,6 +34,15 @@ async def give(value):
     return value
 
 
+class Ask(Pause):
+    def __await__(self):
+        return (yield self.word)
+
+
+async def sent():
+    return await Ask("to whom?")
+
+
 async def many(number):
     for k in range(number):
         await Pause(k)
@@ -51,7 +60,8 @@ def judge(code):
             ("two pauses", add_three, (1, 2, 3), 6, ["1 + 2", "3 + 3"]),
             ("no pause", at_once, (), "at once", []),
             ("a pause on None, and None returned", give, (None,), None, [None]),
-            ("a second call, two pauses again", add_three, (1, 1, 1), 3, ["1 + 1", "2 + 1"]),
+            ("a second call, the same pause twice", add_three, (0, 0, 0), 0, ["0 + 0", "0 + 0"]),
+            ("what is sent, returned", sent, (), None, ["to whom?"]),
             ("1000 pauses", many, (1000,), 1000, list(range(1000)))]:
         coro = function(*arguments)
         got = attempt(drive, coro)

@@ -1,6 +1,6 @@
 """Wrong: the inbox is emptied at the end, so a second call saves the first reading again.
 
-Says: an error in the second: expected the inbox ['bo 19', 'cy 23'], but it was ['ada 21', 'bo 19', 'cy 23'].
+Says: three readings: when 'bo 19' began, the reading before it was saved and still in the inbox: a
 """
 
 import asyncio
