@@ -96,6 +96,8 @@ class TakeSlides(SphinxPostTransform):
             for ref in list(slide.findall(nodes.footnote_reference)):
                 if ref["refid"] not in present:  # its text stands on a slide that was not taken
                     ref.parent.remove(ref)
+            for note in slide.findall(nodes.footnote):
+                note["backrefs"] = [id_ for id_ in note["backrefs"] if id_ in present]
 
 
 def own_ids(document, prefix):

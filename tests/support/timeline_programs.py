@@ -239,10 +239,10 @@ async def main():
     at("main()", "#")
     try:
         async with asyncio.timeout(0.5):
-            for _ in range(4):
+            for _ in range(2):
                 await sleep("main()", 0.05)
                 time.sleep(0.09)
-            await sleep("main()", 0.3)
+            await sleep("main()", 0.6)
     except TimeoutError:
         at("main()", "#")
     at("main()", "|")
