@@ -132,7 +132,7 @@ PLAIN = [
     ("semaphore", "symptoms.html#sym-"), ("run_in_executor", "symptoms.html#sym-context-lost"),
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),
-    ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "04-inside-the-loop.html#loop-virtual"),
+    ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "glossary.html#term-virtual-clock"),
     ("selector", "04-inside-the-loop.html#loop-selector"), ("notebook", "02-coroutines.html#in-a-notebook"),
     ("concurrency and parallelism", "01-waiting.html#sec-concurrency"), ("which to choose", "01-waiting.html#sec-choose"),
     ("garbage collector", "03-tasks.html#sec-survive"), ("lost task", "03-tasks.html#sec-lost"),
