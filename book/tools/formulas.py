@@ -24,7 +24,7 @@ def mathml(tex: str, display: str, location=None) -> str:
     try:
         found = convert(tex, display=display)
         tree = ElementTree.fromstring(found)
-        unknown = re.search(r"\\[a-zA-Z]+", "".join(tree.itertext()))
+        unknown = re.search(r"\\[a-zA-Z]+", " ".join(tree.itertext()))
         short = [part.tag for part in tree.iter() if len(part) < PARTS.get(part.tag.rpartition("}")[2], 0)]
         problem = f"{unknown[0]} is not known" if unknown else "a part is missing" if short else ""
     except Exception as error:  # the library has a class of errors for each kind, and IndexErrors
@@ -50,7 +50,8 @@ def visit_math(self, node):
 
 
 def visit_math_block(self, node):
-    self.body.append(self.starttag(node, "div", CLASS="math"))
+    ids = [] if node.parent.get("ids") == node["ids"] else node["ids"]  # a theme may have wrapped it
+    self.body.append(self.starttag(nodes.container(), "div", CLASS=" ".join(["math", *node["classes"]]), IDS=ids))
     if node.get("number"):
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, "Link to this equation")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from docutils import nodes
@@ -36,6 +37,17 @@ def check_pictures(app, doctree):
         path = Path(app.srcdir, image["uri"])
         if "://" not in image["uri"] and path.is_file() and (fault := fault_of(path)):
             logger.warning("%s %s", image["uri"], fault, location=image)
+
+
+class NamesWithSpaces(SphinxTransform):
+    """Markdown gives addresses, my%20picture.png; here is the name of the file."""
+
+    default_priority = 200
+
+    def apply(self, **kwargs):
+        for image in self.document.findall(nodes.image):
+            if "://" not in image["uri"]:
+                image["uri"] = unquote(image["uri"])
 
 
 class NoSvgInPdf(SphinxPostTransform):
@@ -79,6 +91,7 @@ class ReadableIds(SphinxTransform):
 
 def setup(app):
     app.connect("doctree-read", check_pictures)
+    app.add_transform(NamesWithSpaces)
     app.add_transform(ReadableIds)
     app.add_post_transform(NoSvgInPdf)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -332,9 +332,10 @@ def run(path: Path, python: str = sys.executable) -> Run:
 
     Raises subprocess.TimeoutExpired after 60 s.
     """
-    done = subprocess.run([python, "-B", str(path)], capture_output=True, text=True, timeout=60,
-                          cwd=path.parent, env=environment(), encoding="utf-8", stdin=subprocess.DEVNULL)
-    return as_run(path, done.stdout, done.stderr, done.returncode, sys.version_info[:2])
+    done = subprocess.run([python, "-B", str(path)], capture_output=True, timeout=60,
+                          cwd=path.parent, env=environment(), stdin=subprocess.DEVNULL)
+    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")  # with each \r
+    return as_run(path, out, err, done.returncode, sys.version_info[:2])
 
 
 def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:

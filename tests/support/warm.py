@@ -44,7 +44,7 @@ class Warm:
         def results():
             with folder:
                 status = json.loads(self.process.stdout.readline())
-                return [(*(Path(f"{job['output']}.{name}").read_text("utf-8", "replace") for name in ("out", "err")), s)
+                return [(*(Path(f"{job['output']}.{name}").read_bytes().decode("utf-8", "replace") for name in ("out", "err")), s)
                         for job, s in zip(jobs, status)]
 
         return results
