@@ -214,14 +214,14 @@ class Judge:
             raise Fault(f"{self.written[path].where}: this cell leaves {path.relative_to(folder(self.chapter)).as_posix()} behind")
         for mine in self.chapter.cells:
             outputs = self.chapter.notebook.cells[mine.index].outputs
-            texts = "".join(text for output in in_one([*outputs]) for text in shown_texts(output))
-            if found := NOT_SHOWN.search(texts):
-                raise Fault(f"{mine.where}: this cell shows U+{ord(found[0]):04X}, a character that no page can show; print its repr()")
             if "raises-exception" in mine.metadata.get("tags", ()) and not any(o.output_type == "error" for o in outputs):
                 raise Fault(f"{mine.where}: the tag raises-exception, but this cell raises nothing")
             size = sum(len(json.dumps(output)) for output in outputs)
             if size > LIMIT:
                 raise Fault(f"{mine.where}: {size:,} characters of output; a page has room for {LIMIT:,}")
+            texts = "".join(text for output in outputs for text in shown_texts(output))
+            if found := NOT_SHOWN.search(on_terminal(texts)):
+                raise Fault(f"{mine.where}: this cell shows U+{ord(found[0]):04X}, a character that no page can show; print its repr()")
         for line in self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else ():
             if line.startswith("written ") and (ROOT / line[8:]).is_file():
                 raise Fault(f"{self.chapter.name}:1: a cell writes into {line[8:]}, which is a file of the project")
