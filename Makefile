@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-PY := $(subst ^,,$(subst ^~/,$(HOME)/,^$(PYTHON)))
-VERSION := $(shell "$(PY)" -c 'import platform; print(platform.python_version())' 2>/dev/null)
+# for the shell: any path, with ~ as the home folder
+quoted = '$(subst ','\'',$1)'
+PY := $(call quoted,$(subst ^,,$(subst ^~/,$(HOME)/,^$(PYTHON))))
+VERSION := $(shell $(PY) -c 'import platform; print(platform.python_version())' 2>/dev/null)
 LOCK := $(firstword $(shell cksum <requirements.txt))
 READY := .venv/ready-$(or $(VERSION),unknown)-$(LOCK)
 RUN := @.venv/bin/python
@@ -45,7 +47,7 @@ update: $(READY)
 
 # Rebuild and reload book and decks in the browser while you edit (PORT=8000)
 live: $(READY)
-	$(RUN) book/tools free "$(PORT)"
+	$(RUN) book/tools free $(call quoted,$(PORT))
 	$(RUN) -m sphinx_autobuild -c . -n -q -t live book _build/live/site -d _build/live/doctrees --port $(PORT) \
 	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected|answer.py' \
 	  --post-build '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
@@ -69,12 +71,12 @@ help:
 
 # The packages of before are there until the new ones are; what the lock says counts, not its time.
 $(READY):
-	@command -v "$(PY)" >/dev/null || { echo "$(PYTHON) was not found; try make PYTHON=python3.13" >&2; exit 1; }
-	@"$(PY)" -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.13" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@command -v $(PY) >/dev/null || { echo $(PY)" was not found; try make PYTHON=python3.13" >&2; exit 1; }
+	@$(PY) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.13" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@echo "setup   .venv from requirements.txt (a minute, once)"
 	@if [ -e .venv-before ]; then rm -rf .venv; mv .venv-before .venv; fi
 	@if [ -e .venv ] || [ -L .venv ]; then mv .venv .venv-before; fi
-	@"$(PY)" -m venv .venv && .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt || { \
+	@$(PY) -m venv .venv && .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt || { \
 	  rm -rf .venv; [ ! -e .venv-before ] || mv .venv-before .venv; \
 	  echo "the packages of requirements.txt could not be installed (is there a network?); nothing was changed" >&2; exit 1; }
 	@[ ! -e .venv-before/live-assets ] || cp -r .venv-before/live-assets .venv/

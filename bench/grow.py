@@ -25,7 +25,7 @@ def grow(root: Path, n: int) -> list[str]:
         source, end = have[k % len(have)], f"-{k + 1}"
         text = source.read_text(encoding="utf-8")
         names = re.findall(r"^\(([\w-]+)\)=", text, re.M) + [f"ex-{name}" for name in re.findall(r"\{exercise\} (\S+)", text)]
-        name = f"{k + 1:02}-copy-of-{source.stem}"
+        name = f"{k + 1:02}{source.stem[2:]}{end}"
         (root / f"book/{name}.md").write_text(renamed(text, names, end), encoding="utf-8")
         shutil.copytree(root / "code" / source.stem, root / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
         for folder in (root / "code" / name / "exercises").glob("[0-9]*"):

@@ -283,6 +283,8 @@ def run_cell(cell, run, source, original, above=None):
     begun = dict(NAMES), Made(source, key, {})
     if above is None:
         NAMES["__file__"] = f"{HERE}exercise.py"  # as the checker does
+        with open(NAMES["__file__"], "w", encoding="utf-8") as file:
+            file.write(source)
     else:
         earlier[cell] = ran[cell].names if cell in ran else {}
         ran[cell] = begun[1]

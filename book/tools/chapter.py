@@ -259,6 +259,10 @@ def chapter_paths(only: str = "") -> list[Path]:
     Raises ValueError where there is no such chapter.
     """
     paths = sorted(BOOK.glob("[0-9]*.md"))
+    for one, other in zip(by_name := sorted(paths, key=outputs_of), by_name[1:]):
+        if outputs_of(one) == outputs_of(other):
+            raise ValueError(f"book/{other.name}:1: it has the name of book/{one.name}; two chapters may not differ in "
+                             "their numbers alone")
     found = [path for path in paths if not only or re.match(rf"0*{re.escape(only.lstrip('0'))}-", path.name)]
     if only and not found:
         there = ", ".join(path.name.partition("-")[0] for path in paths)

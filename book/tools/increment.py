@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .chapter import ROOT
 
+NOT_SHOWN = {"source_map", "wordcount", "kernelspec", "language_info", "jupytext"}  # of a page's metadata
 changed: set[str] = set()  # paths from the project's root; build.py puts them here
 
 
@@ -38,7 +39,9 @@ def images(env, docname):
 def write_again(app, env):
     """All documents, where something changed that any of them may show."""
     std = env.get_domain("std")
-    shown = [env.titles, env.toc_secnumbers, env.toctree_includes, env.metadata, std.labels, std.anonlabels,
+    metadata = {docname: {key: value for key, value in found.items() if key not in NOT_SHOWN}
+                for docname, found in env.metadata.items()}
+    shown = [env.titles, env.toc_secnumbers, env.toctree_includes, metadata, std.labels, std.anonlabels,
              std.objects, getattr(env, "deck_sizes", {})]
     text = "\n".join(f"{key!r} {value!s}" for part in shown for key, value in sorted(part.items()))
     scripts = [Path(app.outdir, up, "_static/live/live.js") for up in ("", "..")]  # its version is in every page and deck

@@ -3,8 +3,8 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import time
 import asyncio
+import time
 
 
 def count():
@@ -13,7 +13,7 @@ def count():
         total += number
 
 
-async def do_some_counting():
+async def counting():
     count()
 
 
@@ -23,8 +23,7 @@ async def main():
     one = time.thread_time() - start
 
     start = time.perf_counter()
-    await asyncio.gather(
-        do_some_counting(), do_some_counting(), do_some_counting())
+    await asyncio.gather(counting(), counting(), counting())
     together = time.perf_counter() - start
     print("three together take longer than two:", together > 2 * one)
 

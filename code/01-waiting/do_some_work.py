@@ -3,8 +3,14 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import time
 import asyncio
+import time
+
+
+async def do_some_work():
+    print("Starting work")
+    await asyncio.sleep(1)
+    print("Work complete")
 
 
 def halves(seconds):
@@ -14,12 +20,6 @@ def halves(seconds):
 
 def took(start):
     return f"took {halves(time.perf_counter() - start) / 2} s"
-
-
-async def do_some_work():
-    print("Starting work")
-    await asyncio.sleep(1)
-    print("Work complete")
 
 
 async def main():

@@ -3,40 +3,43 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import time
 import asyncio
 import os
 import threading
 
 
-def halves(seconds):
-    """Whole half seconds; 0.05 because clocks are not exact."""
-    return int((seconds + 0.05) / 0.5)
+beats = []
 
 
-async def strip(waiter):
-    zero = time.perf_counter()
-    spans = await asyncio.gather(waiter(), waiter(), waiter())
-    for begin, end in spans:
-        print("...." * halves(begin - zero), end="")
-        print("####" * halves(end - begin))
+async def heart(pause=0.05):
+    for _ in range(4):
+        await asyncio.sleep(pause)
+        beats.append("beat")
+
+
+async def listen(job):
+    beats.clear()
+    await job()
+    print(job.__name__, "- the heart beat:", len(beats) > 0)
+
+
+async def beside(job):
+    await asyncio.gather(heart(), listen(job))
 
 
 def slow_file():
     read_end, write_end = os.pipe()
-    threading.Timer(0.5, os.close, [write_end]).start()
+    threading.Timer(0.2, os.close, [write_end]).start()
     return open(read_end)
 
 
 async def read_file():
-    begin = time.perf_counter()
     with slow_file() as file:
         file.read()
-    return begin, time.perf_counter()
 
 
 async def main():
-    await strip(read_file)
+    await beside(read_file)
 
 
 if __name__ == "__main__":

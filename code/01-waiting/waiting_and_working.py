@@ -3,11 +3,17 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
+import asyncio
 import time
 
 
-def wait():
-    time.sleep(0.5)
+async def reading(station):
+    await asyncio.sleep(0.5 if station % 4 == 0 else 0.1)
+
+
+async def before():
+    for station in 1, 2, 3, 4:
+        await asyncio.gather(reading(station))  # one at a time
 
 
 def count():
@@ -16,8 +22,12 @@ def count():
         total += number
 
 
+def wait():
+    time.sleep(0.25)
+
+
 for job in [wait, count]:
     before = time.thread_time()
     job()
     busy = time.thread_time() - before
-    print(f"{job.__name__}: the CPU was busy: {busy > 0.05}")
+    print(f"{job.__name__}: the processor was busy: {busy > 0.05}")

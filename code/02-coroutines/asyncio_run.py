@@ -6,14 +6,8 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def do_some_work():
-    print("Starting work")
-    await asyncio.sleep(1)
-    print("Work complete")
-
-
 async def main():
-    await do_some_work()
+    print("the answer is", await asyncio.sleep(0.25, 42))
 
 
 try:

@@ -17,22 +17,18 @@ class Pause:
 
 
 async def inner():
-    print("  inner starts")
     await Pause("inner waits")
-    print("  inner ends")
+    print("inner ends")
     return 42
 
 
 async def outer():
-    print("outer calls inner")
-    answer = await inner()
-    print("outer has", answer)
+    print("outer has", await inner())
 
 
 coro = outer()
 print("driver got:", coro.send(None))
 print("outer is", inspect.getcoroutinestate(coro))
-print("it awaits", coro.cr_await.__name__)
 try:
     coro.send(None)
 except StopIteration:

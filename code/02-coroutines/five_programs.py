@@ -30,7 +30,7 @@ async def three():  # True
 async def four():  # 0.5, the seconds it took
     start = time.perf_counter()
     asyncio.sleep(0.5)
-    return round(2 * (time.perf_counter() - start)) / 2
+    return int(2 * (time.perf_counter() - start) + 0.1) / 2
 
 
 log = []
@@ -41,8 +41,8 @@ async def write(text):
     log.append(text)
 
 
-async def five():  # ['hello', 'bye']
-    await write("hello")
+async def five():  # ['hello', 'bye'], in this order
+    write("hello")
     write("bye")
     return log
 

@@ -4,6 +4,7 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 import asyncio
+import time
 
 
 async def do_some_work():
@@ -19,7 +20,9 @@ async def do_a_lot_of_work():
 
 
 async def main():
+    start = time.perf_counter()
     await do_a_lot_of_work()
+    print("took", int(2 * (time.perf_counter() - start) + 0.1) / 2, "s")
 
 
 if __name__ == "__main__":

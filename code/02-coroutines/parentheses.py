@@ -6,12 +6,12 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def reading():
+async def measure():
     return {"station": "ada", "celsius": 21}
 
 
 async def main():
-    print((await reading())["celsius"])
+    print((await measure())["celsius"])
 
 
 if __name__ == "__main__":

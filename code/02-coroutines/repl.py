@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 
 LINES = """\
-from awaited import do_some_work
-work = do_some_work()
-type(work)
-await work
+from temperature import temperature
+await temperature("ada")
 """
 
 

@@ -13,9 +13,9 @@ async def do_some_work():
 
 
 def prepare():
-    work = do_some_work()
-    print("prepared")
+    work = do_some_work()  # A
+    print("prepared")      # B
 
 
-prepare()
-print("after prepare")
+prepare()                  # C
+print("after prepare")     # D

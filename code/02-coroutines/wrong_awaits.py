@@ -6,7 +6,7 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def reading():
+async def measure():
     return {"station": "ada", "celsius": 21}
 
 
@@ -15,24 +15,19 @@ async def plain_value():
 
 
 async def no_call():
-    return await reading
+    return await measure
 
 
 async def no_parentheses():
-    return await reading()["celsius"]
-
-
-async def attempt(coro):
-    try:
-        print(await coro)
-    except TypeError as error:
-        print(error)
+    return await measure()["celsius"]
 
 
 async def main():
-    await attempt(plain_value())
-    await attempt(no_call())
-    await attempt(no_parentheses())
+    for mistake in (plain_value, no_call, no_parentheses):
+        try:
+            print(await mistake())
+        except TypeError as error:
+            print(error)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import asyncio
 
 def ask(station, on_answer):
     """Return at once; call on_answer(temperature) later."""
-    delay, temperature = {"ada": (1, 21), "bo": (0.5, 18)}[station]
+    delay, temperature = {"ada": (0.5, 21), "bo": (0.25, 18)}[station]
     asyncio.get_running_loop().call_later(delay, on_answer, temperature)
 
 

@@ -3,27 +3,18 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import asyncio
 import heapq
 
 
-async def main():
-    loop = asyncio.get_running_loop()
-    deadline, fired = loop.time() + 0.1, []
-    for number in range(8):
-        loop.call_at(deadline, fired.append, number)
-    await asyncio.sleep(0.2)
+class Timer:
+    def __init__(self, when, name):
+        self.when, self.name = when, name
 
-    equal = [(deadline, number) for number in range(8)]
-    by_time = sorted(equal, key=lambda timer: timer[0])
-    heap = []
-    for timer in equal:
-        heapq.heappush(heap, timer)
-    pairs = [heapq.heappop(heap) for _ in equal]
-    print("asyncio:", fired == list(range(8)))
-    print("sorted list:", by_time == equal)
-    print("heap of pairs:", pairs == equal)
+    def __lt__(self, other):
+        return self.when < other.when
 
 
-if __name__ == "__main__":
-    asyncio.run(main())
+heap = []
+for name in "ada", "bo", "cy", "di", "eve":
+    heapq.heappush(heap, Timer(1.0, name))
+print(*[heapq.heappop(heap).name for timer in 5 * [None]])

@@ -17,7 +17,7 @@ def again():
 async def main():
     again()
     asyncio.get_running_loop().call_later(0.1, fired.append, "the timer")
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.25)
     print(fired)
 
 

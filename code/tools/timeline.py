@@ -12,16 +12,16 @@ Each row is a task, below the task that made it.  The signs, explained below eac
     !  failed   ?  lost: destroyed while it was pending
 
 So that two runs draw the same picture, times in it are rounded down to tenths of a second,
-and it leaves out how late the system woke the loop, and (on Linux) for how long it let its thread
-wait for a processor.  This is done in the picture: the program itself waits, blocks, computes
+and it leaves out how late the system woke the loop, and for how long it let its thread wait for a
+processor (elsewhere than on Linux only between two callbacks).  This is done in the picture: the program itself waits, blocks, computes
 and is timed out as without this tool.
 
-How it looks: `call_soon`, `call_at`, `call_soon_threadsafe`, `create_task` and
+How it looks: `call_soon`, `call_at`, `call_later`, `call_soon_threadsafe`, `create_task` and
 `run_in_executor` of the running loop are replaced on that one object, until the run is over.
 asyncio calls them for each step of a task, so no coroutine is wrapped (coroutines, tasks,
 names and tracebacks are the program's own), asyncio.Task is not patched, and it works from
 Python 3.11 on, where sys.monitoring, which begins with 3.12, does not.  What a program could
-notice: these five methods, and one more variable in its `contextvars`.
+notice: these six methods, and one more variable in its `contextvars`.
 
 Left out: callbacks shorter than a tenth of a second, asyncio's private helper tasks, threads
 other than an executor's, and what a loop not written in Python does by itself.
@@ -176,7 +176,8 @@ class Run:
     @contextlib.contextmanager
     def look(self) -> Iterator[None]:
         """Within this block the loop tells what it does.  Raises RuntimeError where it cannot."""
-        loop, names = self.loop, ("call_soon", "call_at", "call_soon_threadsafe", "create_task", "run_in_executor")
+        loop = self.loop
+        names = "call_soon", "call_at", "call_later", "call_soon_threadsafe", "create_task", "run_in_executor"
         if isinstance(getattr(loop.call_soon, "__self__", None), Run):
             raise RuntimeError("a timeline is being drawn on this event loop: draw one after the other")
         before = {name: vars(loop)[name] for name in names if name in getattr(loop, "__dict__", {})}
@@ -209,12 +210,19 @@ class Run:
         return shorter(self.original["call_soon"](callback, *args, context=context))
 
     def call_at(self, when, callback, *args, context=None):
-        if when is None or not self.creator(context):
-            return shorter(self.original["call_at"](when, callback, *args, context=context))
-        due = when - self.zero
-        timer = self.original["call_at"](when, self.call(callback, None, due - self.late(), due), *args, context=context)
+        return self.timer("call_at", when, 0.0, callback, args, context)
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self.timer("call_later", delay, self.loop.time(), callback, args, context)
+
+    def timer(self, method, when, since, callback, args, context):
+        # asyncio's call_later calls call_at, that of a loop with exact time does not
+        if when is None or isinstance(callback, Call) or not self.creator(context):
+            return shorter(self.original[method](when, callback, *args, context=context), 2)
+        due = since + when - self.zero
+        timer = self.original[method](when, self.call(callback, None, due - self.late(), due), *args, context=context)
         self.timers.add(timer)
-        return shorter(timer)
+        return shorter(timer, 2)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
         owner = self.creator(context)
@@ -353,10 +361,11 @@ class Run:
 
     def starts(self, call: Call) -> float:
         """A callback is called; returns when, in the picture's time."""
-        if call.late is None:
-            start = call.ready + self.busy_since(call.due)
-        else:
-            start = self.now() - call.late - self.stolen()
+        start = call.ready + self.busy_since(call.due)
+        if call.late is not None:  # what ran in between may also be a callback that is not of this run
+            exact = self.now() - call.late - self.stolen()
+            if self.file or exact - start < self.tick / 20:  # else nobody knows, but the system may have stopped the thread
+                start = exact
         if call.row:
             start = max(start, call.row.last)
         self.called_late, self.stolen_before = self.now() - start, self.stolen()
@@ -427,10 +436,10 @@ class Run:
             await asyncio.wait(late, timeout=1)
 
 
-def shorter(made: Any) -> Any:
-    """A handle or task, in debug mode without this file's frame in the place where it was made."""
+def shorter(made: Any, frames: int = 1) -> Any:
+    """A handle or task, in debug mode without this file's *frames* in the place where it was made."""
     if getattr(made, "_source_traceback", None):
-        del made._source_traceback[-1]
+        del made._source_traceback[-frames:]
     return made
 
 

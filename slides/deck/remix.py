@@ -93,6 +93,9 @@ class TakeSlides(SphinxPostTransform):
             for ref in slide.findall(nodes.reference):
                 if ref.get("refid", "") and ref["refid"] not in present:
                     ref["refuri"] = slide["book"].partition("#")[0] + "#" + ref.attributes.pop("refid")
+            for ref in list(slide.findall(nodes.footnote_reference)):
+                if ref["refid"] not in present:  # its text stands on a slide that was not taken
+                    ref.parent.remove(ref)
 
 
 def own_ids(document, prefix):

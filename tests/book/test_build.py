@@ -1,7 +1,6 @@
 """What a user meets when something is wrong; and that a build is never stale."""
 
 import re
-import shutil
 
 from book.tools import build
 from tests.support import TOOLS, chapter, copy_project, files, run

@@ -1,5 +1,7 @@
 """Cells run again when something changed that they read, and only then."""
 
+import compileall
+
 import pytest
 
 from tests.support import TOOLS, copy_project, fail, run
@@ -37,6 +39,7 @@ def project(tmp_path_factory):
         path = project / "code/01-reads" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    compileall.compile_dir(project / "code", quiet=1)  # Python then reads no source
     status, text = run(project, TOOLS, "execute")
     assert status == 0, text
     assert stale(project) == []

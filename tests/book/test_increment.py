@@ -86,7 +86,7 @@ def remove(project):
 
 
 EDITS = {  # in this order, each upon those before
-    "prose": replace("book/01-first.md", "Text of", "Other text of"),
+    "prose": replace("book/01-first.md", "Text of", "A new line.\n\nOther text of"),
     "a title": replace("book/02-second.md", "# Second", "# The second"),
     "a heading with a label": replace("book/01-first.md", "## Below", "## Further below"),
     "a label moved": lambda project: (replace("book/01-first.md", "(sec-below)=\n", "")(project),

@@ -45,9 +45,6 @@ EXERCISE = {
     "starter.py": '"""Exercise: say it."""\n\nWORD = "?"\n', "solution.py": '"""Solution."""\n\nWORD = "it"\n',
     "judge.py": "from check import Point\n\nTODO = 'WORD is not said'\n\n\ndef judge(code):\n"
                 "    yield Point(code()['WORD'] == 'it', 'WORD: expected it.', 'between-print')\n"}
-# Chapters that still name others by their number; each that does not any more leaves this list.
-BY_NUMBER = {"01-waiting.md", "02-coroutines.md", "04-inside-the-loop.md"}
-LINK = re.compile(r"\[\]\(\d\d-([\w-]+)\.md\)")
 
 
 def by_number(path):
@@ -60,10 +57,8 @@ def by_number(path):
             yield f"{path.relative_to(ROOT)}:{number}: a chapter by its number: {line.strip()[:70]}"
 
 
-@pytest.mark.parametrize("path", [
-    pytest.param(path, marks=pytest.mark.xfail(path.name in BY_NUMBER, reason="its links have numbers", strict=True))
-    for path in sorted([*ROOT.glob("book/*.md"), *ROOT.glob("slides/*.md"), ROOT / "book/symptoms.toml"])],
-    ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("book/*.md"), *ROOT.glob("slides/*.md"), ROOT / "book/symptoms.toml"]), ids=lambda path: path.name)
 def test_no_page_names_a_chapter_by_its_number(path):
     fail_all(by_number(path))
 
@@ -73,9 +68,6 @@ class Inserted:
 
     def __init__(self, project):
         self.project = project
-        for name in BY_NUMBER:
-            path = project / "book" / name
-            path.write_text(LINK.sub(r"[](#ch-\1)", path.read_text("utf-8")), encoding="utf-8")
         self.before = files(project / "book") | {f"code/{k}": v for k, v in files(project / "code").items()}
         later = sorted(path.stem for path in (project / "book").glob("[0-9]*.md") if path.stem >= "03")
         self.renamed = {name: f"{int(name[:2]) + 1:02}{name[2:]}" for name in later}

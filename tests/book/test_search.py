@@ -130,7 +130,7 @@ PASTED = [
 PLAIN = [
     ("cancel a task", "symptoms.html#sym-cancel"), ("timeout", "symptoms.html#sym-timeout"),
     ("semaphore", "symptoms.html#sym-"), ("run_in_executor", "symptoms.html#sym-context-lost"),
-    ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "02-coroutines.html#"),
+    ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "01-waiting.html#row-5"),
     ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "04-inside-the-loop.html#loop-virtual"),
     ("selector", "04-inside-the-loop.html#loop-selector"), ("notebook", "02-coroutines.html#in-a-notebook"),

@@ -55,7 +55,9 @@ def again(tmp_path_factory, site):
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
     stamp = build.fresh()
-    (project / "_build/site.json").write_text(json.dumps({part: stamp[part] for part in build.EXTRAS & stamp.keys()}))
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in extras}
+    parts = {part: stamp[part] for part in build.EXTRAS & stamp.keys()}
+    (project / "_build/site.json").write_text(json.dumps({"parts": parts, "site": sizes}))
     status, text = run(project, "tests/support/build_and_tell.py")  # a hash seed of its own
     assert status == 0, text
     return project / "_build", text

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from book.tools.chapter import CODE, ROOT, TOOLS
-from tests.support import fail, python_id, pythons, warm
+from tests.support import fail, line_of, python_id, pythons, warm
 
 [TOY] = CODE.glob("*/toyloop.py")
 ON_TOY = TOY.with_name("on_toyloop.py")
@@ -14,6 +14,7 @@ CHAPTER = ROOT / "book" / f"{TOY.parent.name}.md"
 IMPORT = "import asyncio\n"
 LOOPS = {  # where a loop is, and what a program imports instead of asyncio
     TOY: "import toyloop as asyncio\n",
+    TOY.with_name("grown.py"): "import grown as asyncio\n",
     TOY.with_name("virtual.py"): "import virtual as asyncio\n",
     TOOLS / "vloop.py": "import asyncio, vloop; asyncio.run = vloop.run\n",
 }
@@ -110,3 +111,233 @@ def test_the_toy_loop_has_fewer_than_40_lines():
         for said in re.findall(r"\b(\d+) lines\b", line):
             if int(said) not in (40, len(lines)):
                 fail(f"book/{CHAPTER.name}:{number}", f"the toy loop has {len(lines)} lines, not {said}")
+
+
+# --- what the chapter says without showing it: the sentence, a program, what it prints
+
+TEXT = CHAPTER.read_text(encoding="utf-8")
+GROWN = f"import sys; sys.path.append({str(TOY.parent)!r})\nimport grown as asyncio\n"
+FAILS = """
+async def station(name, delay, error=None):
+    try:
+        await asyncio.sleep(delay)
+        if error:
+            raise error
+        print(name)
+    except asyncio.CancelledError:
+        print(name, "stops")
+        raise
+
+async def main():
+"""
+TWICE = FAILS + """    task = asyncio.create_task(station("ada", 60))
+    await asyncio.sleep(0)
+    task.cancel()
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("cancelled")
+asyncio.run(main())
+"""
+BEFORE = TWICE.replace("    await asyncio.sleep(0)\n", "")
+FINISHED = FAILS + """    task = asyncio.create_task(station("ada", 0.01))
+    await task
+    task.cancel()
+    print(await task)
+asyncio.run(main())
+"""
+OTHERS_GO_ON = FAILS + """    bo = asyncio.create_task(station("bo", 0.01, OSError()))
+    ada = asyncio.create_task(station("ada", 0.1))
+    await ada
+    try:
+        await bo
+    except OSError:
+        print("OSError")
+asyncio.run(main())
+"""
+AWAITS_A_TASK = FAILS + """    async def outer():
+        await inner
+    inner = asyncio.create_task(station("ada", 0.4))
+    task = asyncio.create_task(outer())
+    await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.sleep(0.8)
+asyncio.run(main())
+"""
+FIRST_ERROR = FAILS + """    try:
+        await asyncio.gather(station("ada", 0.3), station("bo", 0.01, OSError()))
+    except OSError:
+        print("OSError")
+asyncio.run(main())
+"""
+ON_GROWN = TOY.with_name("on_grown.py").read_text(encoding="utf-8").replace("import grown as asyncio", "import asyncio")
+ALWAYS_READY = f"""
+import sys, time; sys.path.append({str(TOY.parent)!r})
+from LOOP import Future, Task, run, sleep
+fired = []
+async def timer():
+    await sleep(0.01)
+    fired.append(True)
+async def fill(future):
+    future.set_result()
+async def always_ready():
+    end, rounds = time.monotonic() + 0.2, 0
+    while not fired and (time.monotonic() < end or rounds < 100):
+        rounds += 1
+        future = Future()
+        Task(fill(future))
+        await future
+    print(fired)
+async def main():
+    Task(timer())
+    await always_ready()
+run(main())
+"""
+LOOP = "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n"
+CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
+    ("So to cancel a task is to let its\nnext step throw.", TWICE, "ada stops\ncancelled"),
+    ("So to cancel a task is to let its\nnext step throw.", GROWN + TWICE, "ada stops\ncancelled"),
+    ("So to cancel a task is to let its\nnext step throw.", BEFORE, "cancelled"),
+    ("So to cancel a task is to let its\nnext step throw.", GROWN + BEFORE, "cancelled"),
+    ("So to cancel a task is to let its\nnext step throw.", FINISHED, "ada\nNone"),
+    ("So to cancel a task is to let its\nnext step throw.", GROWN + FINISHED, "ada\nNone"),
+    ("and the loop goes\non with the next one.", OTHERS_GO_ON, "ada\nOSError"),
+    ("and the loop goes\non with the next one.", GROWN + OTHERS_GO_ON, "ada\nOSError"),
+    ("asyncio prints the same four lines.", ON_GROWN,
+     "main hears: the line of bo is dead\nmain goes on\nada is told to stop\nada has stopped"),
+    ("A timer of `grown.py` fires too while a task is always ready.", ALWAYS_READY.replace("LOOP", "grown"), "[True]"),
+    ("it would not: that loop looks at its timers", ALWAYS_READY.replace("LOOP", "toyloop"), "[]"),
+    ("passes the request on to it", AWAITS_A_TASK, "ada stops"),
+    ("passes the request on to it", GROWN + AWAITS_A_TASK, "ada"),
+    ("`gather` raises the first error that *happens*", FIRST_ERROR, "OSError\nada stops"),
+    ("`gather` raises the first error that *happens*", GROWN + FIRST_ERROR, "ada\nOSError"),
+    ("a cancelled sleep takes its timer with it", LOOP + """
+    task = asyncio.create_task(asyncio.sleep(60))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    print([timer.cancelled() for timer in loop._scheduled])
+asyncio.run(main())
+""", "[]"),
+    ("`asyncio.sleep(0)`\n    does so", """
+import asyncio
+print(asyncio.sleep(0).send(None))
+""", "None"),
+    ("in\nnone of the three collections", LOOP + """
+    lock = asyncio.Lock()
+    await lock.acquire()
+    task = asyncio.create_task(lock.acquire())
+    await asyncio.sleep(0)
+    print(len(loop._ready), len(loop._scheduled), len(lock._waiters))
+    lock.release()
+    print(len(loop._ready), len(loop._scheduled))
+    await task
+asyncio.run(main())
+""", "0 0 1\n1 0"),
+    ("a second `set_result` raises `InvalidStateError`", LOOP + """
+    future = loop.create_future()
+    future.set_result(1)
+    try:
+        future.set_result(2)
+    except asyncio.InvalidStateError:
+        print("InvalidStateError")
+asyncio.run(main())
+""", "InvalidStateError"),
+    ("And if\n  the task is cancelled meanwhile, so is the future.", LOOP + """
+    future = loop.create_future()
+    async def wait():
+        await future
+    task = asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    print(future.cancelled())
+asyncio.run(main())
+""", "True"),
+    ("`asyncio.Task` is a\nsubclass of it", "import asyncio; print(issubclass(asyncio.Task, asyncio.Future))", "True"),
+    ("In debug mode `call_soon`\nnotices the mistake and raises.", LOOP + """
+    def call():
+        try:
+            loop.call_soon(print)
+        except RuntimeError as error:
+            print(error)
+    loop.slow_callback_duration = 60  # a busy machine is no news
+    await asyncio.to_thread(call)
+asyncio.run(main(), debug=True)
+""", "Non-thread-safe operation invoked on an event loop other than the current one"),
+    ("nothing can ever happen in this loop", f"""
+import sys; sys.path.append({str(TOY.parent)!r})
+import asyncio, virtual
+async def main():
+    await asyncio.Event().wait()
+try:
+    virtual.run(main())
+except RuntimeError as error:
+    print(error)
+""", "all tasks wait, and no timer is left"),
+    ("So to cancel a task is to let its\nnext step throw.", f"""
+import sys; sys.path.append({str(TOY.parent)!r})
+import grown, socket
+async def main():
+    station, reader = socket.socketpair()
+    with station, reader:
+        task = grown.Task(grown.readable(reader))
+        await grown.sleep(0.01)
+        task.cancel()
+        await grown.sleep(0.01)
+        print(task.done, len(grown.selector.get_map()))
+grown.run(main())
+""", "True 0"),
+]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """What each program of CLAIMS prints: {Python: [(out, err, status)]}."""
+    folder, jobs = tmp_path_factory.mktemp("claims"), []
+    for number, (_, program, _) in enumerate(CLAIMS):
+        path = folder / f"claim{number}.py"
+        path.write_text(program if "import" in program else "import asyncio\n" + program, encoding="utf-8")
+        jobs.append({"argv": [str(path)], "cwd": str(folder)})
+    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
+    return {version: results() for version, results in started.items()}
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+@pytest.mark.parametrize("number", range(len(CLAIMS)))
+def test_a_claim_holds(number, version, printed):
+    sentence, _, want = CLAIMS[number]
+    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
+    out, err, status = printed[version][number]
+    if (out.strip(), err, status) != (want, "", 0):
+        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"{python_id(version)} does not do so", want, out + err)
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+def test_the_virtual_loop_runs_as_printed(version, tmp_path):
+    """The class alone, as the page shows it, with the one import that the text names."""
+    source = TOY.with_name("virtual.py").read_text(encoding="utf-8")
+    shown = source[source.index("class VirtualLoop"):source.index("\n\n\ndef run")]
+    path = tmp_path / "shown.py"
+    path.write_text("import asyncio\n" + shown + """
+async def main():
+    await asyncio.gather(asyncio.sleep(3600), asyncio.sleep(7200), asyncio.sleep(1e8))
+    return asyncio.get_running_loop().time()
+
+with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+    print(runner.run(main()))
+""", encoding="utf-8")
+    [(out, err, _)] = warm(PYTHONS[version]).start([{"argv": [str(path)]}])()
+    assert (out, err) == ("100000000.0\n", "")
+    assert ":start-at: class VirtualLoop\n:end-at: _write_to_self\n" in TEXT
+
+
+def test_what_has_not_grown_is_the_same():
+    """`grown.py` is the toy loop: `sleep` and `gather` are the same words."""
+    loops = [{node.name: ast.unparse(node) for node in ast.parse(path.read_text(encoding="utf-8")).body
+              if isinstance(node, ast.AsyncFunctionDef)} for path in (TOY, TOY.with_name("grown.py"))]
+    for name, code in loops[0].items():
+        if loops[1].get(name) != code:
+            fail(f"{TOY.parent.relative_to(ROOT)}/grown.py:1", f"its {name} is not that of the toy loop", code,
+                 loops[1].get(name, ""))

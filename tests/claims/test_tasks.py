@@ -182,6 +182,74 @@ async def main():
     await asyncio.sleep(0.2)
     print(task.cancelled())
 """, "True"),
+    ("it runs all the same, until `main` ends", """
+async def main():
+    asyncio.create_task(note("ran", 0.05))
+    asyncio.create_task(note("ran on", 0.5))
+    await asyncio.sleep(0.25)
+""", "ran"),
+    ("A free lock for which other tasks wait already is not there for\nyou: their turn comes first.", """
+async def waits(lock):
+    async with lock:
+        print("their turn")
+
+async def main():
+    lock = asyncio.Lock()
+    await lock.acquire()
+    other = asyncio.create_task(waits(lock))
+    await asyncio.sleep(0)
+    lock.release()
+    print("held:", lock.locked())
+    async with lock:
+        print("mine")
+    await other
+""", "held: False\ntheir turn\nmine"),
+    ("(`SystemExit` and `KeyboardInterrupt` do not stay there: they end the loop at\nonce.)", """
+async def main():
+    task = asyncio.create_task(note("exit", 0, ERROR()))
+    try:
+        await asyncio.sleep(5)
+        print("went on")
+    finally:
+        task.exception()
+
+for ERROR in SystemExit, KeyboardInterrupt:
+    try:
+        asyncio.run(main())
+    except BaseException as error:
+        print(type(error).__name__)
+del main
+""", "exit\nSystemExit\nexit\nKeyboardInterrupt"),
+    ("then `gather` raises at once, `main` ends, and the\nothers are cancelled", """
+async def main():
+    background = set()
+    for coro in note("fails", 0, OSError()), note("ran", 0.1):
+        task = asyncio.create_task(coro)
+        background.add(task)
+        task.add_done_callback(background.discard)
+    await asyncio.gather(*background)
+
+try:
+    asyncio.run(main())
+except OSError:
+    print("raised")
+del main
+""", "fails\nraised"),
+    ("Nothing but a\ncancellation could have ended that wait.", """
+async def waits():
+    try:
+        await asyncio.Event().wait()
+    finally:
+        print("ended")
+
+async def main():
+    asyncio.create_task(waits())
+    await asyncio.sleep(0)
+    [task] = asyncio.all_tasks() - {asyncio.current_task()}
+    task.cancel()
+    await asyncio.wait([task])
+    print(task.cancelled())
+""", "ended\nTrue"),
     ("An empty list works too: it gives an empty list.", "async def main():\n    print(await asyncio.gather())\n", "[]"),
 ]
 VOTE = """

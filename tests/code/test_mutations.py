@@ -70,12 +70,12 @@ class Faulty:
         self.project, self.line = project, {}
         code = project / CODE
         for name, old, new in [
-                ("sum_of_waits", 'print("Work complete")', 'print("Work done")'),  # a printed word
+                ("fixed", 'print("Work complete")', 'print("Work done")'),  # a printed word
                 ("never_awaited", "asyncio.sleep(1)", "asyncio.sleep(2)"),  # a delay with the same output
                 ("by_hand", "import inspect\n", "import inspect  # new\n")]:  # a comment
             self.line[name] = change(code / f"{name}.py", old, new)
         (code / "new.py").write_text("print('new')\n")  # one too many
-        self.line["word"] = change(project / EXPECTED, "step one", "step 1")
+        self.line["word"] = change(project / EXPECTED, "asking ada", "asking bo")
         self.line["warning"] = change(project / EXPECTED, "never_awaited.py:17:", "never_awaited.py:18:")
         # what a build recorded: as if the cell had printed something else
         for record in (project / "_build/cells").rglob("coroutines.ipynb"):
@@ -103,7 +103,7 @@ def faulty(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name, diff", {
-    "sum_of_waits": '-    print("Work complete")\n+    print("Work done")',
+    "fixed": '-    print("Work complete")\n+    print("Work done")',
     "never_awaited": "-    await asyncio.sleep(1)\n+    await asyncio.sleep(2)",
     "by_hand": "-import inspect\n+import inspect  # new"}.items())
 def test_a_changed_script(faulty, name, diff):
@@ -113,12 +113,12 @@ def test_a_changed_script(faulty, name, diff):
 
 def test_a_changed_script_and_its_line_in_the_chapter(faulty):
     defined = line_of(faulty.chapter, '    print("Work complete")')
-    assert f"{CHAPTER}:{defined}: {CODE}/sum_of_waits.py:{faulty.line['sum_of_waits']}:" in faulty.report, faulty.report
+    assert f"{CHAPTER}:{defined}: {CODE}/fixed.py:{faulty.line['fixed']}:" in faulty.report, faulty.report
 
 
 def test_a_script_that_prints_something_else(faulty):
-    cell = line_of(faulty.chapter, "import time\n", ":script: sum_of_waits.py")
-    assert f"{CHAPTER}:{cell}: the page does not show what {CODE}/sum_of_waits.py prints" in faulty.report
+    cell = line_of(faulty.chapter, "import time\n", ":script: fixed.py")
+    assert f"{CHAPTER}:{cell}: the page does not show what {CODE}/fixed.py prints" in faulty.report
     assert "-Work complete\n+Work done" in faulty.report
 
 
@@ -132,7 +132,7 @@ def test_expected_outputs_to_the_character(faulty):
     """The first difference is named, a warning on another line is one."""
     assert faulty.line["word"] < faulty.line["warning"], "mend this test"
     assert f"{EXPECTED}:{faulty.line['word']}: not what the scripts print and the page shows" in faulty.report
-    assert "-step 1\n+step one\n" in faulty.report
+    assert "-asking bo\n+asking ada\n" in faulty.report
     told = "never_awaited.py:{}: RuntimeWarning: coroutine 'do_some_work' was never awaited\n"
     assert f"\n-{told.format(18)}+{told.format(17)}" in faulty.report
 
@@ -161,6 +161,6 @@ def test_nothing_else_fails(faulty):
     """Prose may change."""
     failed = re.findall(r"^_+ test_(?:\w+\[)?([\w./-]+?)\]? _+$", faulty.report, re.M)
     scripts = [f"02-changed/{name}.py" for name in ("changed", "fixt")] * 2
-    scripts += [f"02-coroutines/{name}.py" for name in ("by_hand", "never_awaited", "running_and_closed", *["sum_of_waits"] * 2)]
+    scripts += [f"02-coroutines/{name}.py" for name in ("by_hand", "never_awaited", "running_and_closed", *["fixed"] * 2)]
     chapters = ["02-changed"] * 2 + ["02-coroutines"] * 3 + ["02-unnamed"] * 3  # expected.txt, sections.json, a script
     assert sorted(failed) == sorted([*scripts, *chapters]), faulty.report

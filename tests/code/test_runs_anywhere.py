@@ -1,7 +1,6 @@
 """A script runs where a reader has it: in a clone, in the chapter's zip; the checker too, and the cell in the page."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from book.tools.chapter import CODE, Chapter, chapters
 from book.tools.scripts import as_run, environment
-from tests.support import HERE, ROOT, TOOLS, copy_project, fail, run
+from tests.support import HERE, TOOLS, copy_project, fail, run
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)

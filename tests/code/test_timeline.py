@@ -88,20 +88,28 @@ def wrong(title, result, exact=()):
 
 def start(version, titles):
     """Start programs, "" for all on a virtual clock; returns a function that waits, [(stdout, stderr, status)]."""
-    return warm(PYTHONS[version]).start(
-        [{"argv": [str(PROGRAMS), str(TOOLS), *filter(None, [title])]} for title in titles], at_once=24)
+    script = str(PROGRAMS.with_name("drawing.py"))
+    return warm(PYTHONS[version], "drawing").start([{"argv": [script, *filter(None, [title])]} for title in titles], at_once=80)
+
+
+@pytest.fixture(scope="module")
+def started():
+    """All programs, under all Pythons at once, because they mostly wait: {version: (titles, a function that waits)}."""
+    asked = {version: subprocess.Popen([python, "-B", "-c", TITLES], cwd=PROGRAMS.parent, stdout=subprocess.PIPE, text=True)
+             for version, python in PYTHONS.items()}
+    titles = {version: program.communicate()[0].splitlines() for version, program in asked.items()}
+    return {version: (found, start(version, ["", *found])) for version, found in titles.items()}
 
 
 @pytest.mark.parametrize(**VERSIONS)
-def test_the_picture_is_what_the_program_logs_and_the_program_does_the_same_without(version):
+def test_the_picture_is_what_the_program_logs_and_the_program_does_the_same_without(version, started):
     """Exactly on a virtual clock, and the picture is the same on the real one.
 
     There a busy machine may change what a program does: those that differ are asked again.
     """
-    titles = subprocess.run([PYTHONS[version], "-B", "-c", TITLES], cwd=PROGRAMS.parent,
-                            capture_output=True, text=True, check=True).stdout.splitlines()
+    titles, results = started[version]
     assert len(titles) > 50
-    virtual, *real = start(version, ["", *titles])()
+    virtual, *real = results()
     if text := wrong("on a virtual clock", virtual):
         pytest.fail(text, pytrace=False)
     exact = json.loads(virtual[0])
@@ -287,6 +295,37 @@ def test_a_strip_on_a_busy_machine_is_the_same_byte_for_byte():
             fail(HERE, "a busy machine draws another picture than a virtual clock", first[0], other[0])
 
 
+def test_where_the_system_says_nothing_a_stop_between_two_callbacks_is_left_out_too():
+    """As on a loaded machine, but in a page: each time the loop only looks whether something is ready, it is stopped."""
+    code = """
+import contextlib, timeline as module
+
+async def lets_others_run():
+    await asyncio.sleep(0)
+    await asyncio.sleep(0.2)
+
+async def stopped():
+    selector = asyncio.get_running_loop()._selector
+    real = selector.select
+    def select(timeout):
+        time.sleep(0.15 * (timeout == 0))
+        return real(timeout)
+    selector.select = select
+    return await timeline(lets_others_run())
+
+module.schedstat = lambda loop: contextlib.nullcontext()
+print(asyncio.run(stopped()))
+"""
+    want = """\
+lets_others_run()  #.......................................|
+                   0                   0.1                 0.2 s
+# runs   . waits   | ended
+"""
+    [text] = run(code)
+    if text != want:
+        fail(HERE, "the picture shows when the thread was stopped", want, text)
+
+
 def test_thousands_of_tasks_are_folded():
     text, svg, latex = run("show(thousands())")
     rows = dict(re.findall(r"^ *(.+?)  +([#:.=]+[|!].*)$", text, re.M))
@@ -386,9 +425,8 @@ asyncio.run(check())
 def test_in_the_page(opened, server):
     """The programs that need neither threads nor sockets, on the loop of the page and on the virtual clock."""
     page = opened("02-coroutines.html", under=server.url + "fast/", drawn=False)
-    programs, _, _ = PROGRAMS.read_text(encoding="utf-8").partition('if __name__ == "__main__":')
-    printed, said = page.run(1, programs + """
-import vloop
+    printed, said = page.run(1, PROGRAMS.read_text(encoding="utf-8") + """
+import json, vloop
 from timeline import timeline
 asyncio.run(as_it_is(asyncio.sleep(0)))  # so the page runs this outside of its own loop, as a script
 titles = [title for title, (_, needs) in PROGRAMS.items() if not {"thread", "socket"} & {*needs}]

@@ -1,3 +1,5 @@
+// Outputs that are folded until one has guessed are open here, so that all cells are seen.
+addEventListener("DOMContentLoaded", () => document.querySelectorAll("div.cell details").forEach(e => { e.open = true; }));
 self.reader = {
   seen: (n, test) => new Promise((ok, no) => {
     const look = new MutationObserver(() => { if (test()) end(ok); });

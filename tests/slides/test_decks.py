@@ -189,25 +189,37 @@ def test_the_presenter_view(scheme, page, site, server):
 
 
 
-def test_the_keys_on_stage(page, server):
-    """The right arrow visits every slide.  T: light or dark.  G: to a slide by its number.  Ctrl-Shift-F: search."""
+@pytest.fixture
+def on_stage(page, server):
+    """The first slide of a deck."""
     show(page, f"{server}/slides/{DECKS[1]}.html")
+    return page
+
+
+def test_the_arrows_go_on_and_back(on_stage):
     state = "[Reveal.getIndices(), document.querySelectorAll('.fragment.visible').length]"
-    before = page.evaluate(state)
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate(state) != before, "the right arrow does nothing"
-    page.keyboard.press("ArrowLeft")
-    assert page.evaluate(state) == before, "the left arrow does nothing"
-    assert page.evaluate(script("press")) == page.evaluate("Reveal.getTotalSlides()"), "slides that the arrow did not visit"
-    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.keyboard.press("t")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
-    page.keyboard.press("g")
-    page.keyboard.type("5")
-    page.keyboard.press("Enter")
-    assert page.evaluate("Reveal.getSlidePastCount()") == 4
-    page.keyboard.press("Control+Shift+F")
-    assert page.locator("#searchbox, .searchbox").first.is_visible()
+    before = on_stage.evaluate(state)
+    on_stage.keyboard.press("ArrowRight")
+    assert on_stage.evaluate(state) != before, "the right arrow does nothing"
+    on_stage.keyboard.press("ArrowLeft")
+    assert on_stage.evaluate(state) == before, "the left arrow does nothing"
+
+
+def test_the_right_arrow_visits_every_slide(on_stage):
+    assert on_stage.evaluate(script("press")) == on_stage.evaluate("Reveal.getTotalSlides()")
+
+
+def test_other_keys_on_stage(on_stage):
+    """T: light or dark.  G: to a slide by its number.  Ctrl-Shift-F: search."""
+    before = on_stage.evaluate("getComputedStyle(document.body).backgroundColor")
+    on_stage.keyboard.press("t")
+    assert on_stage.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    on_stage.keyboard.press("g")
+    on_stage.keyboard.type("5")
+    on_stage.keyboard.press("Enter")
+    assert on_stage.evaluate("Reveal.getSlidePastCount()") == 4
+    on_stage.keyboard.press("Control+Shift+F")
+    assert on_stage.locator("#searchbox, .searchbox").first.is_visible()
 
 
 def test_steps_and_outputs_come_one_by_one(page, site, server):

@@ -150,7 +150,7 @@ def copy_project(target, chapters=None):
 
 def run(project, script, *arguments, **env):
     """Run a script with Python in *project*; returns its status and what it printed on both streams."""
-    env = {k: v for k, v in os.environ.items() if k != "CHAPTER"} | env
+    env = {k: v for k, v in os.environ.items() if k != "CHAPTER"} | {"NO_COLOR": "1"} | env  # with CI set Sphinx colours
     program = {"argv": [script, *arguments], "cwd": str(project), "env": env, "limit": 300, "one": True}
     [(text, _, status)] = warm(sys.executable, *BUILD).start([program])()
     return status, text

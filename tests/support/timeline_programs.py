@@ -1,8 +1,6 @@
 """Programs for timeline, each of which logs itself what its tasks do, and when.
 
-``python timeline_programs.py FOLDER TITLE`` runs one of them as it is and again under the
-timeline of FOLDER, and prints both logs and the picture, as JSON; without TITLE all, on a
-virtual clock: then they have to agree exactly.
+drawing.py runs them, and so does a page.
 
 A program is a coroutine function ``main``.  ``at(row, sign)`` says: from now on the row with
 this name is drawn with this sign (of timeline's MEANING).
@@ -11,10 +9,8 @@ this name is drawn with this sign (of timeline's MEANING).
 import asyncio
 import contextlib
 import contextvars
-import faulthandler
 import gc
 import io
-import json
 import os
 import re
 import select
@@ -858,14 +854,3 @@ def report(title, timeline, virtual=None):
     drawn, said, strip, late = run(title, timeline, virtual or asyncio.run)
     return {"plain": plain, "drawn": drawn, "says": says, "said": said, "late": 0 if virtual else 0.1 + late,
             "lines": strip.lines, "step": strip.step, "scale": strip.scale, "text": repr(strip)}
-
-
-if __name__ == "__main__":
-    faulthandler.dump_traceback_later(40, exit=True)
-    sys.path.insert(0, sys.argv[1])
-    import vloop
-    from timeline import timeline
-    if len(sys.argv) > 2:
-        print(json.dumps({sys.argv[2]: report(sys.argv[2], timeline)}))
-    else:
-        print(json.dumps({title: found for title in PROGRAMS if (found := report(title, timeline, vloop.run))}))

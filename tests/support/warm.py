@@ -30,22 +30,25 @@ class Warm:
         self.process = subprocess.Popen(
             [*prefix, python, "-B", "-c", f'exec(__import__("warm").serve({[*modules]}))'],
             cwd=Path(__file__).parent, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        self.folders, self.status = [], []  # of each start; a folder stays until its programs have ended
 
     def start(self, programs, at_once=6):
         """Start programs, some of them at once; returns a function that waits: [(stdout, stderr, status)].
 
         A program is a dict with its argv and, where they are not the warm Python's, cwd, env, limit (seconds).
-        With one=True both streams are one, and stderr is empty.  Who starts twice waits in the same order.
+        With one=True both streams are one, and stderr is empty.
         """
-        folder = tempfile.TemporaryDirectory()
+        number, folder = len(self.folders), tempfile.TemporaryDirectory()
+        self.folders.append(folder)
         jobs = [{"output": f"{folder.name}/{n}", **program} for n, program in enumerate(programs)]
         print(json.dumps([jobs, at_once]), file=self.process.stdin, flush=True)
 
         def results():
+            while len(self.status) <= number:  # nobody may have waited for an earlier start, as in a test that failed
+                self.status.append(json.loads(self.process.stdout.readline()))
             with folder:
-                status = json.loads(self.process.stdout.readline())
                 return [(*(Path(f"{job['output']}.{name}").read_bytes().decode("utf-8", "replace") for name in ("out", "err")), s)
-                        for job, s in zip(jobs, status)]
+                        for job, s in zip(jobs, self.status[number])]
 
         return results
 

@@ -45,9 +45,9 @@ def test_from_another_folder(project, tmp_path):
     assert status == 0 and (project / "_build/site/slides/01-good.html").exists(), text
 
 
-def test_a_python_at_a_path_with_spaces(project, tmp_path):
-    (tmp_path / "my python").mkdir()
-    python = tmp_path / "my python/python3"
+def test_a_python_at_a_path_that_is_hard_to_quote(project, tmp_path):
+    (tmp_path / NAMES).mkdir()
+    python = tmp_path / NAMES / "python3"
     python.symlink_to(sys.executable)
     status, text = make(project, "scripts", f"PYTHON={python}")
     assert status == 0, text
@@ -75,16 +75,16 @@ exec {shlex.quote(sys.executable)} "$@"
     assert "Traceback" not in text and not (tmp_path / ".venv").exists()
 
 
-@pytest.mark.parametrize("port", ["abc", "70000", "8000; exit"])
+@pytest.mark.parametrize("port", ["abc", "70000", "it's"])
 def test_a_port_that_is_none(project, port):
     status, text = make(project, "live", f"PORT={port}")
     assert status == 2 and text.splitlines()[0] == f"PORT={port} is no port: it is a number up to 65535, such as 8000", text
 
 
-@pytest.mark.parametrize("target", ["site", "test", "update", "scripts"])
+@pytest.mark.parametrize("target", ["test", "update"])
 def test_a_chapter_that_is_not_there(project, target):
     status, text = make(project, target, "CHAPTER=99")
-    assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is a number, such as 01", text
+    assert status == 2 and text.splitlines()[0] == "there is no chapter 99: CHAPTER is the number of one, 01, 02", text
     assert len(text.splitlines()) == 2, text  # the other is make's own
 
 

@@ -1,16 +1,30 @@
-"""The toy loop of a submission, for the judges of this chapter."""
+"""What the judges of this chapter share: the toy loop of a submission, and answers as people write them."""
 
 import sys
 
-from check import observe
+from check import Wrong, observe
+
+
+class Timers(list):
+    """The timers of a toy loop, of which a few are enough."""
+
+    def append(self, timer):
+        super().append(timer)
+        self.made = getattr(self, "made", 0) + 1
+        if self.made > 100:
+            raise Wrong("polling: expected tasks that wait until somebody wakes them, but one has "
+                        "slept 100 times to look again. Who could wake it?", "loop-generators")
 
 
 def fresh(code):
     """The names of the submission, with nothing left in the loop of the run before."""
-    sys.modules.pop("toyloop", None)
-    names = code()
-    for name in {"ready", "timers"} & set(names):
-        names[name].clear()
+    for module in "toyloop", "grown":
+        sys.modules.pop(module, None)
+    names = code(timers=(timers := Timers()))
+    for module in {"toyloop", "grown"} & set(sys.modules):
+        sys.modules[module].timers = timers
+    if "ready" in names:
+        names["ready"].clear()
     return names
 
 
@@ -22,3 +36,15 @@ def on_toy(names, program, *arguments):
     seen = observe(main)
     seen.blocked = 0.0
     return seen
+
+
+def plain(value):
+    """A number for a number in quotes, else the text in lower case."""
+    text = str(value).strip().lower()
+    return int(text) if text.isdecimal() else text
+
+
+def plain_answers(code):
+    """The submission, with what is in its ANSWERS made plain."""
+    given = code()["ANSWERS"]
+    return {"ANSWERS": {key: plain(value) for key, value in given.items()} if isinstance(given, dict) else given}

@@ -6,7 +6,7 @@ import random
 
 from check import Point, Wrong, observe
 
-TODO = "write makespan_sequential and makespan_together"
+TODO = "write makespan_sequential, makespan_together and makespan_rounds"
 
 
 async def one_by_one(waits):
@@ -18,26 +18,55 @@ async def together(waits):
     await asyncio.gather(*[asyncio.sleep(seconds) for seconds in waits])
 
 
+async def in_rounds(rounds):
+    for waits in rounds:
+        await together(waits)
+
+
 def judge(code):
     chance = random.Random(12)
-    lists = [[0.5, 1, 1.5], [2], [], *(
-        [chance.randrange(20) / 4 for _ in range(length)] for length in (2, 5, 20))]
+
+    def waits(length):
+        return [chance.randrange(20) / 4 for _ in range(length)]
+
+    lists = [[0.5, 1, 1.5], [2], [], *map(waits, (2, 5, 20))]
+    rounds = [[[0.5, 1], [1.5, 0.5]], [[1], [1], [1]], [[2, 2]], [[0.5], [], [1, 0.5]], [], [[]],
+              *([waits(k) for k in range(n)] for n in (3, 6))]
     names = code()
-    for name, program, section in [("makespan_sequential", one_by_one, "sec-three-seconds"),
-                                   ("makespan_together", together, "sec-together")]:
-        for waits in lists:
-            want = observe(program, waits).elapsed
-            try:
-                got = names[name](list(waits))
-            except (ValueError, TypeError, IndexError) as error:
-                got = f"{type(error).__name__}: {error}"
-            if inspect.iscoroutine(got):
-                got.close()
-                raise Wrong(f"`{name}` returned a coroutine object: it has to be a plain `def`.",
-                            "sec-call")
-            if not isinstance(got, (int, float)) or abs(got - want) > 1e-6:
-                yield Point(False, f"{name}({waits}): expected {want:g} s, as a run takes, "
+    for name, program, inputs, section in [
+            ("makespan_sequential", one_by_one, lists, "sec-three-seconds"),
+            ("makespan_together", together, lists, "sec-together"),
+            ("makespan_rounds", in_rounds, rounds, "sec-together")]:
+        for given in inputs:
+            want = observe(program, given).elapsed
+            got = calculated(names[name], name, given)
+            if isinstance(got, bool) or not isinstance(got, (int, float)) or abs(got - want) > 1e-6:
+                yield Point(False, f"{name}({given}): expected {want:g} s, as a run takes, "
                             f"but got {got!r}.", section)
                 break
         else:
-            yield Point(True, f"{name}: as long as a run, for {len(lists)} lists.")
+            yield Point(True, f"{name}: as long as a run, for {len(inputs)} inputs.")
+
+
+def calculated(function, name, given):
+    """What the function returns, or its error in words.  Raises Wrong where it waits."""
+    copy = [list(part) if isinstance(part, list) else part for part in given]
+
+    async def call():
+        try:
+            return [function(copy)]  # in a list: observe would take a coroutine object for a missing await
+        except (ValueError, TypeError, IndexError) as error:
+            return [f"{type(error).__name__}: {error}"]
+
+    seen = observe(call)
+    if seen.blocked or (seen.error and "asyncio.run()" in seen.error.text):
+        raise Wrong(f"`{name}` waits: it has to calculate the time, not to measure it.", "sec-three-seconds")
+    if seen.error:
+        raise Wrong(f"{name}({given}): {seen.error.text}")
+    [got] = seen.result
+    if inspect.iscoroutine(got):
+        got.close()
+        raise Wrong(f"`{name}` returned a coroutine object: it has to be a plain `def`.", "sec-call")
+    if copy != given:
+        raise Wrong(f"`{name}` changed the list that it was given: {given} became {copy}.")
+    return got

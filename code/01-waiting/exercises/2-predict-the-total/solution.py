@@ -1,4 +1,4 @@
-"""Exercise: predict how long waits take, one after the other and together."""
+"""Exercise: predict how long waits take: in a row, together, and in rounds."""
 
 import asyncio
 import time
@@ -12,24 +12,23 @@ def makespan_together(waits):
     return max(waits, default=0)
 
 
+def makespan_rounds(rounds):
+    return sum(makespan_together(waits) for waits in rounds)
+
+
 def to_half_seconds(seconds):
     return int((seconds + 0.05) / 0.5) / 2
 
 
-async def measure(waits):
+async def measure(rounds):
     start = time.perf_counter()
-    for seconds in waits:
-        await asyncio.sleep(seconds)
-    one_by_one = time.perf_counter() - start
-
-    start = time.perf_counter()
-    await asyncio.gather(*[asyncio.sleep(seconds) for seconds in waits])
-    together = time.perf_counter() - start
-    return to_half_seconds(one_by_one), to_half_seconds(together)
+    for waits in rounds:
+        await asyncio.gather(*[asyncio.sleep(seconds) for seconds in waits])
+    return to_half_seconds(time.perf_counter() - start)
 
 
 if __name__ == "__main__":
-    waits = [0.5, 1, 1.5]
-    print("predicted:", (makespan_sequential(waits), makespan_together(waits)))
-    print("measured: ", asyncio.run(measure(waits)))
-    print("no waits: ", (makespan_sequential([]), makespan_together([])))
+    print("in a row: ", makespan_sequential([0.5, 1, 0.5]))
+    print("together: ", makespan_together([0.5, 1, 0.5]))
+    rounds = [[0.5, 1], [0.5, 0.5], []]
+    print("in rounds:", makespan_rounds(rounds), "measured:", asyncio.run(measure(rounds)))

@@ -3,20 +3,34 @@
 import asyncio
 import time
 
-from check import compare, observe
+from check import Point, Wrong, compare, observe
 
-TODO = "pause and read_sensor still block the loop, so their three waits add up"
+TODO = "what blocks still blocks, so the three waits add up"
 
 
 def judge(code):
+    asked = []
+
     def ask_sensor():
+        asked.append("sensor")
         time.sleep(0.5)
         return 17
 
     names = code(ask_sensor=ask_sensor)
 
     async def three():
-        return await asyncio.gather(names["pause"](), names["read_sensor"](), names["pause"]())
+        results = await asyncio.gather(names["tick"](), names["pause"](), names["read_sensor"]())
+        for name, result in zip(["tick", "pause", "read_sensor"], results):
+            if asyncio.iscoroutine(result):
+                result.close()
+                raise Wrong(f"`{name}` returned a coroutine object: an `await` is missing in it.", "sec-call")
+        return results
 
-    yield from compare(observe(three), "three together", result=[None, 17, None],
+    yield from compare(observe(three), "three together", result=[None, None, 17],
                        elapsed=0.5, why="one wait", at="sec-together", at_result="sec-file-read")
+    if len(asked) != 1:
+        yield Point(False, f"three together: `ask_sensor` was called {len(asked)} times: expected once.",
+                    "sec-file-read")
+    for name in "tick", "pause", "read_sensor":  # one that does not wait any more hides behind the others
+        if observe(names[name]).elapsed != 0.5:
+            yield Point(False, f"`{name}` alone: expected a wait of 0.5 s, as before.", "sec-half-true")

@@ -10,6 +10,9 @@ Put the number of its cause in the place of each "?".
     6  an object was awaited for the second time
     7  await at the top level of a file
     8  the function called is an ordinary one
+
+Python 3.14 words C and D differently: 'function' object can't be awaited, 'dict' object
+can't be awaited.
 """
 
 ANSWERS = {

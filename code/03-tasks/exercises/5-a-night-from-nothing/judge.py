@@ -35,11 +35,7 @@ def judge(code):
         if seen.failed:
             return
 
-    stations = {"ada": (0.5, 21, 0.25, None)}
-    probe, saved = Probe(), []
-    read, save = world(stations, probe, saved)
-    yield from compare(observe(code()["night"], ["ada", "ada"], read, save, probe=probe), "one name twice",
-                       result=[], elapsed=0.75, at="together-four")
+    yield from twice(code()["night"])
 
     probe = Probe()
     read, save = world(NIGHTS["three stations"], probe, [])
@@ -54,6 +50,25 @@ def judge(code):
 
     yield from compare(observe(stopped, probe=probe), "night is cancelled from outside", result="cancelled: True",
                        at_result="sec-task")
+
+
+def twice(night):
+    """Two names are there twice: ada cannot be read the first time, bo can never be saved."""
+    stations = {"ada": (0.5, 21, 0.25, None), "bo": (0.25, 18, 0.25, FULL)}
+    probe, saved, asked = Probe(), [], []
+    read, save = world(stations, probe, saved)
+
+    async def read_or_fail(name):
+        asked.append(name)
+        fails = name == "ada" and asked.count(name) == 1
+        return await (probe.call("read ada", 0.25, error=DEAD) if fails else read(name))
+
+    seen = observe(night, ["ada", "bo", "ada", "bo"], read_or_fail, save, probe=probe)
+    yield from compare(seen, "names twice; the first reading of ada fails, each saving of bo",
+                       result=["ada", "bo", "bo"], elapsed=0.75, at="together-four", at_result="together-stations")
+    if not seen.failed:
+        seen.events, seen.result = saved, None
+        yield from compare(seen, "names twice, what was saved", events=["ada: 21"], at_result="sec-lost")
 
 
 def world(stations, probe, saved):

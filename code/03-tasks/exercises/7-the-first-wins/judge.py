@@ -38,6 +38,7 @@ def judge(code):
             return
     yield from equal(code()["first"])
     yield from slow_to_stop(code()["first"])
+    yield from fails_to_stop(code()["first"])
     yield from stopped(code()["first"])
 
 
@@ -69,6 +70,25 @@ def slow_to_stop(first):
         observe(race, probe=probe), "a loser that tidies up for 0.5 s", result=18, elapsed=1,
         why="the shortest wait and the tidying up", at="sec-task", at_result="sec-task",
         events=["start ada", "start bo", "end bo", "cancelled ada", "ada has tidied up"])
+
+
+def fails_to_stop(first):
+    """The loser fails while it stops."""
+    probe = Probe()
+
+    async def fails():
+        try:
+            await probe.call("ada", 5)
+        finally:
+            raise ValueError("cannot tidy up")
+
+    async def race():
+        return await first(fails(), probe.call("bo", 0.5, 18))
+
+    yield from compare(
+        observe(race, probe=probe), "a loser that fails while it stops", result=18, elapsed=0.5,
+        why="the shortest wait", at="sec-task", at_result="together-limits",
+        events=["start ada", "start bo", "end bo", "cancelled ada"])
 
 
 def stopped(first):

@@ -1,52 +1,35 @@
-"""Solution: the toy loop waits for data, with a selector."""
+"""Solution: wait for data, but not for ever, on the grown toy loop."""
 
-import selectors
 import socket
 import sys
-import time
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))  # where the toy loop is
 
-from toyloop import Future, Task, gather, ready, sleep, timers  # noqa: E402
-
-selector = selectors.DefaultSelector()
+from grown import CancelledError, Task, gather, readable, run, sleep  # noqa: E402, F401
 
 
-async def readable(connection):
-    """Wait until *connection* has data, or its other end is closed."""
-    future = Future()
-    selector.register(connection, selectors.EVENT_READ, future)
-    await future
+async def receive(connection, seconds):
+    """Return what the socket has, at most 100 bytes; TimeoutError if there is nothing in time."""
+    async def data():
+        await readable(connection)
+        return connection.recv(100)
 
+    async def stop():
+        await sleep(seconds)
+        task.cancel()
 
-def wait():
-    """Sleep until a connection is readable or the first timer is due."""
-    timers.sort(key=lambda timer: timer[0])
-    timeout = max(0, timers[0][0] - time.monotonic()) if timers else None
-    if sys.platform == "win32" and not selector.get_map():
-        time.sleep(timeout)  # select refuses to watch nothing there
-    else:
-        for key, _ in selector.select(timeout):
-            selector.unregister(key.fileobj)
-            key.data.set_result()
-    while timers and timers[0][0] <= time.monotonic():
-        timers.pop(0)[1].set_result()
-
-
-def run(coro):
-    """Run *coro* and all tasks that it makes; return its result."""
-    main = Task(coro)
-    while not main.done:
-        while not ready:
-            wait()
-        ready.pop(0).step()
-    return main.result
-
-
-async def listen(connection):
-    await readable(connection)
-    print("received", connection.recv(100))
+    task = Task(data())
+    timer = Task(stop())
+    try:
+        return await task
+    except CancelledError:
+        if task.done:  # it was the timer; else somebody has cancelled us
+            raise TimeoutError from None
+        raise
+    finally:
+        task.cancel()
+        timer.cancel()
 
 
 async def tick(station):
@@ -56,9 +39,17 @@ async def tick(station):
     station.send(b"ada 21")
 
 
+async def main(reader, station):
+    task = Task(tick(station))
+    try:
+        await receive(reader, 0.15)
+    except TimeoutError:
+        print("nothing yet")
+    print("received", await receive(reader, 5))
+    await task
+
+
 if __name__ == "__main__":
-    run(sleep(0.1))
-    print("nothing registered: it slept")
     station, reader = socket.socketpair()
     with station, reader:
-        run(gather(listen(reader), tick(station)))
+        run(main(reader, station))

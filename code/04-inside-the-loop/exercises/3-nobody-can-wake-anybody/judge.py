@@ -17,6 +17,12 @@ async def line(names):
     return await right
 
 
+async def leaves_one_behind(names):
+    names["Task"](alone(names))
+    await names["sleep"](1)
+    return "hello"
+
+
 async def circle(names):
     left, right = names["Future"](), names["Future"]()
     await names["gather"](pass_on(left, right), pass_on(right, left))
@@ -26,33 +32,42 @@ async def alone(names):
     await names["Future"]()
 
 
+async def two_of_one(names):
+    future = names["Future"]()
+    await names["gather"](pass_on(future, names["Future"]()), pass_on(future, names["Future"]()))
+
+
 async def circle_and_sleep(names):
     await names["gather"](circle(names), names["sleep"](1))
 
 
 def judge(code):
     for what, program, waiting, elapsed in [
-            ("a program that ends", line, 0, 1), ("one task, one future", alone, 1, 0),
-            ("a circle of two", circle, 3, 0),
-            ("a circle, and a sleep of 1 s", circle_and_sleep, 4, 1)]:
-        names, said = fresh(code), []
+            ("a program that ends", line, 0, 1), ("one that ends, while another task waits", leaves_one_behind, 0, 1),
+            ("one task, one future", alone, 1, 0),
+            ("a circle of two, and the task of run", circle, 3, 0), ("two wait for one future", two_of_one, 3, 0),
+            ("a circle, and a sleep of 1 s that ends", circle_and_sleep, 4, 1)]:
+        names, numbers = fresh(code), []
 
         async def main():
             try:
                 return names["run"](program(names))
             except names["Deadlock"] as error:
-                said.append(str(error))
+                numbers.append(getattr(error, "number", None))
 
         seen = observe(main)
         seen.blocked = 0.0
-        if waiting and not seen.error and not said:
+        if waiting and not seen.error and not numbers:
             yield Point(False, f"{what}: expected a Deadlock, but run returned.", "loop-toy")
-        elif said and not waiting:
-            yield Point(False, f"{what}: expected an end, but Deadlock was raised: {said[0]}.",
-                        "loop-toy")
-        elif said and str(waiting) not in said[0]:
-            yield Point(False, f"{what}: expected a message that says {waiting} tasks, but it was: "
-                        f"{said[0]!r}.", "loop-toy")
+        elif numbers and not waiting:
+            yield Point(False, f"{what}: expected an end, but Deadlock({numbers[0]}) was raised.", "loop-toy")
+        elif numbers == [None]:
+            yield Point(False, f"{what}: Deadlock has no `number`: keep the class of the starter, and raise "
+                        "Deadlock(number).", "loop-toy")
+            return
+        elif numbers and numbers != [waiting]:
+            yield Point(False, f"{what}: expected Deadlock({waiting}), as many tasks wait, but it was "
+                        f"Deadlock({numbers[0]!r}).", "loop-toy")
         else:
             yield from compare(seen, what, elapsed=elapsed, at="loop-toy", at_result="loop-toy",
                                why="it is over or stuck then", result=None if waiting else "hello")

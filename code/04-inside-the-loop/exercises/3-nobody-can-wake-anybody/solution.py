@@ -10,7 +10,10 @@ from toyloop import Future, Task, gather, ready, sleep, timers  # noqa: E402
 
 
 class Deadlock(RuntimeError):
-    """Nobody is ready, and nothing can make anybody ready."""
+    """Nobody is ready, and nothing can make anybody ready; *number* tasks wait in vain."""
+    def __init__(self, number):
+        super().__init__(f"{number} tasks wait, and nothing can wake them")
+        self.number = number
 
 
 def run(coro):
@@ -22,8 +25,7 @@ def run(coro):
     while not tasks[0].done:
         while not ready:
             if not timers:
-                waiting = [task for task in tasks if not task.done]
-                raise Deadlock(f"{len(waiting)} tasks wait, and nothing can wake them")
+                raise Deadlock(len([task for task in tasks if not task.done]))
             timers.sort(key=lambda timer: timer[0])
             when, future = timers.pop(0)
             time.sleep(max(0, when - time.monotonic()))

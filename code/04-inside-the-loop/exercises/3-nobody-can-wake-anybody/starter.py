@@ -1,6 +1,6 @@
 """Exercise: nobody can wake anybody.
 
-Let run raise Deadlock.
+Let run raise Deadlock(number).
 """
 
 import time
@@ -64,7 +64,10 @@ def run(coro):
 
 
 class Deadlock(RuntimeError):
-    """Nobody is ready, and nothing can make anybody ready; says how many tasks wait."""
+    """Nobody is ready, and nothing can make anybody ready; *number* tasks wait in vain."""
+    def __init__(self, number):
+        super().__init__(f"{number} tasks wait, and nothing can wake them")
+        self.number = number
 
 
 async def pass_on(source, target):

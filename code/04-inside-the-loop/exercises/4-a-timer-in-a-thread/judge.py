@@ -4,7 +4,7 @@ import asyncio
 import threading
 from asyncio import events
 
-from check import compare, observe
+from check import Point, compare, observe
 
 TODO = "write thread_sleep"
 
@@ -68,10 +68,30 @@ def timers():
     return states
 
 
+def no_polling():
+    """Let the running loop refuse what sleeps again and again."""
+    loop, calls = asyncio.get_running_loop(), iter(range(100))
+    real = loop.call_later
+
+    def call_later(*args, **kwargs):
+        if next(calls, None) is None:
+            loop.call_later = real
+            polls.append(True)
+        return real(*args, **kwargs)
+
+    polls = []
+    loop.call_later = call_later
+    return polls
+
+
+def state(task):
+    return "cancelled" if task.cancelled() else "failed" if task.exception() else "ended as if nothing had happened"
+
+
 async def two_together(thread_sleep):
     """two of 1 s together"""
     await asyncio.gather(thread_sleep(1), thread_sleep(1))
-    return timers()
+    return {"timers": timers()}
 
 
 async def cancelled(thread_sleep):
@@ -80,7 +100,7 @@ async def cancelled(thread_sleep):
     await asyncio.sleep(1)
     task.cancel()
     await asyncio.wait([task])
-    return [task.cancelled(), *timers()]
+    return {"task": state(task), "timers": timers()}
 
 
 async def at_that_moment(thread_sleep):
@@ -92,17 +112,31 @@ async def at_that_moment(thread_sleep):
         timer.fire()
     await asyncio.wait([task])
     await asyncio.sleep(1)
-    return [task.cancelled(), *timers()]
+    return {"task": state(task), "timers": timers()}
+
+
+RUNS = {
+    two_together: ({"timers": ["fired", "fired"]}, 1),
+    cancelled: ({"task": "cancelled", "timers": ["cancelled"]}, 1),
+    at_that_moment: ({"task": "cancelled", "timers": ["fired"]}, 2),
+}
 
 
 def judge(code):
     real, threading.Timer = threading.Timer, VirtualTimer
     try:
-        for run, result, elapsed in [(two_together, ["fired", "fired"], 1),
-                                     (cancelled, [True, "cancelled"], 1),
-                                     (at_that_moment, [True, "fired"], 2)]:
+        for run, (result, elapsed) in RUNS.items():
+            async def main():
+                polls.extend([no_polling()])
+                return await run(thread_sleep)
+
             VirtualTimer.made.clear()
-            seen = observe(run, code()["thread_sleep"])
+            polls, thread_sleep = [], code()["thread_sleep"]
+            seen = observe(main)
+            if any(polls):
+                yield Point(False, f"{run.__doc__}: polling: expected a wait until the timer calls, but the task sleeps "
+                            "and looks, more than 100 times. The timer can wake it.", "loop-future")
+                return
             yield from compare(seen, run.__doc__, result=result, elapsed=elapsed,
                                at="loop-threads", at_result="loop-future")
             if seen.failed:

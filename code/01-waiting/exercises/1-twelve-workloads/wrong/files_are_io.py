@@ -1,7 +1,7 @@
 """Wrong: what has to do with files is called I/O-bound.
 
 Says: 6, a checksum: not 'io'. The video is in memory already: nothing has to be waited for.
-Read again in chapter 1: Waiting and working.
+Read again in chapter 1: Waiting and working: measure which it is.
 """
 
 ANSWERS = {

@@ -9,3 +9,7 @@ async def makespan_sequential(waits):
 
 async def makespan_together(waits):
     return max(waits, default=0)
+
+
+def makespan_rounds(rounds):
+    return sum(max(waits, default=0) for waits in rounds)

@@ -9,3 +9,7 @@ def makespan_sequential(waits):
 
 def makespan_together(waits):
     return max(waits)
+
+
+def makespan_rounds(rounds):
+    return sum(max(waits, default=0) for waits in rounds)

@@ -1,7 +1,6 @@
 """Wrong: the wait is repaired, but nobody asks the sensor.
 
-Says: result: expected [None, 17, None], but it was [None, 21, None].
-Read again in chapter 1: A file read blocks.
+Says: result: expected [None, None, 17], but it was [None, None, 21].
 """
 
 import asyncio
@@ -12,6 +11,10 @@ def ask_sensor():
     """Stands for a library that blocks: leave it as it is."""
     time.sleep(0.5)
     return 21
+
+
+async def tick():
+    await asyncio.sleep(0.5)
 
 
 async def pause():

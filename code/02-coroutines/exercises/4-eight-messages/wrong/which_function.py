@@ -1,7 +1,7 @@
 """Wrong: the two messages of the compiler are confused.
 
 Says: F, outside async function: not 7. Cause 7 is found by the compiler: there is no function
-around it at all. Read again in chapter 2: Where `await` is legal.
+around it at all.
 """
 
 ANSWERS = {

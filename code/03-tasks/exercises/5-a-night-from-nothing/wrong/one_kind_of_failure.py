@@ -1,6 +1,6 @@
 """Wrong: only OSError is expected.
 
-Says: one cannot be saved: expected no error, but ValueError was raised in line 14: disk full.
+Says: one cannot be saved: expected no error, but ValueError was raised
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: the second result wakes the waiting task again, wherever it is by then.
 
-Says: delays 1, 0.5, 1.5: result: expected {'returned after': 0.5, 'main ended after': 5.5}, but
+Says: delays 1, 0.5, 1.5: the next sleep: expected 5 s, but it ended too early
 """
 
 import sys

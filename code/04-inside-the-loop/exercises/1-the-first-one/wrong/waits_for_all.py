@@ -1,6 +1,6 @@
 """Wrong: gather waits for all of them.
 
-Says: delays 1, 0.5, 1.5: result: expected {'returned after': 0.5,
+Says: delays 1, 0.5, 1.5: result: expected {'first': 'bo', 'returned after': 0.5}, but
 """
 
 import sys

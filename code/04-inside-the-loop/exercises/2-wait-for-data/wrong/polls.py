@@ -1,35 +1,23 @@
-"""Wrong: the loop asks again and again, and never waits.
+"""Wrong: it looks again and again whether there is data.
 
-Says: only sleeps: polling: expected a wait until something happens, but select was called
+Says: data after 0.1 s: polling: expected tasks that wait until somebody wakes them, but one has
 """
 
-import selectors
 import sys
-import time
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))  # where the toy loop is
 
-from toyloop import Future, Task, gather, ready, sleep, timers  # noqa: E402
+import time
 
-selector = selectors.DefaultSelector()
-
-
-async def readable(connection):
-    future = Future()
-    selector.register(connection, selectors.EVENT_READ, future)
-    await future
+from grown import Future, Task, gather, run, sleep  # noqa: E402
 
 
-def run(coro):
-    main = Task(coro)
-    while not main.done:
-        while not ready:
-            timers.sort(key=lambda timer: timer[0])
-            for key, _ in selector.select(0):
-                selector.unregister(key.fileobj)
-                key.data.set_result()
-            while timers and timers[0][0] <= time.monotonic():
-                timers.pop(0)[1].set_result()
-        ready.pop(0).step()
-    return main.result
+async def receive(connection, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            return connection.recv(100)
+        except BlockingIOError:
+            await sleep(0)
+    raise TimeoutError

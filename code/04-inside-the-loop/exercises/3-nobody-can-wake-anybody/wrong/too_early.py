@@ -1,6 +1,6 @@
 """Wrong: one task that waits is no deadlock while another can still go on.
 
-Says: a program that ends: expected an end, but Deadlock was raised:
+Says: a program that ends: expected an end, but Deadlock(1) was raised
 """
 
 import sys
@@ -13,14 +13,15 @@ from toyloop import Future, Task, gather, ready, sleep, timers  # noqa: E402
 
 
 class Deadlock(RuntimeError):
-    pass
+    def __init__(self, number):
+        self.number = number
 
 
 def run(coro):
     main = Task(coro)
     while not main.done:
         if not timers and len(ready) < 2:
-            raise Deadlock("1 task waits")
+            raise Deadlock(1)
         while not ready:
             timers.sort(key=lambda timer: timer[0])
             when, future = timers.pop(0)

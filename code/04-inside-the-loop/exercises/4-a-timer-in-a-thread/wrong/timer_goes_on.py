@@ -1,6 +1,7 @@
 """Wrong: the timer is not cancelled with the task.
 
-Says: cancelled after 1 s of 60: result: expected [True, 'cancelled'], but it was [True, 'running'].
+Says: cancelled after 1 s of 60: result: expected {'task': 'cancelled', 'timers': ['cancelled']},
+but it was {'task': 'cancelled', 'timers': ['running']}.
 """
 
 import asyncio

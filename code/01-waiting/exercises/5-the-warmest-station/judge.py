@@ -1,0 +1,37 @@
+"""Judge of the exercise 'the warmest station'."""
+
+import inspect
+
+from check import Point, Probe, Wrong, compare, observe
+
+TODO = "write `read` and `warmest`"
+
+
+def judge(code):
+    probe = Probe()
+    delays = {"ada": 0.3, "bert": 0.5, "cleo": 0.1, "dora": 0.2, "emil": 0.5}
+    degrees = {"ada": 17.5, "bert": 12.0, "cleo": -3.0, "dora": -8.5, "emil": 0}
+
+    async def read(station):
+        return await probe.call(station, delays[station], degrees[station])
+
+    names = code()
+    for name in "read", "warmest":
+        if name not in names:
+            raise Wrong(f"There is no `{name}` yet: your program needs an `async def {name}`.", "sec-first-program")
+    if not inspect.iscoroutinefunction(names["read"]):
+        raise Wrong("`read` has to be an `async def`: it stands for a station that takes time to answer.",
+                    "sec-first-program")
+    names = code(read=read)
+    lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], []
+    for stations in lists:
+        probe = Probe()
+        want = max((degrees[one] for one in stations), default=None)
+        points = compare(
+            observe(names["warmest"], list(stations), probe=probe), f"warmest({stations})", result=want,
+            elapsed=max((delays[one] for one in stations), default=0), why="the longest wait",
+            at="sec-together", at_result="sec-together")
+        if wrong := [point for point in points if not point.right]:
+            yield from wrong
+            return
+    yield Point(True, f"warmest: result and time of {len(lists)} lists; nothing lost, blocked, leaked or logged.")

@@ -1,0 +1,4 @@
+"""Exercise: the warmest station.
+
+Write your program below: `warmest(stations)`.
+"""

@@ -1,0 +1,39 @@
+"""Which line: an example from book/01-waiting.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import time
+
+
+async def rude():
+    time.sleep(0.2)
+
+
+def count():
+    total = 0
+    for number in range(5_000_000):
+        total += number
+
+
+async def counting():
+    count()
+
+
+async def report():
+    await asyncio.sleep(0.05)                     # A
+    time.sleep(0.05)                              # B
+    count()                                       # C
+    await counting()                              # D
+    await rude()                                  # E
+    await asyncio.to_thread(time.sleep, 0.05)     # F
+    print("all six lines ran")
+
+
+async def main():
+    await report()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,31 @@
+"""Wrong: an import runs the program.
+
+Says: start: expected nothing printed when the file is imported, but it was: 3 saved.
+"""
+
+import asyncio
+
+
+async def save(reading, archive):
+    await asyncio.sleep(0.5)
+    if "?" in reading:
+        raise ValueError(f"cannot save {reading}")
+    archive.append(reading)
+
+
+async def end_of_day(inbox, archive):
+    saved = 0
+    while inbox:
+        await save(inbox[0], archive)
+        del inbox[0]
+        saved += 1
+    return saved
+
+
+async def main():
+    inbox, archive = ["ada 21", "bo 19", "cy 23"], []
+    print(await end_of_day(inbox, archive), "saved")
+    print("inbox:", inbox, "archive:", archive)
+
+
+asyncio.run(main())

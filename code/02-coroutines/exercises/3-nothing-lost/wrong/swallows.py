@@ -1,0 +1,35 @@
+"""Wrong: nobody learns of the error.
+
+Says: an error in the second: expected ValueError for the caller of end_of_day, but there was no error.
+"""
+
+import asyncio
+
+
+async def save(reading, archive):
+    await asyncio.sleep(0.5)
+    if "?" in reading:
+        raise ValueError(f"cannot save {reading}")
+    archive.append(reading)
+
+
+async def end_of_day(inbox, archive):
+    saved = 0
+    while inbox:
+        try:
+            await save(inbox[0], archive)
+        except (ValueError, OSError):
+            break
+        del inbox[0]
+        saved += 1
+    return saved
+
+
+async def main():
+    inbox, archive = ["ada 21", "bo 19", "cy 23"], []
+    print(await end_of_day(inbox, archive), "saved")
+    print("inbox:", inbox, "archive:", archive)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,17 @@
+"""Words: an example from book/02-coroutines.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+
+
+def words():
+    print("starting")
+    yield "first"
+    print("going on")
+    yield "second"
+
+
+steps = words()
+print(next(steps))
+print(next(steps))

@@ -1,0 +1,6 @@
+"""Exercise: a watch from nothing.
+
+Write watch(hours, read, alarm).
+"""
+
+import asyncio
