@@ -95,7 +95,8 @@ CELLS = {
 
 def test_what_cannot_be_shown_is_named(tmp_path):
     """All faults of texts in one build; those of cells in another."""
-    project = copy_project(tmp_path, {f"0{n}-{name}": f"\n# A\n\n{text}\n" for n, (name, (text, _)) in enumerate(FAULTS.items(), 1)})
+    texts = {f"0{n}-{name}": f"\n# A\n\n{text}\n" for n, (name, (text, _)) in enumerate(FAULTS.items(), 1)}
+    project = copy_project(tmp_path, texts)
     (project / "book/img").mkdir()
     (project / "book/img/pointer.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
     (project / "book/img/empty.png").touch()
