@@ -63,6 +63,8 @@ def test_notes_of_slides_are_where_they_are_used(course):
     deck, page = soup(course, "slides/02-outputs.html"), soup(course, "02-outputs.html")
     assert all("The note of two slides" in deck.find(id=name).get_text() for name in ("slides", "again"))
     assert "The note of two slides" not in page.get_text()
+    ids = [tag["id"] for tag in deck.select("[id]")]
+    assert not [one for one in ids if ids.count(one) > 1], "an id is there twice"
     for ref in deck.select("a.footnote-reference"):
         assert deck.find(id=ref["href"].removeprefix("#")), ref["href"]
 
