@@ -14,8 +14,8 @@ copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
-    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.symptoms",
-    "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
+    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.pictures",
+    "book.tools.symptoms", "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
 show_warning_types = True
@@ -28,10 +28,12 @@ nb_custom_formats = {
     f"/{name}": ["book.tools.examples.executed", {"name": name}, False] for name in chapter.page_names()}
 nb_code_prompt_show = "Show the {type}"
 nb_code_prompt_hide = "Hide the {type}"
-mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+mimes = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/latex", "text/plain"]
 nb_mime_priority_overrides = [("revealjs", mime, rank) for rank, mime in enumerate(mimes)]
 myst_enable_extensions = chapter.MYST_EXTENSIONS
+myst_dmath_allow_space = myst_dmath_allow_digits = False  # "from $5 to $6" is no formula
 myst_heading_anchors = 3
+html_math_renderer = "mathml"
 
 html_theme = "furo"
 html_title = "Async Python"
@@ -61,6 +63,7 @@ html_theme_options = {
     "top_of_page_buttons": [],
 }
 pygments_dark_style = "a11y-high-contrast-dark"
+copybutton_prompt_text, copybutton_prompt_is_regexp = r">>> |\.\.\. |\$ ", True  # what is typed, without what is answered
 copybutton_selector = "div.highlight pre:not(.cell_output pre)"
 
 latex_engine = "xelatex"

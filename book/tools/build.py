@@ -143,8 +143,26 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
         kept = shutil.copy(log, BUILD) if log.exists() else "the output"
         first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
         raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
+    if lost := missing_glyphs((folder / "async-python.log").read_text(encoding="utf-8", errors="replace")):
+        raise Stop("\n".join(lost))
     shutil.copy(folder / PDF, stage / "site" / PDF)
     shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
+
+
+def missing_glyphs(log: str) -> list[str]:
+    """The characters for which TeX found no glyph, each with the first place where it stands."""
+    from .chapter import page_paths, read
+
+    letters = re.findall(r"Missing character: There is no (\S+) (?:\([^)]*\) )?in font \"?([^\"/:;!]+)", log.replace("\n", ""))
+    found = {}
+    for letter, font in dict(letters).items():
+        places = [f"book/{path.name}:{n}" for path in sorted((ROOT / "book").glob("*.md"))
+                  for n, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1) if letter in line]
+        places += [cell.where for page in map(read, page_paths()) if page.executed
+                   for cell in page.cells if letter in json.dumps(cell.outputs, ensure_ascii=False)]
+        found.setdefault(((places or ["conf.py:1"])[0], font), []).append(letter)
+    return [f"{place}: the font {font} has no glyph for {' '.join(found[place, font])}: the PDF needs another (fontpkg in conf.py)"
+            for place, font in found]
 
 
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
@@ -263,16 +281,29 @@ def make(wanted: set[str]) -> None:
     from . import execute
     if execute.main(meanwhile=import_sphinx):
         raise Stop("a cell failed")
-    kept = EXTRAS & current
+    kept, alone = EXTRAS & current, wanted == {"slides"}
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
         build(wanted | kept, kept, Path(stage))
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     STAMP.write_text(json.dumps({"parts": done | dict.fromkeys(wanted | kept, key), "site": sizes()}))
+    if alone:
+        report_full_slides()
     for part, page in PAGES.items():
         if part in wanted | kept:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
         elif part in EXTRAS & set(have):
             print(f"{part:<7} was out of date and is left out: make {part}")
+
+
+def report_full_slides() -> None:
+    """Say which slides are too full, where there is Chromium to measure them."""
+    from slides.deck import handout
+
+    try:
+        found = handout.too_full(SITE / "slides", lambda deck: f"book/{deck}.md" if (ROOT / f"book/{deck}.md").exists() else f"slides/{deck}.md")
+    except RuntimeError:
+        return
+    print("".join(f"{line}\n" for line in found), end="", file=sys.stderr)
 
 
 def parse(arguments):

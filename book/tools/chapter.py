@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BOOK = ROOT / "book"
 CODE = ROOT / "code"
 TOOLS = CODE / "tools"  # what readers take away; chapters and scripts import it
-MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline"]
+MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline", "dollarmath"]
 MYST = MdParserConfig(enable_extensions={*MYST_EXTENSIONS})
 OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs",  # ours
            "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
@@ -198,6 +198,12 @@ def check_options(cell: Cell) -> None:
     for option in cell.metadata.keys() - OPTIONS:
         near = difflib.get_close_matches(option, OPTIONS, 1)
         raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
+    count = len(cell.source.split("\n"))
+    for part in re.split(r"[|,]", str(cell.metadata.get("lines", 1))):
+        if not (numbers := re.fullmatch(r"(\d+)(?:-(\d+))?", part.strip())):
+            raise ValueError(f"{cell.where}: `:lines: {cell.metadata['lines']}` must be such as 1-4|6,8|3")
+        if not 1 <= int(numbers[1]) <= int(numbers[2] or numbers[1]) <= count:
+            raise ValueError(f"{cell.where}: `:lines: {cell.metadata['lines']}`: this cell has {count} line{'s' * (count > 1)}")
     name = cell.script
     if name is None:
         return

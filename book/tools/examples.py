@@ -85,17 +85,6 @@ def is_program(cell):
     return bool(PROGRAM.fullmatch(cell.rawsource or cell[0].astext()))
 
 
-class KeepLatex(SphinxTransform):
-    """An output in LaTeX is LaTeX; myst-nb makes a formula of it (and HTML load MathJax)."""
-
-    default_priority = 100
-
-    def apply(self, **kwargs):
-        for node in list(self.document.findall(nodes.math_block)):
-            if "text_latex" in node["classes"]:
-                node.replace_self(nodes.raw("", node.astext(), format="latex"))
-
-
 class PlaceScripts(SphinxPostTransform):
     """Two tabs in HTML, one after the other in the PDF, the cell alone in a deck."""
 
@@ -128,6 +117,5 @@ def setup(app):
     app.add_directive("script", Script)
     app.add_node(script_listing)
     app.add_transform(AddScripts)
-    app.add_transform(KeepLatex)
     app.add_post_transform(PlaceScripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,6 +27,7 @@ CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
 AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
 ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{8,16}(?=[>,\s])")  # as in <object at 0x7f…>, <frame at 0x7f…, file …>
+NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # controls but ESC, halves of pairs
 LIMIT = 200_000  # characters of one cell's outputs
 LEFT = "process", "task", "thread"
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
@@ -70,6 +71,14 @@ class Client(NotebookClient):
                 return
 
 
+def on_terminal(text: str) -> str:
+    """A text as a terminal shows it: ``\\r`` and ``\\b`` go back."""
+    text = re.sub(r"[^\n]*\r(?=[^\n])", "", text.replace("\r\n", "\n"))
+    while (shorter := re.sub(r"[^\n\x08]\x08", "", text)) != text:
+        text = shorter
+    return text.replace("\r", "")
+
+
 def in_one(outputs: list) -> list:
     """Outputs as a terminal shows them: texts of a stream that follow each other are one, ``\\r`` and ``\\b`` go back."""
     found = []
@@ -80,10 +89,7 @@ def in_one(outputs: list) -> list:
             found.append(output)
     for output in found:
         if output.output_type == "stream":
-            text = re.sub(r"[^\n]*\r(?=[^\n])", "", output.text.replace("\r\n", "\n"))
-            while (shorter := re.sub(r"[^\n\x08]\x08", "", text)) != text:
-                text = shorter
-            output.text = text.replace("\r", "")
+            output.text = on_terminal(output.text)
     return found
 
 
@@ -207,12 +213,25 @@ class Judge:
         for path in sorted(files_in(folder(self.chapter)) - self.files):
             raise Fault(f"{self.written[path].where}: this cell leaves {path.relative_to(folder(self.chapter)).as_posix()} behind")
         for mine in self.chapter.cells:
-            size = sum(len(json.dumps(output)) for output in self.chapter.notebook.cells[mine.index].outputs)
+            outputs = self.chapter.notebook.cells[mine.index].outputs
+            if "raises-exception" in mine.metadata.get("tags", ()) and not any(o.output_type == "error" for o in outputs):
+                raise Fault(f"{mine.where}: the tag raises-exception, but this cell raises nothing")
+            size = sum(len(json.dumps(output)) for output in outputs)
             if size > LIMIT:
                 raise Fault(f"{mine.where}: {size:,} characters of output; a page has room for {LIMIT:,}")
+            texts = "".join(text for output in outputs for text in shown_texts(output))
+            if found := NOT_SHOWN.search(on_terminal(texts)):
+                raise Fault(f"{mine.where}: this cell shows U+{ord(found[0]):04X}, a character that no page can show; print its repr()")
         for line in self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else ():
             if line.startswith("written ") and (ROOT / line[8:]).is_file():
                 raise Fault(f"{self.chapter.name}:1: a cell writes into {line[8:]}, which is a file of the project")
+
+
+def shown_texts(output):
+    """The texts of an output, without its pictures."""
+    yield output.get("text", "")
+    yield output.get("evalue", "")
+    yield from (text for mime, text in output.get("data", {}).items() if mime.startswith("text/"))
 
 
 class Fault(Exception):

@@ -49,6 +49,30 @@ class Statement:
     cell: Cell
     line: int  # of its first line, in the cell
     gap: bool  # a blank line stands above it
+    cut: int = 0  # bytes of its first line that are another statement's
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands among all statements of the chapter."""
+        return self.cell.index, self.line, self.cut
+
+    @property
+    def in_strings(self) -> set[int]:
+        """The lines of the cell that begin inside of a string, where indenting would change it."""
+        strings = [n for n in ast.walk(self.node) if isinstance(n, ast.JoinedStr) or
+                   isinstance(n, ast.Constant) and isinstance(n.value, (str, bytes))]
+        return {line for n in strings for line in range(n.lineno + 1, n.end_lineno + 1)}
+
+    def printed(self, function: str) -> list[str]:
+        """Its lines, with its value given to *function*, such as ``print(``."""
+        lines, first, end = list(self.lines), self.node.lineno - self.line, self.node.end_col_offset
+        if self.node.lineno == self.node.end_lineno:
+            end -= self.cut
+        last = self.node.end_lineno - self.line
+        text = lines[last].encode()
+        lines[last] = f"{text[:end].decode()}{')' * function.count('(')}{text[end:].decode()}"
+        lines[first] = f"{function}{lines[first]}"
+        return lines
 
     @property
     def binds(self) -> set[str]:
@@ -88,13 +112,17 @@ def statements(cell: Cell) -> list[Statement]:
         line = error.lineno or 1
         raise ValueError(f"{cell.at(line)}: a cell with a script must be plain Python: "
                          f"{error.msg}") from None
-    lines, found, end = cell.source.splitlines(), [], 0
-    for node in tree.body:
+    lines, found, end = re.split(r"\r\n|\r|\n", cell.source), [], 0
+    for node, after in zip(tree.body, [*tree.body[1:], None]):
         start = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
         while start - 1 > end and lines[start - 2].startswith("#"):
             start -= 1
         gap = start - 1 > end
-        found.append(Statement(node, lines[start - 1:node.end_lineno], cell, start, gap))
+        mine, cut = lines[start - 1:node.end_lineno], node.col_offset if node.lineno == end else 0
+        if after and after.lineno == node.end_lineno:  # two on a line
+            mine[-1] = mine[-1].encode()[:node.end_col_offset].decode()
+        mine[0] = mine[0].encode()[cut:].decode()
+        found.append(Statement(node, mine, cell, start, gap, cut))
         end = node.end_lineno
     return found
 
@@ -102,22 +130,31 @@ def statements(cell: Cell) -> list[Statement]:
 def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
     """What *own* needs of the cells above: the last definition of each free name."""
     last = own[-1].cell.index
-    latest = {}
+    latest, not_plain = {}, []
     for cell in cells:
-        if cell.index < last and not cell.source.startswith(("!", "%")):
-            for s in statements(cell):
+        if cell.index < last:
+            try:
+                above = statements(cell)
+            except ValueError as error:
+                not_plain.append((cell, error))
+                continue
+            for s in above:
                 if isinstance(s.node, DEFINITIONS + IMPORTS) or s.constant:
                     latest |= dict.fromkeys(s.binds, s)
-    known = {(s.cell.index, s.line) for s in own}
+    known = {s.place for s in own}
     bound = set().union(*(s.binds for s in own if isinstance(s.node, DEFINITIONS + IMPORTS)))
+    everywhere = set().union(*(s.binds for s in own))
     found, todo = [], list(own)
     while todo:
         for name in sorted(todo.pop().uses - bound - set(dir(builtins))):
             s = latest.get(name)
-            if s and (s.cell.index, s.line) not in known:
-                known.add((s.cell.index, s.line))
+            if s and s.place not in known:
+                known.add(s.place)
                 found.append(s)
                 todo.append(s)
+            for cell, error in () if s or name in everywhere else not_plain:
+                if re.search(rf"^\s*(?:{name}\s*=|(?:async\s+)?(?:def|class)\s+{name}\b|(?:from|import)\b.*\b{name}\b)", cell.source, re.M):
+                    raise ValueError(f"{error}; {own[-1].cell.script} needs {name} of it")
     return found
 
 
@@ -129,7 +166,9 @@ def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
     """
     mine = [c for c in cells if c.script == name and not c.runs_script]
     own = [s for cell in mine for s in statements(cell)]
-    everything = sorted(own + needed(own, cells), key=lambda s: (s.cell.index, s.line))
+    if not own:
+        raise ValueError(f"{mine[-1].where}: {name} would do nothing: this cell has no code")
+    everything = sorted(own + needed(own, cells), key=lambda s: s.place)
     imports = [s for s in everything if isinstance(s.node, IMPORTS)]
     definitions = [s for s in everything if isinstance(s.node, DEFINITIONS)]
     used = set().union(*(s.uses for s in definitions))
@@ -145,13 +184,12 @@ def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
     origin = {}
 
     def put(statement, indent="", last=False):
-        lines = list(statement.lines)
+        lines, strings = statement.lines, statement.in_strings
         if last and shows_value(statement.cell):
-            first, end = statement.node.lineno - statement.line, statement.node.end_col_offset
-            lines[-1] = f"{lines[-1][:end]}){lines[-1][end:]}"
-            lines[first] = f"print({lines[first]}"
+            lines = statement.printed("print(repr(" if shows_string(statement.cell) else "print(")
         for k, line in enumerate(lines):
-            text.append((indent + line).rstrip())
+            inside = statement.line + k in strings
+            text.append(line if inside else (indent + line if statement.line + k + 1 in strings else (indent + line).rstrip()))
             origin[len(text)] = statement.cell, statement.line + k
 
     tools = {path.stem for path in TOOLS.glob("*")}
@@ -208,6 +246,15 @@ def shows_value(cell: Cell) -> bool:
     return any(o.output_type == "execute_result" for o in cell.outputs)
 
 
+def shows_string(cell: Cell) -> bool:
+    """True where the value that the page shows is that of a string, in its quotes."""
+    values = [o.data.get("text/plain", "") for o in cell.outputs if o.output_type == "execute_result"]
+    try:
+        return isinstance(ast.literal_eval(values[-1]), str)
+    except (ValueError, SyntaxError, IndexError):
+        return False
+
+
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
@@ -223,7 +270,7 @@ def normalise(text: str, version: tuple[int, int]) -> str:
     Addresses become ``0x…``, a traceback is its last line, and a message that a
     newer Python words differently gets its older words (``code/versions.toml``).
     """
-    text = re.sub(r"\x1b\[[0-9;]*m", "", text.replace("\r\n", "\n"))
+    text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", execute.on_terminal(text))
     text = ADDRESS.sub("0x…", TRACEBACK.sub("", text))
     for change in VERSIONS["change"]:
         if version >= tuple(map(int, change["since"].split("."))):
@@ -242,6 +289,8 @@ def streams(cell: Cell) -> tuple[str, str]:
                 out += output.text
             case "error":
                 err += "\n".join(output.traceback) + "\n"
+            case "display_data" if any(form.startswith("image/") for form in output.data):
+                pass  # a picture, which no script prints
             case _:
                 out += output.data.get("text/plain", "") + "\n"
     return out, err
@@ -283,9 +332,10 @@ def run(path: Path, python: str = sys.executable) -> Run:
 
     Raises subprocess.TimeoutExpired after 60 s.
     """
-    done = subprocess.run([python, "-B", str(path)], capture_output=True, text=True, timeout=60,
-                          cwd=path.parent, env=environment(), encoding="utf-8", stdin=subprocess.DEVNULL)
-    return as_run(path, done.stdout, done.stderr, done.returncode, sys.version_info[:2])
+    done = subprocess.run([python, "-B", str(path)], capture_output=True, timeout=60,
+                          cwd=path.parent, env=environment(), stdin=subprocess.DEVNULL)
+    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")  # with each \r
+    return as_run(path, out, err, done.returncode, sys.version_info[:2])
 
 
 def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:

@@ -10,11 +10,14 @@ import re
 from docutils import nodes
 from docutils.parsers.rst import directives
 from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from .writer import DeckBuilder, is_deck, landing_page
 
+logger = logging.getLogger(__name__)
 ON_SLIDE = (nodes.figure, nodes.image, nodes.math_block)
 
 
@@ -69,7 +72,10 @@ class DropSlides(SphinxPostTransform):
 
     def run(self, **kwargs):
         if self.app.builder.name != "revealjs":
-            for block in list(self.document.findall(slide_block)):
+            blocks = list(self.document.findall(slide_block))
+            for note in list(dropped_parts(self.document, [block for block in blocks if "book" not in block])) if blocks else ():
+                note.parent.remove(note)
+            for block in blocks:
                 block.replace_self(block.children if "book" in block else [])
 
 
@@ -184,6 +190,20 @@ def set_pace(slides) -> int:
     return total
 
 
+def dropped_parts(document, dropped):
+    """What pages without the *dropped* blocks must not have: footnotes that only these use; links to their equations."""
+    inside = {id(node) for block in dropped for node in block.findall()}
+    for note in list(document.findall(nodes.footnote)):
+        uses = [ref for ref in document.findall(nodes.footnote_reference) if ref.get("refid") in note["ids"]]
+        if uses and all(id(ref) in inside for ref in uses):
+            yield note
+    labels = {node["label"] for block in dropped for node in block.findall(nodes.math_block) if node.get("label")}
+    for ref in document.findall(addnodes.pending_xref):
+        if ref.get("reftype") == "eq" and ref["reftarget"] in labels and id(ref) not in inside:
+            logger.warning("the equation %s is only on a slide: give its {slide} `:book:`, or do not refer to it here",
+                           ref["reftarget"], location=ref)
+
+
 class MakeSlides(SphinxPostTransform):
     """In the deck: turn a resolved chapter into slides."""
 
@@ -192,20 +212,29 @@ class MakeSlides(SphinxPostTransform):
 
     def run(self, **kwargs):
         deck = Deck(self.document)
+        used = {}
         for slide in deck.slides:
-            self.finish(slide, deck.footnotes)
+            self.finish(slide, deck.footnotes, used)
         minutes = set_pace(deck.slides)
         self.document.children = []
         self.document += [c[0] if len(c) == 1 else c for c in deck.columns]
         self.app.builder.decks[self.env.docname] = len(deck.slides), minutes
 
-    def finish(self, slide, footnotes):
+    def finish(self, slide, footnotes, used):
         """Add the footnotes that the slide and its notes use; aim their links."""
         page = self.app.builder.book_uri(self.env.docname, self.env.docname)
         for part in (slide, slide.notes):
+            here = {}
             for ref in list(part.findall(nodes.footnote_reference)):
-                if note := footnotes.pop(ref["refid"], None):
-                    part += note
+                name = ref["refid"]
+                if name in footnotes and name not in here:
+                    used[name] = used.get(name, 0) + 1
+                    here[name] = footnotes[name].deepcopy()
+                    here[name]["ids"] = [name] if used[name] == 1 else [f"{name}--{used[name]}"]
+                    here[name]["backrefs"] = []
+                    part += here[name]
+                if name in here:
+                    ref["refid"] = here[name]["ids"][0]
             for ref in part.findall(nodes.reference):
                 if part is slide.notes and not ref.get("refuri"):  # notes open in a window
                     ref["refuri"] = f"{page}#{ref.get('refid', '')}"

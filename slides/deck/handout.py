@@ -1,6 +1,7 @@
-"""Print each deck to PDF twice with Chromium: the slides alone, and with their notes."""
+"""With Chromium: print each deck to PDF twice, the slides alone and with their notes; say which slides are too full."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -26,15 +27,8 @@ def print_decks(slides: Path) -> None:
 
     Raises RuntimeError where there is no Chromium.
     """
-    from playwright.sync_api import Error, sync_playwright
-
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        except Error:
-            raise RuntimeError("make handout needs Chromium: apt-get install chromium") from None
-        for deck in sorted(set(slides.glob("*.html")) - {slides / "index.html"}):
+    with chromium() as browser:
+        for deck in decks(slides):
             page = browser.new_page(color_scheme="light")
             address = deck.resolve().as_uri()
             open_printed(page, f"{address}?print-pdf")
@@ -45,7 +39,44 @@ def print_decks(slides: Path) -> None:
             page.pdf(path=deck.with_name(f"{deck.stem}-notes.pdf"), prefer_css_page_size=True,
                      print_background=True)
             page.close()
+
+
+def decks(slides: Path) -> list[Path]:
+    """The decks in the folder *slides*."""
+    return sorted(set(slides.glob("*.html")) - {slides / "index.html"})
+
+
+@contextmanager
+def chromium():
+    """The browser.  Raises RuntimeError where there is none."""
+    from playwright.sync_api import Error, sync_playwright
+
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        except Error:
+            raise RuntimeError("make handout needs Chromium: apt-get install chromium") from None
+        yield browser
         browser.close()
+
+
+def too_full(slides: Path, source) -> list[str]:
+    """What reaches over the edge of a slide, as ``file:line: what``; *source* maps a deck's name to its file.
+
+    Raises RuntimeError where there is no Chromium.
+    """
+    found, measure = [], Path(__file__).with_name("measure.js").read_text(encoding="utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+        for deck in decks(slides):
+            page.goto(deck.resolve().as_uri())
+            page.wait_for_function("Reveal.isReady()")
+            page.evaluate("document.fonts.ready")
+            for name, line, faults in page.evaluate(measure):
+                over = [text for rule, text in faults if rule in ("fits", "clipped")]
+                found += [f"{source(deck.stem)}:{line}: the slide #{name} is too full: {text}" for text in over[:1]]
+    return found
 
 
 def open_printed(page, address):

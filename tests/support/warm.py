@@ -47,7 +47,7 @@ class Warm:
             while len(self.status) <= number:  # nobody may have waited for an earlier start, as in a test that failed
                 self.status.append(json.loads(self.process.stdout.readline()))
             with folder:
-                return [(*(Path(f"{job['output']}.{name}").read_text("utf-8", "replace") for name in ("out", "err")), s)
+                return [(*(Path(f"{job['output']}.{name}").read_bytes().decode("utf-8", "replace") for name in ("out", "err")), s)
                         for job, s in zip(jobs, self.status[number])]
 
         return results

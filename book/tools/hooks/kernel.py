@@ -26,6 +26,8 @@ def in_order(stream, other):
     write = stream.write
 
     def write_in_order(text):
+        if isinstance(text, str):
+            text.encode()  # half of a pair cannot be written: here as in a program
         if text and last[0] is not stream:
             last[0] = stream
             other.flush()

@@ -1,0 +1,115 @@
+"""A course of other people, with what MyST-NB and sphinx-design offer, is built by changing chapters alone."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.support import TOOLS, copy_project, run
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The course, with its scripts, built: its folder."""
+    project = copy_project(tmp_path_factory.mktemp("foreign"), {p.name: "\n" + p.read_text("utf-8") for p in sorted(HERE.glob("*.md"))})
+    shutil.copytree(HERE / "img", project / "book/img")
+    shutil.copy(HERE / "part.txt", project / "book")
+    status, text = run(project, TOOLS, "scripts")
+    assert status == 0, text
+    status, text = run(project, "tests/support/build_and_tell.py")  # with the PDF's source
+    assert status == 0, text
+    return project
+
+
+def soup(course, name):
+    return BeautifulSoup((course / "_build/site" / name).read_text("utf-8"), "html.parser")
+
+
+@pytest.mark.parametrize("folder", ["", "slides/"])
+def test_formulas_need_no_other_host(course, folder):
+    one, other = soup(course, f"{folder}01-начало.html"), soup(course, f"{folder}02-outputs.html")
+    assert one.select_one("mfrac") and one.select_one(".math mtable") and "$5" in one.get_text()
+    assert other.select_one(".cell_output math msup"), "an output in LaTeX"
+    for page in (one, other, soup(course, f"{folder}03-short.html")):
+        assert not [tag for tag in page.select("script, link") if "mathjax" in str(tag).lower()]
+        ids = [tag["id"] for tag in page.select(".math[id], .math-wrapper[id]")]
+        assert not [one for one in ids if ids.count(one) > 1], "an id is there twice"
+
+
+def test_formulas_are_tex_in_the_pdf(course):
+    tex = (course / "_build/latex/async-python.tex").read_text("utf-8")
+    assert r"\(\frac{1}{2}\)" in tex and "x^2 + 1" in tex and r"\eqref" in tex or r"\ref{equation" in tex
+
+
+def test_links_and_headings_in_another_script(course):
+    page = soup(course, "01-начало.html")
+    assert page.find(id="привет-мир") and page.select('p a[href="#привет-мир"]')
+    assert page.find(id="equation-eq-two") and page.select('p a[href="#equation-eq-two"]')
+
+
+def test_what_other_courses_use_is_there(course):
+    page = soup(course, "01-начало.html")
+    for part in (".sd-tab-set", ".sd-card", ".admonition.warning", "figure figcaption", "table caption", "div.mine b"):
+        assert page.select(part), part
+    assert "included" in page.get_text() and page.select('img[src*="one%20picture"]')
+    assert "The total is 12" in " ".join(soup(course, "02-outputs.html").get_text().split())
+
+
+def test_notes_of_slides_are_where_they_are_used(course):
+    deck, page = soup(course, "slides/02-outputs.html"), soup(course, "02-outputs.html")
+    assert all("The note of two slides" in deck.find(id=name).get_text() for name in ("slides", "again"))
+    assert "The note of two slides" not in page.get_text()
+    ids = [tag["id"] for tag in deck.select("[id]")]
+    assert not [one for one in ids if ids.count(one) > 1], "an id is there twice"
+    for ref in deck.select("a.footnote-reference"):
+        assert deck.find(id=ref["href"].removeprefix("#")), ref["href"]
+
+
+def test_scripts_are_the_cells(course):
+    text = {p.name: p.read_text("utf-8") for p in (course / "code/02-outputs").glob("*.py")}
+    assert text["words.py"].endswith('words = []\nwords.append("tea")\nwords.append("milk")\nprint(repr("".join(words)))\n'), text["words.py"]
+    assert '    print("""one\n  two""")\n' in text["waits.py"]
+
+
+def test_scripts_print_what_the_pages_show(course):
+    status, text = run(course, TOOLS, "update")
+    assert status == 0, text
+    expected = (course / "code/02-outputs/expected.txt").read_text("utf-8")
+    assert "=== words.py\n'teamilk'\n" in expected and "=== progress.py\n2 of 2\nred\n" in expected
+    assert "=== waits.py\none\n  two\n" in expected
+
+
+FAULTS = {
+    "formula.md": ("Text $\\nosuch x$.", "this formula cannot be shown: .*\\\\nosuch is not known"),
+    "pointer.md": ("![a](img/pointer.png)", "img/pointer.png is a pointer of Git LFS"),
+    "empty.md": ("![a](img/empty.png)", "img/empty.png is empty"),
+    "equation.md": (":::{slide}\n```{math}\n:label: eq-only\nx\n```\n:::\n\nBy {eq}`eq-only`.", "the equation eq-only is only on a slide"),
+}
+CELLS = {
+    "control": (":no-script: x\nprint('a\\x07')", r"shows U\+0007"),
+    "quiet": (":no-script: x\n:tags: [raises-exception]\nprint(1)", "raises-exception, but this cell raises nothing"),
+}
+
+
+def test_what_cannot_be_shown_is_named(tmp_path):
+    """All faults of texts in one build; those of cells in another."""
+    texts = {f"0{n}-{name}": f"\n# A\n\n{text}\n" for n, (name, (text, _)) in enumerate(FAULTS.items(), 1)}
+    project = copy_project(tmp_path, texts)
+    (project / "book/img").mkdir()
+    (project / "book/img/pointer.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
+    (project / "book/img/empty.png").touch()
+    status, text = run(project, TOOLS, "build")
+    assert status == 1 and "Traceback" not in text, text
+    for name, (_, what) in FAULTS.items():
+        assert re.search(rf"book/\d\d-{name}:\d+: WARNING: {what}", text), f"{name}\n{text}"
+    for n, (name, (code, _)) in enumerate(CELLS.items(), 1):
+        (project / f"book/{n:02}-{name}.md").write_text(
+            (project / "book/01-formula.md").read_text().split("# A")[0] + f"# A\n\n```{{code-cell}} python\n{code}\n```\n")
+    status, text = run(project, TOOLS, "execute")
+    assert status == 1 and "Traceback" not in text, text
+    for name, (_, what) in CELLS.items():
+        assert re.search(rf"^book/\d\d-{name}.md:\d+: .*{what}", text, re.M), f"{name}\n{text}"
