@@ -133,7 +133,7 @@ PLAIN = [
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),
     ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "glossary.html#term-virtual-clock"),
-    ("selector", "04-inside-the-loop.html#loop-selector"), ("notebook", "02-coroutines.html#in-a-notebook"),
+    ("selector", "04-inside-the-loop.html#loop-selector"), ("notebook", "02-coroutines.html#a-notebook-runs-a-loop-already"),
     ("concurrency and parallelism", "01-waiting.html#sec-concurrency"), ("which to choose", "01-waiting.html#sec-choose"),
     ("garbage collector", "03-tasks.html#sec-survive"), ("lost task", "03-tasks.html#sec-lost"),
     ("what is a future", "04-inside-the-loop.html#loop-future"), ("exercise 3.2", "03-tasks.html#ex-eight-lines"),
