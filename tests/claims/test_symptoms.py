@@ -26,16 +26,18 @@ def page(site):
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
     """What each fault prints under each Python: {(python, script): text}."""
-    paths = {}
-    for symptom in SYMPTOMS.values():
-        for fault in symptom.fault:
-            paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
-            path.write_text(fault.script, encoding="utf-8")
-    started = {python: warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()],
-                                           at_once=12)  # they mostly wait
-               for python, command in PYTHONS.items()}
+    started = {}
+    for python, command in PYTHONS.items():
+        paths = {}  # a folder for each Python too: some scripts write files, and all run at once
+        for symptom in SYMPTOMS.values():
+            for fault in symptom.fault:
+                paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
+                path.write_text(fault.script, encoding="utf-8")
+        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()]
+        started[python] = paths, warm(command).start(programs, at_once=12)  # they mostly wait
     return {(python, script): text(as_run(path, *printed, version=(0,)))  # the words of its own version
-            for python, results in started.items() for (script, path), printed in zip(paths.items(), results())}
+            for python, (paths, results) in started.items()
+            for (script, path), printed in zip(paths.items(), results())}
 
 
 def text(done):
