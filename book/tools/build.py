@@ -88,10 +88,17 @@ def step(name):
 
 
 class Relative:
-    """A stream for Sphinx's warnings: paths as they are in the project."""
+    """A stream for Sphinx's warnings: paths as they are in the project, and each said once.
+
+    A page is resolved again for each deck that takes of it, and the contents are on every page.
+    """
+
+    said: set[str] = set()
 
     def write(self, text):
-        sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+        if text not in self.said:
+            sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+        self.said |= {text} - {"\n"}
 
     def flush(self):
         sys.stderr.flush()
