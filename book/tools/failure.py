@@ -1,6 +1,7 @@
 """What a user is told when something goes wrong: one message, and never a traceback of ours."""
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -50,6 +51,7 @@ def words(error: BaseException) -> str:
             return "what this prints is no longer read"
         case shutil.Error() if isinstance(error.args[0], list):
             _, path, why = error.args[0][0]
+            why = re.sub(r"^\[Errno \d+\] |: '.*", "", str(why))
             return f"{path}: {why}".replace(f"{ROOT}{os.sep}", "")
         case OSError():
             why = error.strerror or str(error)
