@@ -8,6 +8,9 @@ PY := $(call quoted,$(subst ^,,$(subst ^~/,$(HOME)/,^$(PYTHON))))
 VERSION := $(shell $(PY) -c 'import platform; print(platform.python_version())' 2>/dev/null)
 LOCK := $(firstword $(shell cksum <requirements.txt))
 READY := .venv/ready-$(or $(VERSION),unknown)-$(LOCK)
+# a .venv whose Python or packages are no longer there is set up again
+LOST := $(shell [ ! -e $(READY) ] || ( exec <$(READY) && [ -x .venv/bin/python ] && cd .venv/lib/python3*/site-packages && \
+  xargs ls -d . ) >/dev/null 2>&1 || rm -f $(READY))
 RUN := @.venv/bin/python
 .PHONY: site book slides pdf handout test scripts update live bench clean help lock
 .NOTPARALLEL:
@@ -82,4 +85,4 @@ $(READY):
 	@[ ! -e .venv-before/live-assets ] || cp -r .venv-before/live-assets .venv/
 	@.venv/bin/python -m compileall -qq .venv/lib || true
 	@rm -rf .venv-before
-	@touch $@
+	@ls .venv/lib/python3*/site-packages | grep -v info$$ >$@

@@ -25,11 +25,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..tools.chapter import CODE, ROOT, TOOLS
 from ..tools.exercises import starter
+from ..tools.locks import remove
 
 HERE = Path(__file__).parent
 STORE = (ROOT / "_build" if sys.prefix == sys.base_prefix else Path(sys.prefix)) / "live-assets"
 MADE_FROM = ("package.json", "package-lock.json", "node.txt", "pyodide.sha256", "compile.mjs", "editor.js")
 NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocessing)\b", re.M)
+MADE = "made.json"  # beside the parts: a hash of each
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.gzip", "python_stdlib.zip.gzip")
 
 
@@ -93,18 +95,35 @@ def make(folder: Path, out: Path) -> None:
     (out / "LICENSES.txt").write_text(f"\n{'=' * 72}\n\n".join(texts), encoding="utf-8")
 
 
+def hashes(folder: Path) -> dict[str, str]:
+    """A hash of each file in the folder, but for that in which they are kept."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.name != MADE}
+
+
+def whole(folder: Path) -> bool:
+    """True where each file is as it was made."""
+    try:
+        return json.loads((folder / MADE).read_text(encoding="utf-8")) == hashes(folder)
+    except (OSError, ValueError):
+        return False
+
+
 @functools.cache
 def assets() -> Path | None:
     """The folder with the parts from npm, made at the first time; None where it cannot be."""
     key = hashlib.sha256(b"".join((HERE / name).read_bytes() for name in (*MADE_FROM, "LICENSES.txt", "__init__.py")))
     place = STORE / key.hexdigest()[:16]
     if place.exists():
-        return place
+        if whole(place):
+            return place
+        print("live    a file of the Run buttons was damaged: they are made again", flush=True)
+        remove(place)
     STORE.mkdir(parents=True, exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=STORE, prefix=".") as folder:
             out = Path(folder, "out")
             make(Path(folder), out)
+            (out / MADE).write_text(json.dumps(hashes(out)), encoding="utf-8")
             with contextlib.suppress(OSError):  # another build was faster
                 out.rename(place)
     except (OSError, subprocess.SubprocessError) as error:
@@ -137,7 +156,7 @@ def address(data: bytes, kind: str = "text/javascript") -> str:
 
 def install(parts: Path, target: Path) -> None:
     """Put into *target* all that the pages load; what their Python imports is in worker.mjs."""
-    shutil.copytree(parts, target, dirs_exist_ok=True)
+    shutil.copytree(parts, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MADE))
     worker = f"const SOURCES = {json.dumps(sources())};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
     (target / "worker.mjs").write_text(worker, encoding="utf-8")
     with (target / "local.js").open("a", encoding="utf-8") as local:

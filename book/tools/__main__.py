@@ -23,11 +23,7 @@ def main() -> int:
     command, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
     if os.environ.get("CHAPTER"):
         from book.tools import chapter
-        try:
-            chapter.chapters()
-        except ValueError as error:
-            print(error, file=sys.stderr)
-            return 1
+        chapter.chapters()
     if command == "build":
         from book.tools import build
         os.environ.pop("CHAPTER", None)  # a site has all chapters
@@ -57,7 +53,11 @@ def free(port: str = "") -> int:
 
 
 if __name__ == "__main__":
+    from book.tools import failure
+
+    failure.end_cleanly()
     try:
         sys.exit(main())
-    except ValueError as error:  # something in the sources, with file:line
-        sys.exit(str(error))
+    except (Exception, KeyboardInterrupt) as error:  # a ValueError is something in the sources, with file:line
+        failure.tell(failure.words(error))
+        sys.exit(130 if isinstance(error, KeyboardInterrupt) else 1)

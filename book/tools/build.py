@@ -13,15 +13,15 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import increment
+from . import failure, increment, locks
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
@@ -42,7 +42,10 @@ os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
 os.environ["FORCE_SOURCE_DATE"] = "1"  # TeX wants to be told
 
 
-class Stop(Exception):
+placed = False  # a new site is in its place
+
+
+class Stop(ValueError):
     """A build that failed, with the message for the user."""
 
 
@@ -85,10 +88,17 @@ def step(name):
 
 
 class Relative:
-    """A stream for Sphinx's warnings: paths as they are in the project."""
+    """A stream for Sphinx's warnings: paths as they are in the project, and each said once.
+
+    A page is resolved again for each deck that takes of it, and the contents are on every page.
+    """
+
+    said: set[str] = set()
 
     def write(self, text):
-        sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+        if text not in self.said:
+            sys.stderr.write(text.replace(f"{ROOT}{os.sep}", ""))
+        self.said |= {text} - {"\n"}
 
     def flush(self):
         sys.stderr.flush()
@@ -179,9 +189,10 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
     """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
     try:
         made = json.loads((LAST / "made.json").read_text())
-        if made["trusted"] != trusted(files, tags) or made["site"] != sizes():
+        if made["trusted"] != trusted(files, tags) or made["site"] != sizes(SITE) or made["doctrees"] != hashes(LAST):
             return False
-    except (OSError, ValueError, KeyError, TypeError):
+        made["files"].items()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
     shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
@@ -190,7 +201,7 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
 
 
 def build(parts: set[str], kept: set[str], stage: Path) -> None:
-    """Build *parts* in the folder *stage* and move them to their place.
+    """Build *parts* in the folder *stage*, with what stays of the site.
 
     Those that are *kept* are not made again but copied from the site.
     """
@@ -219,27 +230,57 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         elif part in parts:
             with step(part):
                 make(stage, doctrees, tags)
-    STAMP.unlink(missing_ok=True)
+    if "slides" not in parts and (SITE / "slides").is_dir():
+        shutil.copytree(SITE / "slides", new / "slides")
+    if "book" not in parts and SITE.is_dir():
+        stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
+        shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
     if {"book", "slides"} <= parts:
-        shutil.rmtree(LAST, ignore_errors=True)
-    if "book" in parts:
-        if "slides" not in parts and (SITE / "slides").exists():
-            shutil.copytree(SITE / "slides", new / "slides")
-        replace(new, SITE)
-    else:
-        SITE.mkdir(exist_ok=True)
-        replace(new / "slides", SITE / "slides")
-    if {"book", "slides"} <= parts:
-        made = {"trusted": trusted(files, tags), "files": files, "site": sizes()}
+        made = {"trusted": trusted(files, tags), "files": files, "site": sizes(new), "doctrees": hashes(doctrees)}
         (doctrees / "made.json").write_text(json.dumps(made))
-        doctrees.rename(LAST)
-    else:  # the site is no longer of these doctrees
-        shutil.rmtree(LAST, ignore_errors=True)
+    else:  # they are not of the whole site
+        shutil.rmtree(doctrees)
 
 
-def sizes() -> dict[str, int]:
-    """The size of each file of the site, by its path there: whether somebody took or cut one."""
-    return {path.relative_to(SITE).as_posix(): path.stat().st_size for path in SITE.rglob("*") if path.is_file()}
+def sizes(site: Path) -> dict[str, int]:
+    """The size of each file of a site, by its path there: whether somebody took or cut one."""
+    return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """A hash of each file of the doctrees, by its path there, but for the one in which these hashes are."""
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in folder.rglob("*") if path.is_file() and path.name != "made.json"}
+
+
+def put_in_place(stage: Path) -> None:
+    """Put what was built in *stage* in the place of what was there; all that can fail has been done.
+
+    Signals wait meanwhile: whoever is told that nothing was built finds the site as it was.
+    """
+    global placed
+    with signals_wait():
+        (stage / "old").mkdir()
+        for place in (STAMP, LAST, SITE):  # a site without its stamp is built again
+            if os.path.lexists(place):
+                place.rename(stage / "old" / place.name)
+        for place in (SITE, LAST, STAMP):
+            if (stage / place.name).exists():
+                (stage / place.name).rename(place)
+        placed = True
+
+
+@contextmanager
+def signals_wait():
+    """Let Ctrl-C and TERM come at the end."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def outputs() -> dict[str, str]:
@@ -249,25 +290,37 @@ def outputs() -> dict[str, str]:
     return {f"the outputs of {outputs_of(path).stem}": kept(path).metadata.made for path in page_paths()}
 
 
-def replace(new: Path, old: Path) -> None:
-    """Put a folder in the place of another."""
-    if old.exists():
-        old.rename(new.parent / "old")
-    new.rename(old)
-
-
 def fresh() -> dict:
     """The parts of the site in place, each with the hash of what it was made from; none where a file was taken away."""
     try:
         stamp = json.loads(STAMP.read_text())
-        whole = stamp["site"] == sizes()
+        whole = stamp["site"] == sizes(SITE)
         return {part: key for part, key in stamp["parts"].items() if whole and (SITE / PAGES[part]).exists()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
+@contextmanager
+def alone():
+    """Build alone in this folder, after another build there has ended; what killed ones left is removed."""
+    BUILD.mkdir(exist_ok=True)
+    if (lock := locks.take(BUILD)) is None and locks.fcntl:
+        print("another build is running in this folder: waiting for it", flush=True)
+        lock = locks.take(BUILD, wait=True)
+    try:
+        if lock is not None:
+            for left in BUILD.glob("stage-*"):
+                locks.remove(left)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
+    from . import chapter, execute
+
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
     if wanted & EXTRAS:  # book and decks have links to them
@@ -277,15 +330,17 @@ def make(wanted: set[str]) -> None:
     if wanted <= current and (BUILD / "cells").exists():
         print(f"{SITE.relative_to(ROOT)} is up to date")
         return
-    BUILD.mkdir(exist_ok=True)
-    from . import execute
+    chapter.check_texts()
     if execute.main(meanwhile=import_sphinx):
         raise Stop("a cell failed")
     kept, alone = EXTRAS & current, wanted == {"slides"}
-    with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-") as stage:
-        build(wanted | kept, kept, Path(stage))
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
-    STAMP.write_text(json.dumps({"parts": done | dict.fromkeys(wanted | kept, key), "site": sizes()}))
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:
+        stage = Path(name)
+        build(wanted | kept, kept, stage)
+        parts = done | dict.fromkeys(wanted | kept, key)
+        (stage / STAMP.name).write_text(json.dumps({"parts": parts, "site": sizes(stage / SITE.name)}))
+        put_in_place(stage)
     if alone:
         report_full_slides()
     for part, page in PAGES.items():
@@ -320,20 +375,12 @@ def main(arguments: list[str]) -> int:
         return 1
     gc.set_threshold(200_000)  # a build makes many objects that stay: 14 % of its time
     try:
-        make(set(parse(arguments).part or ["book", "slides"]))
+        wanted = set(parse(arguments).part or ["book", "slides"])
+        with alone():
+            make(wanted)
         return 0
-    except KeyboardInterrupt:
-        message, status = "interrupted", 130
-    except Stop as error:
-        message, status = str(error), 1
-    except OSError as error:
-        message, status = f"{error.filename}: {error.strerror}", 1
-    except Exception as error:
-        from sphinx.errors import SphinxError
-        if not isinstance(error, (SphinxError, ValueError)):
-            traceback.print_exc()
-        message, status = str(error), 1
-    state = "the last good site is still there" if SITE.exists() else "there is no site yet"
-    print(f"{message}\nnothing was built; {state}", file=sys.stderr)
-    return status
+    except (Exception, KeyboardInterrupt) as error:
+        state = "nothing was built; " + ("the last good site is still there" if SITE.is_dir() else "there is no site yet")
+        failure.tell(f"{failure.words(error)}\n{'the new site is in place' if placed else state}")
+        return 130 if isinstance(error, KeyboardInterrupt) else 1
 

@@ -13,12 +13,15 @@ import keyword
 import os
 import platform
 import re
+import shutil
 import sys
+import tomllib
 import warnings
 from functools import cache, cached_property
 from pathlib import Path
 
 import nbformat
+import yaml
 from markdown_it.renderer import RendererHTML
 from myst_nb.core.read import MystMetadataParsingError, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
@@ -71,6 +74,70 @@ class Cell:
         return f"{self.chapter.name}:{self.line + line - 1}"
 
 
+def name_of(path: Path) -> str:
+    """A file as messages name it: by its path in the project."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"{path.parent.name}/{path.name}"
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.  Raises ValueError, with file:line, where it is not UTF-8 or no text."""
+    data = path.read_bytes()
+    try:
+        text, bad = data.decode("utf-8-sig"), data.find(b"\0")
+    except UnicodeDecodeError as error:
+        bad = error.start
+    if bad >= 0:
+        what = "a byte that is not UTF-8" if data[bad] else "a NUL byte, which no text has"
+        raise ValueError(f"{name_of(path)}:{data.count(bytes([10]), 0, bad) + 1}: {what}")
+    return text.replace("\r\n", "\n")
+
+
+def page_text(path: Path) -> str:
+    """The text of a page.  Raises ValueError, with file:line, where it is empty, no text, or has a header that is no YAML."""
+    text, name = text_of(path), name_of(path)
+    if not text.strip():
+        raise ValueError(f"{name}:1: this page is empty")
+    header = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", text, re.S | re.M)
+    try:
+        fields = yaml.safe_load(header[1]) if header else {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"{name}:{min(mark.line, header[1].count(chr(10)) - 1) + 2 if mark else 1}: the header of this page is no YAML: "
+                         f"{getattr(error, 'problem', None) or error}") from None
+    if header and not isinstance(fields, dict):
+        raise ValueError(f"{name}:2: the header of this page must be lines such as `name: value`")
+    return text
+
+
+def toml(path: Path) -> dict:
+    """What a TOML file says.  Raises ValueError, with file:line, where it is none."""
+    text = text_of(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        raise ValueError(f"{name_of(path)}:{line[1] if line else text.count(chr(10)) + 1}: this is no TOML: {what}") from None
+
+
+def entries(path: Path, key: str) -> list[tuple[dict, str]]:
+    """The tables ``[[key]]`` of a TOML file, each with its place, as file:line."""
+    found, lines = toml(path).get(key, []), text_of(path).split("\n")
+    at = [n for n, line in enumerate(lines, 1) if re.match(rf"\s*\[\[\s*{key}\s*\]\]", line)]
+    return [(entry, f"{name_of(path)}:{at[k] if k < len(at) else 1}") for k, entry in enumerate(found)]
+
+
+def check_texts() -> None:
+    """Raise ValueError, with file:line, for a page, a script or a table of the project that cannot be read."""
+    for path in (*sorted(BOOK.glob("**/*.md")), *sorted(ROOT.glob("slides/*.md"))):
+        page_text(path)
+    for path in sorted(CODE.rglob("*.py")):
+        if "exercises" not in path.parts or path.name != "answer.py":  # a reader's own
+            text_of(path)
+    for path in (*sorted(BOOK.glob("*.toml")), *sorted(CODE.glob("*.toml"))):
+        toml(path)
+
+
 class Chapter:
     """A page with cells, without their outputs until they are asked for.
 
@@ -79,21 +146,14 @@ class Chapter:
 
     def __init__(self, path: Path):
         self.path = path
-        self.name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else f"book/{path.name}"
-        data = path.read_bytes()
-        try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise ValueError(f"{self.name}:{line}: a byte that is not UTF-8") from None
+        self.name = name_of(path)
+        text = page_text(path)
         self.lines = text.split("\n")
         try:
-            self.notebook = read_myst_markdown_notebook(text, MYST, path=path, add_source_map=True) if text.strip() else None
+            self.notebook = read_myst_markdown_notebook(text, MYST, path=path, add_source_map=True)
         except MystMetadataParsingError as error:
             line = re.search(r"at line (\d+)", str(error))
             raise ValueError(f"{self.name}:{line[1] if line else 1}: {error}") from None
-        if not self.notebook:
-            raise ValueError(f"{self.name}:1: this page is empty")
         starts = self.notebook.metadata["source_map"]
         self.cells = [
             Cell(self, index, self._first_line(start, cell.source), cell.source, dict(cell.metadata), [])
@@ -165,7 +225,12 @@ class Chapter:
 
 def write_notebook(path: Path, notebook) -> None:
     """Write a notebook whole, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):
+        if not folder.is_dir():  # a file in the way is of nobody's
+            folder.unlink(missing_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
     new = path.with_suffix(f".{os.getpid()}")
     new.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     new.replace(path)

@@ -5,6 +5,7 @@ script with a link to download it; in the PDF the script follows the cell.  A pa
 script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}``.
 """
 
+import os
 from pathlib import Path
 
 from docutils import nodes
@@ -72,6 +73,13 @@ class AddScripts(SphinxTransform):
         return script_listing("", nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"]), code)
 
 
+def check_title(app, doctree):
+    """Stop at a page without a title: Sphinx would complain of the pages with a link to it."""
+    if "title" not in doctree and not next(doctree.findall(nodes.section), None):
+        name = Path(os.path.normpath(app.env.doc2path(app.env.docname))).relative_to(ROOT).as_posix()
+        raise ExtensionError(f"{name}:1: this page has no title, such as `# My chapter`")
+
+
 def execute_cells(app, config):
     """In `make live` Sphinx executes what changed: another process would take another second."""
     if app.tags.has("live"):
@@ -114,6 +122,7 @@ def tabs(contents):
 
 def setup(app):
     app.connect("config-inited", execute_cells)
+    app.connect("doctree-read", check_title)
     app.add_directive("script", Script)
     app.add_node(script_listing)
     app.add_transform(AddScripts)

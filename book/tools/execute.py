@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import time
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -20,6 +19,7 @@ from pathlib import Path
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 
+from . import locks
 from .chapter import CODE, ROOT, TOOLS, is_fresh, outputs_folder, page_paths, read
 from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 
@@ -321,12 +321,12 @@ def main(meanwhile=lambda: None) -> int:
     """
     stale, problems = [read(path) for path in page_paths() if not is_fresh(path)], []
     if stale:
-        with tempfile.TemporaryDirectory(prefix="book") as home:
+        with locks.sockets_folder() as home:
             problems = asyncio.run(execute(stale, home, meanwhile))
     if outputs_folder().exists():
         kept = sorted(outputs_folder().parent.iterdir(), key=lambda path: path.stat().st_mtime)
         for old in kept[:-4]:
-            shutil.rmtree(old)
+            locks.remove(old)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -217,6 +217,10 @@ def kernel_class(folder: str, metadata: dict, tools: Path):
         def _client_factory(self):
             return Client
 
+        @default("connection_file")
+        def _connection_file(self):  # with the sockets, so that it goes with them
+            return os.path.join(tempfile.mkdtemp(dir=folder), "connection.json")
+
         @default("transport")
         def _transport(self):  # over TCP anyone on the machine could connect
             return "tcp" if os.name == "nt" else "ipc"

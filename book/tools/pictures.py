@@ -39,8 +39,8 @@ def check_pictures(app, doctree):
             logger.warning("%s %s", image["uri"], fault, location=image)
 
 
-class NamesWithSpaces(SphinxTransform):
-    """Markdown gives addresses, my%20picture.png; here is the name of the file."""
+class NamesAndLines(SphinxTransform):
+    """Markdown gives addresses, my%20picture.png, here is the name of the file; and no lines, here is that of the text."""
 
     default_priority = 200
 
@@ -48,6 +48,9 @@ class NamesWithSpaces(SphinxTransform):
         for image in self.document.findall(nodes.image):
             if "://" not in image["uri"]:
                 image["uri"] = unquote(image["uri"])
+            around = image
+            while not image.line and (around := around.parent):
+                image.source, image.line = around.source or image.source, around.line
 
 
 class NoSvgInPdf(SphinxPostTransform):
@@ -91,7 +94,7 @@ class ReadableIds(SphinxTransform):
 
 def setup(app):
     app.connect("doctree-read", check_pictures)
-    app.add_transform(NamesWithSpaces)
+    app.add_transform(NamesAndLines)
     app.add_transform(ReadableIds)
     app.add_post_transform(NoSvgInPdf)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

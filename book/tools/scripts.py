@@ -16,14 +16,13 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
 
 from . import execute
-from .chapter import CODE, ROOT, TOOLS, Cell, chapters, sections
+from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, name_of, sections
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -261,7 +260,25 @@ KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
 TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
                        r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
 ADDRESS = execute.ADDRESS
-VERSIONS = tomllib.loads((CODE / "versions.toml").read_text(encoding="utf-8"))
+
+
+def versions(path: Path) -> list[tuple[tuple[int, int], re.Pattern, str]]:
+    """The changes of wording: (first version, the new words, the old ones).
+
+    Raises ValueError, with file:line, where one has no `since`, `new` or `old`, or `new` is no regular expression.
+    """
+    found = []
+    for change, place in entries(path, "change"):
+        try:
+            found.append((tuple(map(int, change["since"].split("."))), re.compile(change["new"]), change["old"] + ""))
+        except KeyError as error:
+            raise ValueError(f"{place}: this change has no {error.args[0]}") from None
+        except (re.error, ValueError, TypeError, AttributeError) as error:
+            raise ValueError(f"{place}: this change cannot be read: {error}") from None
+    return found
+
+
+VERSIONS = versions(CODE / "versions.toml")
 
 
 def normalise(text: str, version: tuple[int, int]) -> str:
@@ -272,9 +289,9 @@ def normalise(text: str, version: tuple[int, int]) -> str:
     """
     text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", execute.on_terminal(text))
     text = ADDRESS.sub("0x…", TRACEBACK.sub("", text))
-    for change in VERSIONS["change"]:
-        if version >= tuple(map(int, change["since"].split("."))):
-            text = re.sub(change["new"], change["old"], text)
+    for since, new, old in VERSIONS:
+        if version >= since:
+            text = new.sub(old, text)
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
 
 
@@ -350,6 +367,24 @@ def run_all(paths) -> dict[str, Run]:
         return dict(zip(paths, pool.map(run, paths.values())))
 
 
+def run_twice(paths: dict[str, Path]) -> dict[str, Run]:
+    """Run scripts twice: what is recorded must not be what a late machine happened to print.
+
+    Raises ValueError, with both outputs, where a script prints something else when it runs again, or does not end.
+    """
+    try:
+        first, again = run_all(paths), run_all(paths)
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(f"{name_of(Path(error.cmd[-1]))}:1: this script ran longer than {error.timeout:.0f} s") from None
+    texts = [{name: "\n".join(section(name, run.out, run.err)[1:]) + f"exit status {run.status}" for name, run in runs.items()}
+             for runs in (first, again)]
+    differ = [f"{name_of(paths[name])}:1: run twice, this script prints two things, and neither is recorded\n"
+              f"--- first\n{texts[0][name]}\n--- again\n{texts[1][name]}" for name in paths if texts[0][name] != texts[1][name]]
+    if differ:
+        raise ValueError("\n".join(differ))
+    return again
+
+
 def scripts(chapter) -> dict[str, Path]:
     """The chapter's scripts, then the solutions of its exercises: {path from its folder: path}."""
     names = dict.fromkeys(c.script for c in chapter.cells if c.script)
@@ -413,17 +448,16 @@ def sections_text(chapter) -> str:
 
 
 def main(update: bool) -> int:
-    """Write the scripts of all chapters, and with *update* what they must print, and the sections."""
-    try:
-        for chapter in chapters():
-            write(chapter.code / "sections.json", sections_text(chapter))
-        while make_scripts():  # a cell may run a script that has just changed
-            pass
-        for chapter in chapters() if update else ():
-            assert chapter.executed
-            text = golden(chapter, run_all(scripts(chapter)))
-            write(chapter.code / "expected.txt", text)
-    except (ValueError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    """Write the scripts of all chapters, and with *update* what they must print, and the sections.
+
+    Raises ValueError, with file:line, where one cannot be.
+    """
+    for chapter in chapters():
+        write(chapter.code / "sections.json", sections_text(chapter))
+    while make_scripts():  # a cell may run a script that has just changed
+        pass
+    for chapter in chapters() if update else ():
+        assert chapter.executed
+        text = golden(chapter, run_twice(scripts(chapter)))
+        write(chapter.code / "expected.txt", text)
     return 0

@@ -10,11 +10,10 @@ import builtins
 import dataclasses
 import json
 import re
-import tomllib
 from itertools import groupby
 from pathlib import Path
 
-from .chapter import CODE
+from .chapter import CODE, entries, name_of
 
 DATA = Path(__file__).parents[1] / "symptoms.toml"
 
@@ -53,11 +52,19 @@ class Symptom:
 def read(path: Path = DATA) -> list[Symptom]:
     """The entries, in the order of the file.
 
-    Raises ValueError where the file is not TOML, TypeError where a key is unknown or missing.
+    Raises ValueError, with file:line, where it is not TOML, and where a key is unknown or missing.
     """
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["symptom"]
-    return [Symptom(**entry | {"fault": [Fault(**fault) for fault in entry["fault"]]})
-            for entry in entries]
+    found = []
+    for entry, place in entries(path, "symptom"):
+        try:
+            found.append(Symptom(**entry | {"fault": [Fault(**fault) for fault in entry["fault"]]}))
+        except KeyError as error:
+            raise ValueError(f"{place}: this symptom has no {error.args[0]}") from None
+        except TypeError as error:  # as in: Symptom.__init__() got an unexpected keyword argument 'slugg'
+            raise ValueError(f"{place}: this symptom cannot be read: {str(error).partition('() ')[2] or error}") from None
+    if not found:
+        raise ValueError(f"{name_of(path)}:1: no [[symptom]] is in this file")
+    return found
 
 
 def versions(key: str) -> list[tuple[tuple[int, int], bool]]:

@@ -6,6 +6,7 @@ prose becomes its speaker notes.  Nothing of a ``{slide}`` block is in the book.
 """
 
 import re
+from urllib.parse import quote
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -271,7 +272,7 @@ def present_from_here(app, pagename, templatename, context, doctree):
     def link(match):
         if match[1] not in slides:
             return match[0]
-        return (f'<a class="present" href="slides/{pagename}.html#/{slides[match[1]]}" '
+        return (f'<a class="present" href="slides/{quote(pagename)}.html#/{slides[match[1]]}" '
                 f'title="Present from here" aria-label="slide: present from here">slide</a>{match[0]}')
 
     context["body"] = re.sub(r'<a class="headerlink" href="#([^"]+)"', link, context["body"])

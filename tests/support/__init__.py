@@ -84,11 +84,18 @@ def pythons():
     found = {HERE: sys.executable}
     ask = "import sys; print(sys.implementation.name, *sys.version_info[:2])"
     for minor in range(11, 20):
-        paths = [*sorted(map(str, home.glob(f"versions/3.{minor}.*/bin/python3"))), shutil.which(f"python3.{minor}")]
+        try:
+            found_there = sorted(map(str, home.glob(f"versions/3.{minor}.*/bin/python3")))
+        except OSError:  # a folder that this user may not read
+            found_there = []
+        paths = [*found_there, shutil.which(f"python3.{minor}")]
         for path in filter(None, paths):
             if (3, minor) in found:
                 break
-            done = subprocess.run([path, "-IS", "-c", ask], capture_output=True, text=True)
+            try:
+                done = subprocess.run([path, "-IS", "-c", ask], capture_output=True, text=True)
+            except OSError:  # it cannot be run: somebody else's, or damaged
+                continue
             if done.stdout == f"cpython 3 {minor}\n":
                 found[3, minor] = path
     return found
