@@ -30,9 +30,10 @@ def grow(root: Path, n: int) -> list[str]:
         shutil.copytree(root / "code" / source.stem, root / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
         for folder in (root / "code" / name / "exercises").glob("[0-9]*"):
             folder.rename(folder.with_name(folder.name + end))
+        was, now = (f'from the chapter "{stem[3:].replace("-", " ")}".' for stem in (source.stem, name))
         for path in (root / "code" / name).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(f"book/{source.name}", f"book/{name}.md"), encoding="utf-8")
+            path.write_text(text.replace(was, now), encoding="utf-8")
         added.append(name)
     return added
 

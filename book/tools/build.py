@@ -319,7 +319,7 @@ def alone():
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    from . import chapter, execute
+    from . import chapter, scripts
 
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
@@ -331,8 +331,9 @@ def make(wanted: set[str]) -> None:
         print(f"{SITE.relative_to(ROOT)} is up to date")
         return
     chapter.check_texts()
-    if execute.main(meanwhile=import_sphinx):
+    if not scripts.run_cells(meanwhile=import_sphinx):
         raise Stop("a cell failed")
+    key = inputs()  # with the scripts that were written
     kept, alone = EXTRAS & current, wanted == {"slides"}
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:

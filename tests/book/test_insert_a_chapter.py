@@ -100,19 +100,22 @@ def test_update_executes_the_new_chapter_alone(inserted):
     assert re.findall(r"cells   (.*): done", inserted.updated) == ["03-between"], inserted.updated
 
 
-def test_update_writes_the_new_number_into_scripts_and_nothing_else(inserted):
-    """In what was there before, only the chapter's name in a script's first line is another."""
+def test_what_was_there_before_is_as_it_was(inserted):
+    """No script, expected output or text has another byte: cells that read them need not run."""
     now = files(inserted.project / "book") | {f"code/{k}": v for k, v in files(inserted.project / "code").items()}
-    names = {f"{old}{end}": f"{new}{end}" for old, new in inserted.renamed.items() for end in (".md", "/")}
     left = []
     for old, data in inserted.before.items():
-        name, want = old, data
-        for was, new in names.items():
-            name = name.replace(was, new, 1)
-            want = want.replace(f"from book/{was}".encode(), f"from book/{new}".encode(), 1) if was.endswith("md") else want
-        if "__pycache__" not in old and now.get(name) != want:
+        name = old
+        for was, new in inserted.renamed.items():
+            name = re.sub(rf"^(code/)?{was}(?=\.md$|/)", rf"\g<1>{new}", name)
+        if "__pycache__" not in old and now.get(name) != data:
             left.append(f"{name}:1: not what it was as {old}")
     fail_all(left)
+
+
+def test_update_writes_what_is_of_the_new_chapter_alone(inserted):
+    wrote = re.findall(r"wrote   (.*)", inserted.updated)
+    assert sorted(wrote) == [f"code/03-between/{name}" for name in ("expected.txt", "sections.json", "word.py")], inserted.updated
 
 
 def test_the_book_has_it_with_its_deck(inserted, built):
