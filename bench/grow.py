@@ -14,6 +14,7 @@ def renamed(text: str, names: list[str], end: str) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"^\({re.escape(name)}\)=", f"({name}{end})=", text, flags=re.M)
         text = re.sub(rf"#{re.escape(name)}(?=[)>\s])", f"#{name}{end}", text)
+        text = re.sub(rf"(exercises/\d+-{re.escape(name.removeprefix('ex-'))})(?=/)", rf"\g<1>{end}", text)
         text = re.sub(rf"(\{{exercise\}} ){re.escape(name.removeprefix('ex-'))}$", rf"\g<0>{end}", text, flags=re.M)
     return text
 

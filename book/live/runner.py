@@ -4,7 +4,6 @@ The page is here three times: `emit(kind, cell, run, text)` shows something belo
 soon, `show()` shows it now, `wake()` asks for the loop's next tick.
 """
 
-import __main__
 import ast
 import asyncio
 import builtins
@@ -22,6 +21,8 @@ import traceback
 
 from page import emit, show, wake
 from pageloop import LOOP, TERMINAL
+
+import __main__
 
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
@@ -300,14 +301,17 @@ def run_cell(cell, run, source, original, above=None):
     try:
         code = compiled(cell, source)
     except SyntaxError as error:
-        return end(error.with_traceback(None))
+        end(error.with_traceback(None))
+        return
     awaits = code.co_flags & inspect.CO_COROUTINE
     if not awaits and SCRIPT.search(source) and not SCRIPT.search(original):
         try:
             context.run(exec, code, NAMES)
         except BaseException as error:
-            return end(error)
-        return end()
+            end(error)
+        else:
+            end()
+        return
     task = LOOP.create_task(eval(code, NAMES) if awaits else plain(code), context=context)
     task.add_done_callback(lambda _: end(asyncio.CancelledError() if task.cancelled() else task.exception()))
     wake()

@@ -9,7 +9,6 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import sys
 import time
 from contextlib import asynccontextmanager, suppress

@@ -42,7 +42,7 @@ def serve(path: str, modules: list[str]) -> None:
     import gc
     import selectors
 
-    import ipykernel.ipkernel  # noqa: F401
+    import ipykernel.ipkernel
     import ipykernel.zmqshell  # noqa: F401
     from ipykernel import kernelapp
 

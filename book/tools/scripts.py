@@ -315,13 +315,13 @@ def streams(cell: Cell) -> tuple[str, str]:
     return out, err
 
 
-def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
+def shown(cell: Cell, origin: dict | None = None) -> tuple[str, str]:
     """What the page shows below a cell: (stdout and value, stderr), normalised.
 
     A line of a cell becomes the line of the script that it is; a warning on the
     wrong line is therefore a difference.
     """
-    lines = {(c.index, line): number for number, (c, line) in origin.items()}
+    lines = {(c.index, line): number for number, (c, line) in (origin or {}).items()}
     by_file = {str(murmur2_x86(c.source, get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
 
     def place(match):

@@ -33,6 +33,12 @@ class deck_column(nodes.General, nodes.Element):
 class deck_slide(nodes.section):
     """One slide (a section, so that its title keeps its heading level)."""
 
+    def deepcopy(self):
+        """A copy with its notes, which are its last part."""
+        copy = super().deepcopy()
+        copy.notes = copy[-1]
+        return copy
+
 
 class deck_notes(nodes.General, nodes.Element):
     """The speaker notes of one slide."""

@@ -16,8 +16,8 @@ from tests.support import HERE, fail, fail_all, line_of, python_id, pythons
 
 sys.path.append(str(CODE))  # it brings the tools
 
-import check  # noqa: E402
-import vloop  # noqa: E402
+import check
+import vloop
 
 CHAPTERS = {chapter.path.stem for chapter in chapters()}  # with CHAPTER=03 its own alone
 EXERCISES = {exercise.number: exercise for exercise in check.exercises() if exercise.chapter.name in CHAPTERS}
@@ -205,7 +205,7 @@ def test_other_pythons_judge_the_same(version):
     cases += [(exercise.number, path, says(path)) for exercise, path in WRONG.values() if "real" not in says(path)]
     done = subprocess.run([pythons()[version], "-B", "-c", JUDGE, json.dumps([(n, str(f)) for n, f, _ in cases])],
                           cwd=CODE, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    for (number, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
+    for (_, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
         if want not in got:
             fail(place(path), "Python {}.{} judges otherwise".format(*version), want, got)
 

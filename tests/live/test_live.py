@@ -638,8 +638,8 @@ class TestNotebook:
 
     def test_what_a_page_cannot_do_says_so(self, opened):
         page = opened(PAGE, drawn=False)
-        threads, processes = ("A web page has no {}: run this example in a terminal, as a script."
-                              .format(what) for what in ("threads", "processes"))
+        threads, processes = (f"A web page has no {what}: run this example in a terminal, as a script."
+                               for what in ("threads", "processes"))
         sockets = "NotImplementedError: a web page has no sockets: run this example in a terminal, as a script"
         loop = "loop = asyncio.get_running_loop()\n"
         for code, sentence in {

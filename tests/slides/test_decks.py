@@ -17,7 +17,6 @@ from tests.book.test_site import soup
 from tests.support import ROOT, TOOLS, copy_project, run
 from tests.support.browser import BROWSERS
 
-
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
 SIZE = {"width": 1280, "height": 720}
 HERE = Path(__file__).parent

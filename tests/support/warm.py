@@ -6,7 +6,6 @@ its end Python warns of what never ran.  (Only a task left in a loop that nobody
 ends silently.)
 """
 
-import __main__
 import gc
 import importlib
 import json
@@ -16,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import __main__
 
 LIMIT = 60  # seconds for a program, by default
 
