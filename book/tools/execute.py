@@ -305,8 +305,8 @@ async def execute(stale, home, meanwhile) -> list[str]:
     code = "\n".join(cell.source for chapter in stale for cell in chapter.cells)
     imports = set(re.findall(r"^(?:import|from) ([\w.]+)", code, re.M))
     own = {path.stem for path in (*TOOLS.glob("*"), *CODE.glob("*/*"))}
-    with warm_process(home, sorted(imports - own), meanwhile) as metadata:
-        kernel = kernel_class(home, metadata, TOOLS)
+    with warm_process(home, sorted(imports - own), meanwhile) as warm:
+        kernel = kernel_class(home, warm, TOOLS)
         async with asyncio.TaskGroup() as group:
             for chapter in stale:
                 group.create_task(one(chapter, kernel))
