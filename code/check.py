@@ -54,6 +54,7 @@ import vloop  # noqa: E402
 
 SECONDS = 10  # for one solution; really, not virtually
 MEMORY = 2 << 30  # bytes for one solution: a list that grows for ever ends before the machine does
+SPARE = []  # memory for telling that there is no more
 LINES, COLUMNS = 20, 200  # of what a solution prints, as much is shown
 LONG = 1000  # characters: a point that is longer is cut in its middle
 
@@ -190,12 +191,14 @@ def read(path: Path) -> str:
     data = path.read_bytes()
     try:
         return importlib.util.decode_source(data)
+    except (UnicodeDecodeError, SyntaxError, LookupError) as error:
+        why = str(error)
+    try:
+        data.decode()  # it names another encoding, which does not exist
     except UnicodeDecodeError as error:
         line = data[:error.start].count(b"\n") + 1
-        raise Wrong(f"line {line}: expected a text in UTF-8, but byte 0x{data[error.start]:02x} is none: "
-                    "save the file as UTF-8.") from None
-    except (SyntaxError, LookupError) as error:  # an encoding that does not exist
-        raise Wrong(f"expected a text in UTF-8, but {error}: save the file as UTF-8.") from None
+        why = f"byte 0x{data[error.start]:02x} in line {line} is none"
+    raise Wrong(f"expected a text in UTF-8, but {why}: save the file as UTF-8.")
 
 
 class Code:
@@ -274,6 +277,7 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
             for point in task.judge.judge(Code(submission, task.folder / file)):
                 points.append(point)
     except BaseException as error:  # KeyboardInterrupt too: it must not end what judges
+        SPARE.clear()
         points.append(as_point(error))
     finally:
         sys.modules.pop("submission", None)
@@ -340,9 +344,12 @@ def as_point(error: BaseException) -> Point:
         return Point(False, f"`{text}` is not written yet{where}." if text else f"it is not written yet{where}.")
     if isinstance(error, BaseExceptionGroup):
         text += f": {', '.join(repr(one) for one in error.exceptions)}"
+    awaited = re.search(r"object (\w+) can't be used in 'await'|'(\w+)' object can't be awaited", text)
+    if awaited and not lines:  # the checker has awaited what the submission gave
+        return Point(False, nothing_to_await("the function", awaited[1] or awaited[2]), "sec-call")
     label, advice = explained(f"{kind}: {text}")
     if isinstance(error, vloop.NeedsRealLoop):
-        advice = "This exercise needs none."
+        text, advice = text.partition(":")[0], "The checker's virtual clock has none, and this exercise needs none."
     if isinstance(error, Exit):
         return Point(False, f"expected an end of its own, but {error} was called{where}. {explained('SystemExit')[1]}")
     return Point(False, f"expected no error, but {kind} was raised{where}{': ' if text else ''}"
@@ -413,7 +420,7 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
         try:
             awaitable = function(*args)
             if not inspect.isawaitable(awaitable):
-                raise Wrong(nothing_to_await(name, awaitable), "sec-call")
+                raise Wrong(nothing_to_await(f"`{name}`", type(awaitable).__name__), "sec-call")
             seen.result = await awaitable
             if inspect.iscoroutine(seen.result):
                 seen.result.close()
@@ -450,13 +457,12 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
     return seen
 
 
-def nothing_to_await(name: str, value: object) -> str:
-    """What to say to *value*, which the function called *name* gave, and which cannot be awaited."""
-    if inspect.isasyncgen(value):
-        return f"`{name}` is an async generator, because there is a `yield` in it: nothing can await it."
-    if inspect.isgenerator(value):
-        return f"`{name}` is a generator, because there is a `yield` in it: nothing can await it."
-    return f"`{name}` gave a plain value, nothing to await: keep its `async def`."
+def nothing_to_await(what: str, kind: str) -> str:
+    """What to say where a function gave a value of this kind, which cannot be awaited."""
+    if kind.endswith("generator"):
+        return (f"{what} gave {'an async ' if 'async' in kind else 'a '}generator, because there is a `yield` in it: "
+                "nothing can await it.")
+    return f"{what} gave a plain value, nothing to await: keep its `async def`."
 
 
 # --- values of a submission, which may be anything
@@ -467,7 +473,8 @@ def a_kind(value: object) -> str:
     if value is None:
         return "None"
     kind = "class" if isinstance(value, type) else "text" if isinstance(value, str) else type(value).__name__
-    return f"a{'n' * (kind[:1].lower() in 'aeiou')} {kind.replace('_', ' ')}"
+    kind = kind.replace("_", " ").strip()
+    return f"a{'n' * (kind[:1].lower() in 'aeiou')} {kind}"
 
 
 def shown(value: object) -> str:
@@ -494,7 +501,9 @@ def same(got: object, want: object) -> bool:
     if isinstance(want, (int, float)):
         if isinstance(got, bool) or not isinstance(got, (int, float)):
             return False
-        return int(got) == want if isinstance(got, int) and isinstance(want, int) else math.isclose(got, want)
+        with contextlib.suppress(OverflowError):  # no float is so large
+            return int(got) == want if isinstance(got, int) and isinstance(want, int) else math.isclose(got, want)
+        return False
     if isinstance(want, (str, bytes, bytearray, set, frozenset)):
         kind = next(kind for kind in (str, bytes, bytearray, set, frozenset) if isinstance(want, kind))
         return isinstance(got, kind) and kind.__eq__(got, want) is True
@@ -503,8 +512,7 @@ def same(got: object, want: object) -> bool:
 
 def otherwise(got: object, want: object) -> str:
     """In what kind a wrong value differs from the one wanted; "" where that says nothing."""
-    kinds = [float if isinstance(value, (int, float)) else tuple if isinstance(value, list) else type(value)
-             for value in (got, want)]
+    kinds = [{int: float, list: tuple}.get(type(value), type(value)) for value in (got, want)]
     if got is None or want is None or kinds[0] is kinds[1]:
         return ""
     if isinstance(got, str) and isinstance(want, (int, float)) and got.strip() == str(want):
@@ -587,7 +595,7 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
     if right:
         yield Point(True, f"{len(right)} of {len(questions)}: {', '.join(map(str, right))}.")
     open_ones = [key for key in questions if not chosen[key] and (
-        given[key] in (None, ...) if not isinstance(given[key], str) else given[key].strip() in ("", "?"))]
+        given[key] is None or given[key] is ... or isinstance(given[key], str) and given[key].strip() in ("", "?"))]
     if open_ones:
         yield Point(False, f"still unanswered: {', '.join(map(str, open_ones))}.")
     for key, question in questions.items():
@@ -630,6 +638,8 @@ def choice(value: object, choices: list) -> list:
     def bare(text):
         return " ".join(str(text).split()).casefold()
 
+    if isinstance(value, int) and value in (0, 1) and {*map(type, choices)} == {bool}:
+        value = bool(value)
     return ([one for one in choices if same(value, one)]
             or [one for one in choices if isinstance(value, str) and bare(value) == bare(one)])[:1]
 
@@ -650,7 +660,8 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:  # of a pipe others could hold the end
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                                    start_new_session=os.name == "posix")
-        late = threading.Timer(seconds + 5, process.kill)  # it ends itself in time, unless it is no longer Python
+        killed = []  # it ends itself in time, unless it is no longer Python
+        late = threading.Timer(seconds + 5, lambda: killed.append(process.kill()))
         late.start()
         try:
             busy = wait(process)
@@ -663,7 +674,7 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
         return [Point(*point) for point in report["points"]], report["printed"]
     except (ValueError, IndexError, KeyError, TypeError):
         pass
-    if late.finished.is_set() and process.returncode and "Timeout (" in told:
+    if killed or "Timeout (" in told:
         return [stuck(told, seconds, busy, path.name, source)], ""
     return [crashed(process.returncode, told)], ""
 
@@ -690,6 +701,7 @@ def end(process: subprocess.Popen) -> None:
 def crashed(status: int, told: str) -> Point:
     """The point for a Python that ended before it had judged; *told* is what it said on stderr."""
     last = [line for line in told.strip().splitlines() if not line.startswith((" ", "Started after"))]
+    last = [line for line in last if line.startswith("Fatal Python error")] or last[::-1]
     how = f"status {status}" if status >= 0 else f"signal {signal.Signals(-status).name}"
     return Point(False, f"expected an end, but Python itself stopped with {how}: "
                  f"{(last or ['it said nothing'])[0].removesuffix('.')}.")
@@ -698,24 +710,26 @@ def crashed(status: int, told: str) -> Point:
 def stuck(told: str, seconds: float, busy: float | None, file: str, source: str) -> Point:
     """The point for a Python that was ended after *seconds*; *told* says where each of its threads was."""
     began = float(found[1]) if (found := re.search(r"^Started after ([\d.]+)", told)) else 0
-    frames = re.findall(r'^  File "(.*)", line (\d+) in ', told.rpartition("Thread 0x")[2], re.M)  # of the main thread
-    [number] = [int(line) for name, line in frames if name == file][:1] or [0]
+    threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', part, re.M)]
+               for part in told.split("Thread 0x")[:0:-1]] or [[]]  # the main thread first, its last call first
+    number, *others = (next(filter(None, lines), 0) for lines in threads)
+    if any(others) and threads[0][:1] != [number]:
+        return still_running(seconds, max(others), "thread")
     text = source.splitlines()[number - 1] if 0 < number <= len(source.splitlines()) else ""
     waits = busy is not None and busy - began < 0.25 * seconds and (not number or "(" in text)
-    return still_running(seconds, number, waits)
+    return still_running(seconds, number, "wait" if waits else "loop")
 
 
-def still_running(seconds: float, line: int = 0, waits: bool = False) -> Point:
+def still_running(seconds: float, line: int = 0, how: str = "loop") -> Point:
     """The point for a solution that did not end in *seconds* real seconds; the page says it too.
 
-    *line* is where it was, 0 where that is not known; *waits* says that it did not compute.
+    *line* is where it was, 0 where that is not known; *how* is loop, wait or thread.
     """
-    where = f", in line {line}" if line else ""
-    if waits:
-        return Point(False, f"expected an end, but after {seconds:g} real seconds it still waited{where}: a call that "
-                     "blocks for so long, or for ever?", "sec-half-true")
-    return Point(False, f"expected an end, but after {seconds:g} real seconds it still ran: "
-                 f"an endless loop without an `await` that waits{where}?", "sec-half-true")
+    where, after = f", in line {line}" if line else "", f"expected an end, but after {seconds:g} real seconds"
+    text = {"loop": f"{after} it still ran: an endless loop without an `await` that waits{where}?",
+            "wait": f"{after} it still waited: a call that blocks for so long, or for ever{where}?",
+            "thread": f"{after} a thread that it had started still went on{where}. Who tells it to end?"}[how]
+    return Point(False, text, "sec-file-read" if how == "thread" else "sec-half-true")
 
 
 class Printed(io.RawIOBase):
@@ -758,6 +772,7 @@ def inside(exercise: Exercise, path: Path, seconds: float) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        SPARE.append(bytearray(MEMORY // 32))
     mine, report = os.getpid(), os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # of processes that it starts
     with printed_by_it() as printed:
@@ -773,6 +788,7 @@ def inside(exercise: Exercise, path: Path, seconds: float) -> None:
 
 def left_threads(seconds: float = 1.0) -> list[str]:
     """The names of threads that Python would wait for, and that do not end in *seconds*."""
+    concurrent.futures.thread._shutdown = True
     for queue in list(concurrent.futures.thread._threads_queues.values()):
         queue.put(None)  # as at Python's end: idle workers go
     end, left = time.monotonic() + seconds, []
@@ -831,8 +847,8 @@ def hiding(path: Path) -> str:
     """A note on files beside an answer that hide a module of the standard library from it, or ""."""
     names = sorted({file.stem for folder in {HERE, path.resolve().parent} for file in folder.glob("*.py")}
                    & sys.stdlib_module_names)
-    return "\n".join(f"Note: a file {name}.py beside it hides Python's own module {name} from a program that runs there. "
-                     "Give it another name." for name in names)
+    return "\n".join(textwrap.fill(f"Note: a file {name}.py beside it hides Python's own module {name} from a program "
+                                   "that runs there. Give it another name.", 78) for name in names)
 
 
 def state(exercise: Exercise) -> str:
@@ -900,11 +916,13 @@ def main() -> int:
         sys.exit("Expected one exercise and one file: put quotes around a name with spaces.")
     if not options.exercise:
         return list_all(exercises())
-    if options.exercise.isdecimal() and not options.file:
-        found = [one for one in exercises() if int(one.chapter.name[:2]) == int(options.exercise)]
-        if not found:
-            sys.exit(f"There is no chapter {options.exercise} with exercises here. `python check.py` lists what there is.")
-        return list_all(found)
+    if not options.file:
+        folder, chapter = Path(options.exercise).resolve(), options.exercise
+        found = [one for one in exercises() if one.chapter == folder or one.chapter.name.partition("-")[0] == chapter.zfill(2)]
+        if found:
+            return list_all(found)
+        if chapter.isdecimal():
+            sys.exit(f"There is no chapter {chapter} with exercises here. `python check.py` lists what there is.")
     exercise, path = which(options.exercise, options.file)
     if options.inside:
         inside(exercise, path, options.inside)

@@ -45,11 +45,11 @@ def judge(code):
 
 
 def plain(code):
-    """The answers without regard to capitals and to the order of two models."""
+    """The submission, with two models in ANSWERS in the order of the alphabet."""
     def names():
         found = code()
         if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else repr(a)
+            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else a
                                 for key, a in given.items()}
         return found
     return names
