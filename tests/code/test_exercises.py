@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from book.live import NOT_HERE
 from book.tools.chapter import CODE, ROOT, Chapter, chapter_paths, chapters
-from tests.support import HERE, fail, fail_all, line_of, python_id, pythons
+from tests.support import HERE, Proof, fail, fail_all, line_of, mutants, python_id, pythons, warm
 
 sys.path.append(str(CODE))  # it brings the tools
 
@@ -270,6 +272,76 @@ def test_a_submission_that_runs_itself_does_not_really_wait(stations, monkeypatc
     monkeypatch.setattr("asyncio.events.new_event_loop", None)  # of a loop with a real clock
     points = check.judge(stations.number, program)
     assert all(point.right for point in points), text(stations, points)
+
+
+# --- mutants
+
+
+EQUIVALENT = Path(__file__).with_name("equivalent")
+
+
+def mutant_proof(exercise):
+    paths = [exercise.folder / "solution.py", exercise.folder / "judge.py", CODE / "check.py", *CODE.glob("tools/*.py"),
+             *exercise.folder.parent.glob("*.py"), *exercise.chapter.glob("*.py"), *EQUIVALENT.glob(f"{slug(exercise)}.toml")]
+    return Proof(f"mutants of {slug(exercise)}", paths)
+
+
+def slug(exercise):
+    return exercise.folder.name.partition("-")[2]
+
+
+def test_each_mutant_of_a_solution_is_refused_or_declared_right():
+    """Small changes that are wrong and accepted: a judge lacks an input.  For the others there is a reason."""
+    proofs = {number: mutant_proof(exercise) for number, exercise in EXERCISES.items()}
+    left = [exercise for number, exercise in EXERCISES.items() if not proofs[number].holds()]
+    left.sort(key=lambda exercise: not NOT_HERE.search(exercise.starter))  # what really waits begins
+    if not left:
+        Proof("mutants of the solutions", []).skip()
+    tool = str(ROOT / "tests/support/mutants.py")
+    results = warm(sys.executable, "judging").start([{"argv": [tool, exercise.number], "limit": 300} for exercise in left], 2)()
+    lines = []
+    for exercise, (out, err, status) in zip(left, results):
+        found = [*wrong_mutants(exercise, json.loads(out))] if not status else [f"{place(exercise.folder / 'judge.py')}: {err}"]
+        lines += found
+        if not found:
+            proofs[exercise.number].note()
+    fail_all(lines)
+
+
+def wrong_mutants(exercise, verdicts):
+    """What is not as it should be with the mutants of an exercise."""
+    path = EQUIVALENT / f"{slug(exercise)}.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    patterns = {key: re.compile(".*".join(map(re.escape, key.split("*"))), re.S) for key in declared}
+    judge = place(exercise.folder / "judge.py")
+    if len(verdicts) < 15:
+        yield f"{judge}: only {len(verdicts)} mutants of the solution; there have to be 15"
+    for key, accepted in verdicts:
+        if accepted and not any(pattern.fullmatch(key) for pattern in patterns.values()):
+            yield f"{judge}: it accepts a mutant of the solution: {key} (give it an input, or a reason in {path.relative_to(ROOT)})"
+    for key, pattern in patterns.items():
+        if not any((accepted or NOT_HERE.search(exercise.starter)) and pattern.fullmatch(one) for one, accepted in verdicts):
+            yield f"{place(path)}: no accepted mutant is {key!r}: remove it"
+
+
+def test_a_judge_without_an_input_and_a_reason_without_a_mutant_are_told(stations):
+    verdicts = [[f"drop: line {n}", n == 3] for n in range(15)]
+    [told] = wrong_mutants(stations, verdicts)
+    assert re.match(r"code/\S+/judge.py:1: it accepts a mutant of the solution: drop: line 3 \(give it", told)
+    assert [*wrong_mutants(stations, verdicts[5:])] == [f"{place(stations.folder / 'judge.py')}: only 10 mutants of the solution; "
+                                                       "there have to be 15"]
+    assert ["remove it" in told for told in wrong_mutants(named("predict-the-total"), [["x", False]] * 15)] == [True]
+
+
+def test_mutants_are_of_many_kinds_and_always_the_same():
+    program = source(named("the-first-wins")) + source(named("nothing-lost")) + source(named("predict-the-total"))
+    made = [*mutants.mutants(program)]
+    kinds = {key.partition(":")[0] for key, _ in made}
+    assert len(kinds) >= 30 and made == [*mutants.mutants(program)] and len({text for _, text in made}) > 0.9 * len(made)
+    texts = dict(made)
+    assert "    await asyncio.sleep(delay)" in program
+    dropped = "no await: await asyncio.sleep(delay) -> asyncio.sleep(delay)"
+    assert texts[dropped].count("await") == texts["empty: return sum(waits) -> pass"].count("await") - 1
 
 
 # --- the command
