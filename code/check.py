@@ -813,8 +813,8 @@ def report(exercise: Exercise, file: str, points: list[Point], printed: str, wid
 def text(points: list[Point], first: Path, width: int | None = 78) -> str:
     """The points as a reader sees them; *first* is the folder of their chapter."""
     def put(start, text):
-        whole = " ".join(f"{start}{text}".split()) if width is None else ""
-        return [start + whole[len(start.strip()) + bool(start.strip()):]] if width is None else textwrap.wrap(
+        text = " ".join(text.split())
+        return [start + text] if width is None else textwrap.wrap(
             text, initial_indent=start, width=width, subsequent_indent=" " * 9, break_long_words=False)
 
     lines = []
