@@ -25,7 +25,9 @@ import asyncio
 import concurrent.futures.thread
 import contextlib
 import dataclasses
+import decimal
 import faulthandler
+import fractions
 import functools
 import gc
 import importlib.util
@@ -488,8 +490,8 @@ def shown(value: object) -> str:
 def same(got: object, want: object) -> bool:
     """Whether a value is the one that is wanted, whatever its own ``==`` says.
 
-    A tuple may stand for a list, 3.0 for 3, and floats differ in their last digits; True is
-    not 1, and "3" is not 3.
+    A tuple may stand for a list, 3.0 (or a Fraction) for 3, and floats differ in their last
+    digits; True is not 1, and "3" is not 3.
     """
     if isinstance(want, (list, tuple)):
         return isinstance(got, (list, tuple)) and len(got) == len(want) and all(map(same, got, want))
@@ -499,10 +501,11 @@ def same(got: object, want: object) -> bool:
     if isinstance(want, (bool, types.NoneType)):
         return got is want
     if isinstance(want, (int, float)):
-        if isinstance(got, bool) or not isinstance(got, (int, float)):
+        if isinstance(got, bool) or not isinstance(got, (int, float, fractions.Fraction, decimal.Decimal)):
             return False
         with contextlib.suppress(OverflowError):  # no float is so large
-            return int(got) == want if isinstance(got, int) and isinstance(want, int) else math.isclose(got, want)
+            return int(got) == want if isinstance(got, int) and isinstance(want, int) else math.isclose(
+                float(got), want, abs_tol=1e-9)
         return False
     if isinstance(want, (str, bytes, bytearray, set, frozenset)):
         kind = next(kind for kind in (str, bytes, bytearray, set, frozenset) if isinstance(want, kind))
@@ -511,13 +514,15 @@ def same(got: object, want: object) -> bool:
 
 
 def otherwise(got: object, want: object) -> str:
-    """In what kind a wrong value differs from the one wanted; "" where that says nothing."""
+    """A sentence, after a space, on the kind of a wrong value, where that is not the kind wanted; else ""."""
     kinds = [{int: float, list: tuple}.get(type(value), type(value)) for value in (got, want)]
+    if isinstance(got, asyncio.Future) and not isinstance(want, asyncio.Future):
+        return " An `await` is missing."
     if got is None or want is None or kinds[0] is kinds[1]:
         return ""
     if isinstance(got, str) and isinstance(want, (int, float)) and got.strip() == str(want):
-        return f" (write {want!r}, not {got!r})"
-    return f" ({a_kind(got)}, not {a_kind(want)})"
+        return f" Write {want!r}, not {got!r}."
+    return f" That is {a_kind(got)}, not {a_kind(want)}."
 
 
 ANY = object()
@@ -532,11 +537,11 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
     """
     right = []
 
-    def points(name, want, got, same, section):
+    def points(name, want, got, same, section, more=""):
         if same:
             right.append(name)
         else:
-            yield Point(False, f"{what}: {name}: expected {want}, but {got}.", section)
+            yield Point(False, f"{what}: {name}: expected {want}, but {got}.{more}", section)
 
     if seen.error:
         yield dataclasses.replace(seen.error, text=f"{what}: {seen.error.text}")
@@ -546,8 +551,8 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
         yield from points("never awaited", "no lost coroutine", f"{len(seen.never_awaited)} of "
                           f"{names} never ran", False, "sec-warning")
     if result is not ANY:
-        yield from points("result", shown(result), f"it was {shown(seen.result)}"
-                          f"{otherwise(seen.result, result)}", same(seen.result, result), at_result)
+        yield from points("result", shown(result), f"it was {shown(seen.result)}", same(seen.result, result), at_result,
+                          otherwise(seen.result, result))
     if seen.blocked:
         yield from points("blocked", "0 s", "a blocking call stopped the loop for "
                           f"{seen.blocked:g} s", False, "sec-half-true")
@@ -606,7 +611,8 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
             yield Point(False, f"{label}: not {chosen[key][0]!r}. {question.hints[chosen[key][0]]}", question.section)
             continue
         choices = [question.right, *question.hints]
-        if isinstance(given[key], (list, tuple, set)) and len(given[key]) == 1 and (inner := choice(*given[key], choices)):
+        words = given[key].split()[:1] if isinstance(given[key], str) else given[key]
+        if isinstance(words, (list, tuple, set)) and len(words) == 1 and (inner := choice(*words, choices)):
             yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
         else:
             yield Point(False, f"{label}: {shown(given[key])} is none of the choices "
@@ -633,10 +639,10 @@ def each_answer(given: object, questions: dict, name: str) -> dict:
 def choice(value: object, choices: list) -> list:
     """The choice that a value is, alone in a list; [] where it is none.
 
-    Capitals, spaces around and between words, and quotes around a number do not matter.
+    Capitals, spaces, a point at the end, and quotes around a number do not matter.
     """
     def bare(text):
-        return " ".join(str(text).split()).casefold()
+        return " ".join(str(text).split()).casefold().strip(" .,;:'\"")
 
     if isinstance(value, int) and value in (0, 1) and {*map(type, choices)} == {bool}:
         value = bool(value)

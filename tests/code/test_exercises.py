@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from fractions import Fraction
 from pathlib import Path
 from unittest import mock
 
@@ -384,12 +385,12 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     (f"{FIRST}await asyncio.create_subprocess_exec('ls')\n", "NeedsRealLoop was raised in line 3: a subprocess needs the real "
      "loop. The checker's virtual clock has none, and this exercise needs none."),
     (f"{FIRST}await asyncio.to_thread(threading.Event().wait)\n", "these threads wait too: asyncio_0"),
-    (f"{FIRST}return first\n", "but it was <function first> (a function, not a text)."),
+    (f"{FIRST}return first\n", "but it was <function first>. That is a function, not a text."),
     (f"{FIRST}return 'x' * 10**6\n", "but it was 'xxx"),
     ("class Odd:\n    def __eq__(self, other):\n        return True\n    def __repr__(self):\n        return 'odd'\n"
-     f"{FIRST}return Odd()\n", "three: result: expected 'bo', but it was odd (an Odd, not a text)."),
+     f"{FIRST}return Odd()\n", "three: result: expected 'bo', but it was odd. That is an Odd, not a text."),
     ("class Odd:\n    def __repr__(self):\n        1 / 0\n"
-     f"{FIRST}return Odd()\n", "but it was <an Odd whose repr raises ZeroDivisionError> (an Odd, not a text)."),
+     f"{FIRST}return Odd()\n", "but it was <an Odd whose repr raises ZeroDivisionError>. That is an Odd, not a text."),
     ("from __future__ import annotations\nimport dataclasses\n@dataclasses.dataclass\nclass Reading:\n    celsius: int = 3\n"
      f"{FIRST}return Reading()\n", "but it was Reading(celsius=3)"),
 ])
@@ -441,7 +442,9 @@ def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
     ("eight-messages", {"A": [3]}, ["A, never awaited: write 3, not [3]."]),
     ("which-await", {1: "no", 2: "True", 3: 0, 4: 1}, ["All is right."]),
     ("which-line", {"failure: line": "0", "sum: why": "B", "repaired: seconds": "0.4"}, ["All is right."]),
-    ("who-holds-it", {"just made": " Ready"}, ["All is right."]),
+    ("which-line", {"repaired: seconds": "0.4 s"}, ["repaired: seconds: write 0.4, not '0.4 s'."]),
+    ("who-holds-it", {"just made": " Ready."}, ["All is right."]),
+    ("six-briefs", {6: "Processes,  asyncio", 2: "None"}, ["All is right."]),
 ])
 def test_spellings_of_an_answer(slug, answer, messages):
     """What is harmless is accepted; else it is said what an answer may be."""
@@ -475,16 +478,16 @@ def test_answers_may_be_a_list_where_the_starter_has_a_dict():
 @pytest.mark.parametrize("got, want, right", [
     (3, 3, True), (3.0, 3, True), ("3", 3, False), (True, 1, False), (1, True, False), (0.1 + 0.2, 0.3, True), (0, False, False),
     ((1, 2), [1, 2], True), ([1, [2]], [1, (2,)], True), ({1, 2}, [1, 2], False), ([1, 2], {1, 2}, False), (None, 0, False),
-    (float("nan"), 0, False), (mock.ANY, 0, False), (mock.ANY, "a", False), ([mock.ANY], ["a"], False), (mock.ANY, {}, False),
+    (float("nan"), 0, False), (Fraction(1, 2), 0.5, True), (mock.ANY, 0, False), (mock.ANY, "a", False), ([mock.ANY], ["a"], False), (mock.ANY, {}, False),
     (mock.ANY, None, False), ({"a": 1}, {"a": 1.0}, True), ({"a": True}, {"a": 1}, False), (10**400, 1.5, False), (iter([1]), [1], False)])
 def test_values_are_compared_whatever_they_say_themselves(got, want, right):
     assert check.same(got, want) is right
 
 
 @pytest.mark.parametrize("got, want, said", [
-    ("3", 3, " (write 3, not '3')"), (" 0.5", 0.5, " (write 0.5, not ' 0.5')"), ("a", 3, " (a text, not an int)"), (3, "a", " (an int, not a text)"),
-    (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " (a bool, not an int)"), (iter([]), [1], " (a list iterator, not a list)"),
-    (check.Point, [1], " (a class, not a list)"), ({1}, [1], " (a set, not a list)"), (mock.ANY, 1, " (an ANY, not an int)")])
+    ("3", 3, " Write 3, not '3'."), (" 0.5", 0.5, " Write 0.5, not ' 0.5'."), ("a", 3, " That is a text, not an int."), (3, "a", " That is an int, not a text."),
+    (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " That is a bool, not an int."), (iter([]), [1], " That is a list iterator, not a list."),
+    (check.Point, [1], " That is a class, not a list."), ({1}, [1], " That is a set, not a list."), (mock.ANY, 1, " That is an ANY, not an int.")])
 def test_a_wrong_kind_of_value_is_said(got, want, said):
     assert check.otherwise(got, want) == said
 

@@ -39,8 +39,9 @@ def judge(code):
     async def with_a_dead_station():
         try:
             return await names["warmest"](["ada", "dead", "bert"])
-        except OSError:
-            return "OSError was raised"
+        except* OSError:  # alone, or in the group of a TaskGroup
+            pass
+        return "OSError was raised"
 
     async def read_or_fail(station):
         if station == "dead":
