@@ -249,8 +249,8 @@ def test_control_c_stops_it_and_all_that_it_has_started(folder, stations):
     alive = folder / "alive"
     (folder / "a.py").write_text(f"import subprocess, sys\nopen({str(alive)!r}, 'w').close()\n"
                                  "subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])\n")
-    process = subprocess.Popen([sys.executable, "check.py", stations.number, "a.py"], cwd=folder, text=True, preexec_fn=heed_ctrl_c,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen([sys.executable, "check.py", stations.number, "a.py"], cwd=folder, text=True,
+                               preexec_fn=heed_ctrl_c, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     wait_for(alive.exists)
     process.send_signal(signal.SIGINT)
     assert (process.communicate(timeout=20)[0], process.returncode) == ("Stopped.\n", 1)
@@ -354,8 +354,8 @@ def test_a_judge_without_an_input_and_a_reason_without_a_mutant_are_told(station
     verdicts = [[f"drop: line {n}", n == 3] for n in range(15)]
     [told] = wrong_mutants(stations, verdicts)
     assert re.match(r"code/\S+/judge.py:1: it accepts a mutant of the solution: drop: line 3 \(give it", told)
-    assert [*wrong_mutants(stations, verdicts[5:])] == [f"{place(stations.folder / 'judge.py')}: only 10 mutants of the solution; "
-                                                       "there have to be 15"]
+    [told] = wrong_mutants(stations, verdicts[5:])
+    assert told == f"{place(stations.folder / 'judge.py')}: only 10 mutants of the solution; there have to be 15"
     assert ["remove it" in told for told in wrong_mutants(named("predict-the-total"), [["x", False]] * 15)] == [True]
 
 
@@ -458,7 +458,8 @@ def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
 
 @pytest.mark.parametrize("slug, answer, messages", [
     ("twelve-workloads", {1: ["io"]}, ["1, 500 web pages: write 'io', not ['io']."]),
-    ("twelve-workloads", {1: {}, 2: "CPU-bound", 3: " I/O "}, ["1, 500 web pages: {} is none of the choices ('both', 'cpu', 'io').",
+    ("twelve-workloads", {1: {}, 2: "CPU-bound", 3: " I/O "},
+     ["1, 500 web pages: {} is none of the choices ('both', 'cpu', 'io').",
                                                          "11 of 12"]),
     ("twelve-workloads", {1: None, 2: "", 3: "?"}, ["still unanswered: 1, 2, 3."]),
     ("twelve-workloads", {1: float("nan"), 2: int}, ["nan is none", "<class 'int'> is none"]),
@@ -501,18 +502,24 @@ def test_answers_may_be_a_list_where_the_starter_has_a_dict():
 
 
 @pytest.mark.parametrize("got, want, right", [
-    (3, 3, True), (3.0, 3, True), ("3", 3, False), (True, 1, False), (1, True, False), (0.1 + 0.2, 0.3, True), (0, False, False),
+    (3, 3, True), (3.0, 3, True), ("3", 3, False), (True, 1, False), (1, True, False), (0.1 + 0.2, 0.3, True),
+    (0, False, False),
     ((1, 2), [1, 2], True), ([1, [2]], [1, (2,)], True), ({1, 2}, [1, 2], False), ([1, 2], {1, 2}, False), (None, 0, False),
-    (float("nan"), 0, False), (Fraction(1, 2), 0.5, True), (mock.ANY, 0, False), (mock.ANY, "a", False), ([mock.ANY], ["a"], False), (mock.ANY, {}, False),
-    (mock.ANY, None, False), ({"a": 1}, {"a": 1.0}, True), ({"a": True}, {"a": 1}, False), (10**400, 1.5, False), (iter([1]), [1], False)])
+    (float("nan"), 0, False), (Fraction(1, 2), 0.5, True), (mock.ANY, 0, False), (mock.ANY, "a", False),
+    ([mock.ANY], ["a"], False), (mock.ANY, {}, False),
+    (mock.ANY, None, False), ({"a": 1}, {"a": 1.0}, True), ({"a": True}, {"a": 1}, False), (10**400, 1.5, False),
+    (iter([1]), [1], False)])
 def test_values_are_compared_whatever_they_say_themselves(got, want, right):
     assert check.same(got, want) is right
 
 
 @pytest.mark.parametrize("got, want, said", [
-    ("3", 3, " Write 3, not '3'."), (" 0.5", 0.5, " Write 0.5, not ' 0.5'."), ("a", 3, " That is a text, not an int."), (3, "a", " That is an int, not a text."),
-    (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " That is a bool, not an int."), (iter([]), [1], " That is a list iterator, not a list."),
-    (check.Point, [1], " That is a class, not a list."), ({1}, [1], " That is a set, not a list."), (mock.ANY, 1, " That is an ANY, not an int.")])
+    ("3", 3, " Write 3, not '3'."), (" 0.5", 0.5, " Write 0.5, not ' 0.5'."), ("a", 3, " That is a text, not an int."),
+    (3, "a", " That is an int, not a text."),
+    (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " That is a bool, not an int."),
+    (iter([]), [1], " That is a list iterator, not a list."),
+    (check.Point, [1], " That is a class, not a list."), ({1}, [1], " That is a set, not a list."),
+    (mock.ANY, 1, " That is an ANY, not an int.")])
 def test_a_wrong_kind_of_value_is_said(got, want, said):
     assert check.otherwise(got, want) == said
 
@@ -559,7 +566,8 @@ def test_files_that_hide_modules(folder, stations):
 
 
 @pytest.mark.parametrize("data, message", [
-    ("# gr\u00fc\u00dfe\n".encode("latin-1"), "expected a text in UTF-8, but byte 0xfc in line 1 is none: save the file as UTF-8."),
+    ("# gr\u00fc\u00dfe\n".encode("latin-1"),
+     "expected a text in UTF-8, but byte 0xfc in line 1 is none: save the file as UTF-8."),
     ("x = 1\ny = 2\n# \u00fc\n".encode("latin-1"), "byte 0xfc in line 3 is none"),
     ("x = 1\n".encode("utf-16"), "byte 0xff in line 1 is none"), (b"# coding: klingon\n", "unknown encoding: klingon"),
     (b"x = 1\0\n", "source code string cannot contain null bytes")])

@@ -65,7 +65,8 @@ RIGHT = [
      "    return [await task for task in tasks]\n"),
     ("read-all-stations", READ_ALL + "    async with asyncio.TaskGroup() as group:\n"
      "        tasks = [group.create_task(read_station(name)) for name in names]\n    return [task.result() for task in tasks]\n"),
-    ("read-all-stations", READ_ALL + "    readings = [None] * len(names)\n    async def one(k, name): readings[k] = await read_station(name)\n"
+    ("read-all-stations",
+     READ_ALL + "    readings = [None] * len(names)\n    async def one(k, name): readings[k] = await read_station(name)\n"
      "    await asyncio.gather(*[one(*pair) for pair in enumerate(names)])\n    return readings\n"),
     ("a-night-from-nothing", NIGHT + "    async def one(name): await save(name, await read(name))\n"
      "    ends = await asyncio.gather(*map(one, names), return_exceptions=True)\n"
@@ -103,7 +104,8 @@ RIGHT = [
     try: await event.wait()
     finally: timer.cancel()
 """),
-    ("a-timer-in-a-thread", "import asyncio, concurrent.futures\nfrom threading import Timer\n" + TIMER + """    future = concurrent.futures.Future()
+    ("a-timer-in-a-thread",
+     "import asyncio, concurrent.futures\nfrom threading import Timer\n" + TIMER + """    future = concurrent.futures.Future()
     timer = Timer(seconds, lambda: future.cancelled() or future.set_result(None))
     timer.daemon = True
     timer.start()
@@ -111,30 +113,43 @@ RIGHT = [
     finally: timer.cancel()
 """),
     ("which-line-and-why", 'LINES = {"one": "e", "two": " h", "three": "C", "four": "g"}\nWHY = ["2", 3, 1, 4.0]\n'),
-    ("name-the-states", 'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
-    ("eight-lines", 'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
+    ("name-the-states",
+     'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
+    ("eight-lines",
+     'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
 ]
 
 WRONG = [
-    ("predict-the-total", "def makespan_sequential(waits): return float('nan')\n" + TOTALS, "makespan_sequential([0.5, 1, 1.5]): expected 3 s"),
+    ("predict-the-total", "def makespan_sequential(waits): return float('nan')\n" + TOTALS,
+     "makespan_sequential([0.5, 1, 1.5]): expected 3 s"),
     ("predict-the-total", "class Any(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
-     "    def __eq__(self, other): return True\ndef makespan_sequential(waits): return Any()\n" + TOTALS, "expected 3 s, as a run takes, but got 0.0."),
-    ("predict-the-total", "def makespan_sequential(waits): return str(sum(waits))\n" + TOTALS, "but got '3.0'. That is a text, not a float."),
-    ("repair-a-blocking-program", SENSOR + "    await asyncio.sleep(0.5)\n    return 17\n", "`ask_sensor` was called 0 times: expected once."),
-    ("repair-a-blocking-program", SENSOR + "    thread = threading.Thread(target=ask_sensor)\n    thread.start()\n    thread.join()\n"
+     "    def __eq__(self, other): return True\ndef makespan_sequential(waits): return Any()\n" + TOTALS,
+      "expected 3 s, as a run takes, but got 0.0."),
+    ("predict-the-total", "def makespan_sequential(waits): return str(sum(waits))\n" + TOTALS,
+     "but got '3.0'. That is a text, not a float."),
+    ("repair-a-blocking-program", SENSOR + "    await asyncio.sleep(0.5)\n    return 17\n",
+     "`ask_sensor` was called 0 times: expected once."),
+    ("repair-a-blocking-program",
+     SENSOR + "    thread = threading.Thread(target=ask_sensor)\n    thread.start()\n    thread.join()\n"
      "    return 17\n", "blocked: expected 0 s, but a blocking call stopped the loop for 0.5 s."),
-    ("the-warmest-station", WARMEST + "    try: return max(await asyncio.gather(*map(read, stations)), default=None)\n    except OSError: pass\n",
+    ("the-warmest-station",
+     WARMEST + "    try: return max(await asyncio.gather(*map(read, stations)), default=None)\n    except OSError: pass\n",
      "warmest, where the reading of a station raises OSError: result: expected 'OSError was raised', but it was"),
-    ("a-driver-of-your-own", "async def drive(coro):\n    return await coro\n", "drive returned a coroutine object and ran nothing"),
-    ("a-driver-of-your-own", "def drive(coro):\n    yield from coro.__await__()\n", "drive returned a generator object and ran nothing"),
-    ("a-driver-of-your-own", "class Any:\n    def __eq__(self, other): return True\ndef drive(coro):\n    coro.close()\n    return Any()\n",
+    ("a-driver-of-your-own", "async def drive(coro):\n    return await coro\n",
+     "drive returned a coroutine object and ran nothing"),
+    ("a-driver-of-your-own", "def drive(coro):\n    yield from coro.__await__()\n",
+     "drive returned a generator object and ran nothing"),
+    ("a-driver-of-your-own",
+     "class Any:\n    def __eq__(self, other): return True\ndef drive(coro):\n    coro.close()\n    return Any()\n",
      "two pauses: expected (6, ['1 + 2', '3 + 3']), but drive returned <submission.Any object>. That is an Any, not a tuple."),
     ("read-all-stations", READ_ALL + "    return asyncio.gather(*map(read_station, names))\n", "An `await` is missing."),
     ("fire-and-do-not-forget", FIRE + "    return asyncio.create_task(coro)\n",
      "kept after 0.5"),
-    ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n', "one, line: write 'E', not ['E']."),
+    ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n',
+     "one, line: write 'E', not ['E']."),
     ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
-    ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n", "three together: `tick` is missing: keep the names of the starter."),
+    ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
+     "three together: `tick` is missing: keep the names of the starter."),
 ]
 
 

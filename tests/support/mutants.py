@@ -25,9 +25,11 @@ SLOW = re.compile(r"^import (socket|subprocess)", re.M)  # it is judged on the r
 
 COMPARED = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
             ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In}
-COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Div, ast.Mod: ast.FloorDiv}
+COUNTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Div,
+           ast.Mod: ast.FloorDiv}
 NAMES = {"FIRST_COMPLETED": "ALL_COMPLETED", "ALL_COMPLETED": "FIRST_COMPLETED", "call_soon_threadsafe": "call_soon",
-         "discard": "add", "add": "discard", "append": "remove", "max": "sum", "min": "max", "sum": "max", "len": "sum", "any": "all", "all": "any",
+         "discard": "add", "add": "discard", "append": "remove", "max": "sum", "min": "max", "sum": "max", "len": "sum",
+         "any": "all", "all": "any",
          "put": "get", "acquire": "locked", "set": "clear", "cancelled": "done", "done": "cancelled", "get": "put",
          "OSError": "ValueError", "ValueError": "OSError", "TimeoutError": "ValueError", "KeyError": "ValueError",
          "Exception": "OSError", "CancelledError": "TimeoutError", "StopIteration": "GeneratorExit",
@@ -89,7 +91,8 @@ def defined(node: ast.stmt) -> set[str]:
 
 def used(source: str, wanted: set[str], replaced: set[str]) -> set[str]:
     """The top-level names that *wanted* ones need, without those that a judge replaces."""
-    nodes = [(defined(node), {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}) for node in ast.parse(source).body]
+    nodes = [(defined(node), {part.id for part in ast.walk(node) if isinstance(part, ast.Name)})
+             for node in ast.parse(source).body]
     found, new = set(), set(wanted)
     while new:
         found |= new
@@ -110,9 +113,11 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
         elif isinstance(value, list):
             for n, item in enumerate(value):
                 if isinstance(item, ast.expr):
-                    yield from ((kind, at(value, n, new)) for kind, new in of_expression(item) if kind != "constant" or not texts)
+                    yield from ((kind, at(value, n, new)) for kind, new in of_expression(item)
+                                if kind != "constant" or not texts)
         elif isinstance(value, ast.expr):
-            yield from ((kind, put(node, field, new)) for kind, new in of_expression(value) if kind != "constant" or not texts)
+            yield from ((kind, put(node, field, new)) for kind, new in of_expression(value)
+                        if kind != "constant" or not texts)
     yield from of_node(node)
 
 
@@ -142,7 +147,8 @@ def of_statements(node, field, body):
             waits = isinstance(one, ast.Expr) and isinstance(one.value, ast.Await) and isinstance(one.value.value, ast.Call)
             if waits or isinstance(one, ast.AugAssign) or isinstance(one, ast.Expr) and ".append(" in ast.unparse(one):
                 yield "twice", at(body, n, one, one)
-            if n + 1 < len(body) and not any(isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) for part in body[n:n + 2]):
+            functions = [part for part in body[n:n + 2] if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef))]
+            if n + 1 < len(body) and not functions:
                 yield "swap", put(node, field, body[:n] + [body[n + 1], one] + body[n + 2:])
         if isinstance(one, ast.Try):
             if one.finalbody and one.handlers:
@@ -266,8 +272,8 @@ def of_node(node):
     if isinstance(node, (ast.For, ast.comprehension)):
         if isinstance(node.iter, (ast.Name, ast.Attribute)):
             yield "each once", put(node, "iter", call("dict.fromkeys", node.iter))
-        yield "without the first", put(node, "iter", ast.Subscript(call("list", node.iter), ast.Slice(ast.Constant(1)), ast.Load()))
-        yield "without the last", put(node, "iter", ast.Subscript(call("list", node.iter), ast.Slice(None, ast.Constant(-1)), ast.Load()))
+        for which, part in ("first", ast.Slice(ast.Constant(1))), ("last", ast.Slice(None, ast.Constant(-1))):
+            yield f"without the {which}", put(node, "iter", ast.Subscript(call("list", node.iter), part, ast.Load()))
         yield "backwards", put(node, "iter", call("reversed", call("list", node.iter)))
     if isinstance(node, ast.comprehension) and node.ifs:
         yield "no condition", put(node, "ifs", [])
@@ -304,7 +310,8 @@ def some(all_of_them: list, most: int = MOST) -> list:
     kinds = {}
     for key, text in all_of_them:
         kinds.setdefault(key.partition(":")[0], []).append((key, text))
-    chosen = [one for n in range(max(map(len, kinds.values()), default=0)) for found in kinds.values() for one in found[n:n + 1]]
+    chosen = [one for n in range(max(map(len, kinds.values()),
+        default=0)) for found in kinds.values() for one in found[n:n + 1]]
     return chosen[:most]
 
 

@@ -53,7 +53,7 @@ def plain(code):
     def names():
         found = code()
         if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower())))) if isinstance(a, str) else a
-                                for key, a in given.items()}
+            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower()))))
+                                if isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

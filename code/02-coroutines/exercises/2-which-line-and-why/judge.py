@@ -24,7 +24,8 @@ REASONS = {
 
 def judge(code):
     yield from answers(code, {
-        what: Question("line", freed, {line: hint(line, made, freed, holder) for line in LETTERS if line != freed}, "sec-warning")
+        what: Question("line", freed, {line: hint(line, made, freed, holder) for line in LETTERS if line != freed},
+                       "sec-warning")
         for what, (made, freed, _, holder) in OBJECTS.items()}, "LINES")
     yield from answers(code, {
         what: Question("why", why, {n: hint for n, hint in REASONS.items() if n != why}, "sec-warning")

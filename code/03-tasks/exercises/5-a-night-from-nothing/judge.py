@@ -78,7 +78,8 @@ def next_night(night):
         return [await night([*stations], *world(stations, Probe(), [])) for stations in (
             NIGHTS["one cannot be saved"], NIGHTS["a station that answers at once"])]
 
-    yield from compare(observe(two_nights), "a second night, with other stations", result=[["bo"], []], at_result="together-stations")
+    yield from compare(observe(two_nights), "a second night, with other stations", result=[["bo"], []],
+                       at_result="together-stations")
 
 
 def world(stations, probe, saved):
