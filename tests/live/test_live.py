@@ -1096,7 +1096,8 @@ class TestProgress:
         page = opened("glossary.html").page
         page.get_by_role("link", name="Your progress").click()
         page.wait_for_url("**/index.html#your-progress")
-        assert page.locator("#your-progress h2").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+        page.wait_for_function(  # the page may scroll there smoothly
+            "document.querySelector('#your-progress h2').getBoundingClientRect().bottom < innerHeight", timeout=5000)
 
 
 # --- on a slide, and from the disk -------------------------------------------------------
