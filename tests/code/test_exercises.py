@@ -428,19 +428,19 @@ def test_a_broken_submission_gets_a_sentence(program, message, monkeypatch):
 
 
 @pytest.mark.parametrize("program, message, seconds", [
-    ("while True: pass\n", "it still ran: an endless loop without an `await` that waits, in line 1?", 0.5),
-    ("import time\ntime.sleep(60)\n", "it still waited: a call that blocks for so long, or for ever, in line 2?", 0.5),
+    ("while True: pass\n", "it still ran: an endless loop without an `await` that waits, in line 1?", 1.5),
+    ("import time\ntime.sleep(60)\n", "it still waited: a call that blocks for so long, or for ever, in line 2?", 1.5),
     ("import threading\nthreading.Lock().acquire()\nthreading.Event().wait()\n",
-     "it still waited: a call that blocks for so long, or for ever, in line 3?", 0.5),
+     "it still waited: a call that blocks for so long, or for ever, in line 3?", 1.5),
     ("from concurrent.futures import ThreadPoolExecutor\ndef spin():\n    while True: pass\n"
      "with ThreadPoolExecutor() as pool:\n    pool.submit(spin)\n",
-     "a thread that it had started still went on, in line 3. Who tells it to end?", 0.5),
+     "a thread that it had started still went on, in line 3. Who tells it to end?", 1.5),
     ("import threading, time\nthreading.Thread(target=time.sleep, args=[60], name='late').start()\n",
      "expected that all threads end, but late went on: the program would not end.", 9),
     ("from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\npool.submit(print, 1)\n",
      "`first` is missing: keep the names of the starter. Not yet: 1 of 1", 9),  # its threads end
     ("import subprocess\nsubprocess.run([__import__('sys').executable, '-c', 'while True: print(1)'])\n",
-     "it still waited: a call that blocks for so long, or for ever, in line 2?", 0.5),
+     "it still waited: a call that blocks for so long, or for ever, in line 2?", 1.5),
     ("import os, sys\nos.fork()\n", "`first` is missing", 9),
     ("grows = []\nwhile True: grows.append(bytearray(10**7))\n",
      "MemoryError was raised in line 2. Does something grow without an end?", 30),
