@@ -24,7 +24,7 @@ def judge(code):
     for when, what, events in [
         (0.5, "while it dials", ["start dial", "cancelled dial"]),
         (1.5, "in the block", ["start dial", "end dial", "cancelled in the block", "start hang up ada", "end hang up ada"]),
-        (2.5, "while it hangs up", ["start dial", "end dial", "end of the block", "start hang up ada", "end hang up ada"]),
+        (1.75, "while it hangs up", ["start dial", "end dial", "end of the block", "start hang up ada", "end hang up ada"]),
     ]:
         yield from cancelled(open_station, when, what, events)
 

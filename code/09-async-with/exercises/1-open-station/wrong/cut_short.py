@@ -1,8 +1,8 @@
 """Wrong: a cancel while it hangs up cuts the hanging up.
 
-Says: cancelled after 2.5 s, while it hangs up: order of events: expected start dial, end dial,
+Says: cancelled after 1.75 s, while it hangs up: order of events: expected start dial, end dial,
 end of the block, start hang up ada, end hang up ada, the task was cancelled: True, but it was:
-start dial, end dial, end of the block, start hang up ada, end
+start dial, end dial, end of the block, start hang up ada,
 """
 
 import asyncio

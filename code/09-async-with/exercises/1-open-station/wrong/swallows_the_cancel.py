@@ -1,6 +1,6 @@
 """Wrong: the cancellation that came while it hung up is lost.
 
-Says: cancelled after 2.5 s, while it hangs up: order of events: expected start dial, end dial,
+Says: cancelled after 1.75 s, while it hangs up: order of events: expected start dial, end dial,
 end of the block, start hang up ada, end hang up ada, the task was cancelled: True, but it was:
 start dial, end dial, end of the block, start hang up ada, end
 """

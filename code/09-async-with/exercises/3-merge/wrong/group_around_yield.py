@@ -1,6 +1,7 @@
 """Wrong: a failure cuts the reader where it works.
 
-Says: X
+Says: expected an end, but Python itself stopped with status 1:
++------------------------------------.
 """
 
 import asyncio
