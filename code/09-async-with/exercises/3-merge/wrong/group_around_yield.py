@@ -1,7 +1,7 @@
 """Wrong: a failure cuts the reader where it works.
 
-Says: expected an end, but Python itself stopped with status 1:
-+------------------------------------.
+Says: a stream fails while the reader works for 4 s on an item: expected no error, but
+BaseExceptionGroup was raised
 """
 
 import asyncio

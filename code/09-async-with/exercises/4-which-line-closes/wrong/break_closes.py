@@ -1,6 +1,7 @@
 """Wrong: break is believed to close the generator.
 
-Says: A: not "a". After the loop nobody refers to the generator. Who runs its finally, which awaits?
+Says: A: not 'a'. After the loop nobody refers to the generator. Who runs its finally, which
+awaits?
 """
 
 ANSWERS = {

@@ -1,6 +1,7 @@
 """Wrong: all that is left early is believed to be closed by asyncio.run.
 
-Says: A: not "c". After the loop nobody refers to the generator. Who runs its finally, which awaits?
+Says: A: not 'c'. After the loop nobody refers to the generator. Who runs its finally, which
+awaits?
 """
 
 ANSWERS = {
