@@ -93,6 +93,8 @@ ERRORS = {  # kind and text of an error: where it is explained, and what to do
     r"^SystemExit": ("", "It ends the whole program, and the checker's run with it: leave it out."),
     r"^EOFError: EOF when reading": ("", "Nobody types while it is checked: leave `input` out."),
     r"^MemoryError": ("", "Does something grow without an end?"),
+    r"can't start new thread": ("", "A web page has no threads: check this answer in a terminal."),
+    r"^OSError: \[Errno (52|138)\]": ("", "A web page has no processes: check this answer in a terminal."),
     r"[Pp]ickl": ("", "What is sent to another process has to be importable there, and an answer that is "
                   "being checked is not: this exercise needs no other process."),
 }
@@ -145,18 +147,33 @@ class Exercise:
     def judge(self):
         """The module judge.py: `judge`, a generator from `Code` to points, and `TODO`, a few words."""
         sys.modules.setdefault("check", sys.modules[__name__])  # judges import it
-        path, before = self.folder / "judge.py", {*sys.modules}
-        spec = importlib.util.spec_from_file_location(f"judge_{self.number.replace('.', '_')}", path)
+        spec = importlib.util.spec_from_file_location(f"judge_{self.number.replace('.', '_')}", self.folder / "judge.py")
         module = importlib.util.module_from_spec(spec)
-        sys.path.append(shared := str(self.folder.parent))  # what judges of a chapter share
-        try:
+        with shared(self.folder.parent):
             spec.loader.exec_module(module)
-        finally:
-            sys.path.remove(shared)
-        for name in {*sys.modules} - before:  # another chapter may have another module of this name
-            if str(getattr(sys.modules[name], "__file__", "")).startswith(shared):
-                del sys.modules[name]
         return module
+
+
+@contextlib.contextmanager
+def shared(folder: Path) -> Iterator[None]:
+    """Within this block the modules that judges of a chapter share can be imported, in whatever folder Python was started.
+
+    Another chapter, or the reader, may have others of their names.
+    """
+    def find_spec(name, *_):
+        return importlib.util.spec_from_file_location(name, paths[name]) if name in paths else None
+
+    paths = {path.stem: path for path in folder.glob("*.py") if path.stem not in {"check", *sys.stdlib_module_names}}
+    finder, others = types.SimpleNamespace(find_spec=find_spec), {name: sys.modules.pop(name, None) for name in paths}
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name, module in others.items():
+            sys.modules.pop(name, None)
+            if module:
+                sys.modules[name] = module
 
 
 def exercises() -> list[Exercise]:
@@ -325,9 +342,9 @@ def explained(text: str) -> tuple[str, str]:
 
 
 def lines_of(error: BaseException) -> list[int]:
-    """The lines of the submission that an error has come through."""
-    return [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
-            if not re.search(r"[/\\<>]", frame.filename)]  # no folder: it is theirs
+    """The lines that an error has come through: those of the submission, 0 for others."""
+    return [frame.lineno * (not re.search(r"[/\\<>]", frame.filename))  # no folder: it is theirs
+            for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def as_point(error: BaseException) -> Point:
@@ -341,13 +358,13 @@ def as_point(error: BaseException) -> Point:
     kind, text, lines = type(error).__name__, str(error), lines_of(error)
     if isinstance(error, SyntaxError) and error.filename and not re.search(r"[/\\<>]", error.filename):
         return Point(False, f"line {error.lineno}: {kind}: {error.msg}.", explained(error.msg)[0])
-    where = f" in line {lines[-1]}" if lines else ""
+    where = f" in line {[*filter(None, lines)][-1]}" if any(lines) else ""
     if isinstance(error, NotImplementedError) and (not text or text.isidentifier()):
         return Point(False, f"`{text}` is not written yet{where}." if text else f"it is not written yet{where}.")
     if isinstance(error, BaseExceptionGroup):
         text += f": {', '.join(repr(one) for one in error.exceptions)}"
     awaited = re.search(r"object (\w+) can't be used in 'await'|'(\w+)' object can't be awaited", text)
-    if awaited and not lines:  # the checker has awaited what the submission gave
+    if awaited and lines and not lines[-1]:  # the checker has awaited what the submission gave
         return Point(False, nothing_to_await("the function", awaited[1] or awaited[2]), "sec-call")
     label, advice = explained(f"{kind}: {text}")
     if isinstance(error, vloop.NeedsRealLoop):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ import pytest
 
 from book.live import NOT_HERE
 from book.tools.chapter import CODE, ROOT, Chapter, chapter_paths, chapters
-from tests.support import HERE, Proof, fail, fail_all, line_of, mutants, python_id, pythons, warm
+from tests.support import HERE, Proof, fail, fail_all, heed_ctrl_c, line_of, mutants, python_id, pythons, wait_for, warm
 
 sys.path.append(str(CODE))  # it brings the tools
 
@@ -214,7 +215,7 @@ def test_other_pythons_judge_the_same(version):
     cases += [(exercise.number, path, says(path)) for exercise, path in WRONG.values() if "real" not in says(path)]
     done = subprocess.run([pythons()[version], "-B", "-c", JUDGE, json.dumps([(n, str(f)) for n, f, _ in cases])],
                           cwd=CODE, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    for (number, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
+    for (_, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
         if want not in got:
             fail(place(path), "Python {}.{} judges otherwise".format(*version), want, got)
 
@@ -229,6 +230,30 @@ def test_judges_where_no_thread_can_start(exercise, monkeypatch):
     points = check.judge(exercise.number, source(exercise))
     if not all(point.right for point in points):
         fail(place(exercise.folder / "solution.py"), text(exercise, points))
+
+
+def test_a_thread_of_ones_own_where_none_can_start(monkeypatch):
+    def start(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(vloop, "CAN_START_THREADS", False)
+    monkeypatch.setattr("threading.Thread.start", start)
+    repair = named("repair-a-blocking-program")
+    program = source(repair).replace("await asyncio.to_thread(ask_sensor)", "threading.Thread(target=ask_sensor).start()")
+    points = check.judge(repair.number, f"import threading\n{program}")
+    assert "can't start new thread. A web page has no threads: check this answer in a terminal." in said(repair, points)
+
+
+def test_control_c_stops_it_and_all_that_it_has_started(folder, stations):
+    """Without a traceback."""
+    alive = folder / "alive"
+    (folder / "a.py").write_text(f"import subprocess, sys\nopen({str(alive)!r}, 'w').close()\n"
+                                 "subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])\n")
+    process = subprocess.Popen([sys.executable, "check.py", stations.number, "a.py"], cwd=folder, text=True, preexec_fn=heed_ctrl_c,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    wait_for(alive.exists)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate(timeout=20)[0], process.returncode) == ("Stopped.\n", 1)
 
 
 @pytest.fixture(scope="module")
@@ -552,6 +577,26 @@ def test_files_with_a_mark_or_a_name_of_their_encoding(before, folder, stations)
     text = before + source(stations) + "\n# gr\u00fc\u00dfe\n"
     (folder / "my answer.py").write_bytes(text.encode("latin-1") if before else text.encode("utf-8-sig"))
     assert command(stations.number, "my answer.py", folder=folder)[0] == 0
+
+
+def test_judges_of_a_chapter_share_modules_whatever_others_are_called(folder, tmp_path):
+    """Another chapter has a toy.py of its own, so has the reader, and one called random.py lies beside the judges."""
+    one, other = (named(name) for name in ("the-first-one", "read-all-stations"))
+    (folder / other.chapter.name / "exercises/toy.py").write_text("TODO = 'of its own'\n")
+    judge = folder / other.folder.relative_to(CODE) / "judge.py"
+    judge.write_text(f"import random\nfrom toy import TODO\n{judge.read_text(encoding='utf-8').replace('TODO =', 'OLD =')}")
+    for exercise in one, other:
+        (folder / exercise.chapter.name / "exercises/random.py").write_text("1 / 0\n")
+    (tmp_path / "toy.py").write_text("1 / 0\n")
+    program = f"""import sys
+sys.path.append({str(folder)!r})
+import check
+for number in {one.number!r}, {other.number!r}, {one.number!r}:
+    print(check.find(number).judge.TODO)
+print('toy' in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-B", "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout.splitlines(), done.stderr) == ([one.judge.TODO, "of its own", one.judge.TODO, "False"], "")
 
 
 def test_a_starter_with_a_comment_is_still_the_starter():
