@@ -24,8 +24,6 @@ async def merge(*streams):
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for stream in streams:
-            await stream.aclose()  # one whose task had not begun
 
 
 async def pump(stream, queue):
