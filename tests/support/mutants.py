@@ -319,11 +319,16 @@ def of_exercise(check, exercise) -> list[tuple[str, str]]:
     """The mutants of its solution in what the judge looks at: what it asks for or has run, and the values that this needs."""
     source = (exercise.folder / "solution.py").read_text(encoding="utf-8")
     wanted, replaced, ran = asked(check, exercise, source)
-    functions = {name: ran & {*range(node.lineno, node.end_lineno + 1)} for node in ast.parse(source).body
+    functions = {name: ran & {*range(first_line(node), node.end_lineno + 1)} for node in ast.parse(source).body
                  if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) for name in defined(node)}
     roots = {name for name in functions if functions[name]} | wanted - {*functions}
     parts = {name for name in used(source, roots, replaced) if functions.get(name, True)}
     return some([*mutants(source, parts)], MOST if not SLOW.search(source) else MOST // 6)
+
+
+def first_line(node: ast.stmt) -> int:
+    """The line where a statement begins, with its decorators."""
+    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
 
 
 def asked(check, exercise, source) -> tuple[set[str], set[str], set[int]]:
