@@ -295,10 +295,8 @@ class DeadlockLoop(vloop.VirtualLoop):
             super().run_forever()
 
     def _nobody_can_wake(self, waiter):
-        text, tasks = str(super()._nobody_can_wake(waiter)), asyncio.all_tasks(self)
-        numbered, named = (", ".join(sorted(map(name, tasks))) for name in (asyncio.Task.get_name, vloop.name))
-        error = vloop.Deadlock(f"{text.replace(numbered, named)}\n{report(self)}")
-        for task in filter(_endless, tasks):  # asyncio would cancel them now, without an end
+        error = vloop.Deadlock(f"{super()._nobody_can_wake(waiter)}\n{report(self)}")
+        for task in filter(_endless, asyncio.all_tasks(self)):  # asyncio would cancel them now, without an end
             asyncio._unregister_task(task)
             task._log_destroy_pending = False
             abandoned.append(task)
