@@ -968,3 +968,6 @@ class NumberedTask(asyncio.Task):
 
     def __hash__(self):
         return self.number
+
+
+NumberedTask.__name__ = "Task"  # for asyncio's messages
