@@ -120,7 +120,7 @@ def called(thing: object, frames: list[types.FrameType]) -> str:
             if not isinstance(value, types.ModuleType):
                 found += [f"{name}.{key}" for key, item in getattr(value, "__dict__", {}).items() if item is thing]
             if found:
-                return found[0]
+                return found[0].removesuffix("._lock")  # that of a condition
     return ""
 
 
