@@ -215,7 +215,7 @@ def _who(task, wait, found, names):
         wait.what += " " * bool(wait.sure + wait.maybe) + ", ".join(names[other] for other in wait.sure + wait.maybe)
         return
     kind, name = wait.what, called(thing, own_frames(task))
-    wait.what += f" `{name}`" if name else ""
+    wait.what += f" {name}".rstrip()
     holders = [other for other in found if holds(other, thing)]
     if isinstance(thing, asyncio.Lock):
         taken = getattr(thing, "_taken_by", None)
@@ -227,7 +227,7 @@ def _who(task, wait, found, names):
             wait.sure = [taken] if taken else holders
             wait.what += f", held by {', '.join(names[other] for other in wait.sure)}"
         else:
-            wait.what += "; who holds it is not known (it was not taken with `async with`)"
+            wait.what += "; who holds it is not known (it was not taken with async with)"
     elif isinstance(thing, asyncio.Semaphore) and holders:
         wait.maybe = holders
         wait.what += f", held by {', '.join(names[other] for other in holders)}"
@@ -311,7 +311,11 @@ def _endless(future, above=()):
 
 def run(coro: Coroutine, *, debug: bool | None = None):
     """As `vloop.run`, with a `DeadlockLoop`."""
-    return vloop.run(coro, debug=debug, loop_factory=DeadlockLoop)
+    __tracebackhide__ = True  # pytest then shows no frame of this file
+    try:
+        return vloop.run(coro, debug=debug, loop_factory=DeadlockLoop)
+    except vloop.Deadlock as error:
+        raise error.with_traceback(None) from None
 
 
 @contextlib.asynccontextmanager

@@ -198,6 +198,7 @@ class Report:
     def verify(self) -> "Report":
         """Return the report, or raise AssertionError, with its text, where a run failed."""
         if self.smallest:
+            __tracebackhide__ = True  # pytest then shows the caller's line
             raise AssertionError(str(self))
         return self
 

@@ -910,10 +910,12 @@ def of_library(frame: types.FrameType) -> bool:
 
 
 def line(frame: types.FrameType) -> str:
-    """Where a frame is: ``shop.py:12  await pay()``; the file's path from the current folder."""
+    """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path."""
     file, number = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(file, number, frame.f_globals).strip()
-    return f"{file.removeprefix(os.getcwd() + os.sep)}:{number}  {text}".rstrip()
+    roots = [f"{root}{os.sep}" for root in (os.getcwd(), *sorted(sys.path, key=len, reverse=True)) if root]
+    short = file.removeprefix(next(filter(file.startswith, roots), ""))
+    return f"{short}:{number}  {text}".rstrip()
 
 
 def place(task: asyncio.Task) -> str:
