@@ -906,15 +906,21 @@ def awaiting(task: asyncio.Task) -> Iterator[tuple[object, types.FrameType]]:
 
 def of_library(frame: types.FrameType) -> bool:
     """Whether it runs code of the standard library, or of an installed package."""
-    return frame.f_code.co_filename.startswith(STDLIB) or "site-packages" in frame.f_code.co_filename
+    root = _root(frame.f_code.co_filename)
+    return root == STDLIB or root.endswith("-packages")
+
+
+def _root(file):
+    """The folder of sys.path in which a file is, or ""."""
+    return max((root for root in sys.path if root and file.startswith(f"{root}{os.sep}")), key=len, default="")
 
 
 def line(frame: types.FrameType) -> str:
     """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path."""
     file, number = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(file, number, frame.f_globals).strip()
-    roots = [f"{root}{os.sep}" for root in (os.getcwd(), *sorted(sys.path, key=len, reverse=True)) if root]
-    short = file.removeprefix(next(filter(file.startswith, roots), ""))
+    root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
+    short = file.removeprefix(f"{root}{os.sep}") if root else file
     return f"{short}:{number}  {text}".rstrip()
 
 

@@ -218,7 +218,7 @@ PROGRAMS = {
             await asyncio.gather(cook(), guest())
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           cook waits for an item in the queue orders, known to guest
               p.py  await orders.get()
           guest waits for an item in the queue bills, known to cook
@@ -252,7 +252,7 @@ PROGRAMS = {
             await queue.join()
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           main waits for task_done() for all that was put into the queue queue, known to worker
               p.py  await queue.join()
           worker waits for an item in the queue queue, known to main
@@ -266,7 +266,7 @@ PROGRAMS = {
             await asyncio.wait_for(asyncio.shield(asyncio.create_task(wait())), None)
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           main waits for the task wait
               p.py  await asyncio.wait_for(asyncio.shield(asyncio.create_task(wait())), None)
           wait waits for the event ready, known to main
@@ -283,7 +283,7 @@ PROGRAMS = {
             await asyncio.gather(work(), work())
         told(main)
         """, """
-        Possibly, this task waits for itself:
+        Possibly: This task waits for itself:
           work waits for a place of the semaphore places, held by work, work 2
               p.py  async with places:  (Semaphore.acquire)
         Also waiting:
@@ -300,7 +300,7 @@ PROGRAMS = {
             await asyncio.create_task(run())
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           main waits for the task run
               p.py  await asyncio.create_task(run())
           run waits for others at the barrier start, known to main

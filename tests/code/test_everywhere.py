@@ -532,7 +532,7 @@ def test_other_warnings_are_not_eaten():
     async def f():
         await asyncio.sleep(0)
         import warnings
-        warnings.warn("old", DeprecationWarning)
+        warnings.warn("old", DeprecationWarning, stacklevel=2)
 
     with pytest.warns(DeprecationWarning, match="old"):
         everywhere.cancel(f)
