@@ -206,6 +206,23 @@ PROGRAMS = {
           main waits for the tasks cook, guest, late
               p.py  async with asyncio.TaskGroup() as group:
         """),
+    "who waits in a condition holds nothing, from the frames alone": ("""
+        async def main():
+            bell = asyncio.Condition()
+            async def guest():
+                async with bell:
+                    await bell.wait()
+            async def cook():
+                async with bell:
+                    await asyncio.sleep(9)
+            async def late():
+                async with bell:
+                    pass
+            tasks = [asyncio.create_task(work()) for work in (guest, cook, late)]
+            await asyncio.sleep(0.1)
+            print(deadlock.report().splitlines()[5].strip())
+        asyncio.run(main())
+        """, "late waits for the lock bell, held by cook"),
     "two queues, each waits for the other": ("""
         async def main():
             orders, bills = asyncio.Queue(), asyncio.Queue()
@@ -420,6 +437,17 @@ PROGRAMS = {
             return asyncio.current_task().cancelling()
         print(vloop.run(main()))
         """, "TimeoutError()\nof the body\n0"),
+    "a limit and a cancel from outside at one moment": ("""
+        async def work():
+            async with deadlock.limit(1):
+                await asyncio.sleep(9)
+        async def main():
+            task = asyncio.create_task(work())
+            asyncio.get_running_loop().call_later(1, task.cancel)
+            await asyncio.wait([task])
+            return task.cancelled()
+        print(vloop.run(main()))
+        """, "True"),
     "from another thread": ("""
         async def main():
             loop, said = asyncio.get_running_loop(), []

@@ -333,6 +333,30 @@ PROGRAMS = {
             4  wakes  cancelled  p.py  await asyncio.sleep(0.5)
             5  never  returned None
         """),
+    "an async generator that somebody keeps; anext with a default": ("""
+        async def rows():
+            try:
+                await asyncio.sleep(1)
+                yield 1
+            finally:
+                pass
+        async def f(kept):
+            kept.append(rows())
+            await anext(kept[0], None)
+            await asyncio.sleep(1)
+        print(cancel(f, list))
+        """, """
+        cancelled at 5 points: 3 WRONG
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  await asyncio.sleep(1)
+            2  wakes  cancelled  p.py  await asyncio.sleep(1)
+        !   3  waits  cancelled  p.py  await asyncio.sleep(1)
+                      LEFT: async generator rows, at p.py  yield 1
+        !   4  wakes  cancelled  p.py  await asyncio.sleep(1)
+                      LEFT: async generator rows, at p.py  yield 1
+        !   5  never  returned None
+                      LEFT: async generator rows, at p.py  yield 1
+        """),
     "aclosing closes it": ("""
         async def rows():
             try:
