@@ -55,7 +55,8 @@ def change(path, old, new):
 
 
 def test_cells_that_changed_since_the_last_build(tmp_path):
-    path = tmp_path / "02-coroutines.md"
+    path = tmp_path / CHAPTER  # told by folder and name
+    path.parent.mkdir()
     path.write_text((ROOT / CHAPTER).read_text(encoding="utf-8"), encoding="utf-8")
     assert executed(Chapter(path))
     change(path, "    await do_some_work()\n    await do_some_work()", "    do_some_work()\n    await do_some_work()")

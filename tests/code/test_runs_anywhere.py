@@ -124,7 +124,8 @@ def test_the_checker_runs_from_the_zip(chapter, site, tmp_path):
     "my-script.py": "is no name for a script", "9.py": "is no name for a script", "notes.txt": "is no name for a script",
 }.items())
 def test_a_script_with_a_name_that_python_cannot_use(name, why, tmp_path):
-    path = tmp_path / "01-named.md"
+    path = tmp_path / "book/01-named.md"
+    path.parent.mkdir()
     path.write_text(STRIP.replace("strip.py", name))
     line = STRIP[:STRIP.index("print(await")].count("\n") + 1
     with pytest.raises(ValueError, match=rf"^book/01-named.md:{line}: .*{why}"):
