@@ -1,0 +1,34 @@
+"""Group: an example from book/05-groups.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+# station: seconds until it answers, temperature
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+
+
+async def read_station(name):
+    delay, temperature = STATIONS[name]
+    await asyncio.sleep(delay)
+    print(name, "answers")
+    return temperature
+
+
+async def read_all(names):
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(read_station(name), name=name)
+                 for name in names]
+        print("all are started")
+    print("all have ended")
+    return [task.result() for task in tasks]
+
+
+async def main():
+    print(await read_all(STATIONS))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
