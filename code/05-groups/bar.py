@@ -7,7 +7,8 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24),
+            "dot": (2.5, 12), "eve": (0, 15)}
 
 
 async def quiet(name):
@@ -32,7 +33,7 @@ def bar(done, total, name):
 
 
 async def main():
-    await with_progress(STATIONS, bar)
+    await with_progress(["ada", "bo", "cy"], bar)
     print("done")
 
 

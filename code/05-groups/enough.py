@@ -7,7 +7,8 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24),
+            "dot": (2.5, 12), "eve": (0, 15)}
 
 
 async def read_station(name):
@@ -21,11 +22,11 @@ class Enough(Exception):
     pass
 
 
-async def first_readings(count):
+async def first_readings(count, names):
     readings = []
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(read_station(n)) for n in STATIONS]
+            tasks = [group.create_task(read_station(n)) for n in names]
             for next_one in asyncio.as_completed(tasks):
                 readings.append(await next_one)
                 if len(readings) == count:
@@ -35,7 +36,7 @@ async def first_readings(count):
 
 
 async def main():
-    await first_readings(2)
+    await first_readings(2, ["ada", "bo", "dot"])
 
 
 if __name__ == "__main__":

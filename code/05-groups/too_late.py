@@ -7,7 +7,8 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24),
+            "dot": (2.5, 12), "eve": (0, 15)}
 
 
 async def read_station(name):
@@ -18,17 +19,20 @@ async def read_station(name):
 
 
 async def at_most(seconds):
-    coros = [read_station(name) for name in STATIONS]
+    eve = asyncio.create_task(read_station("eve"))
+    dot = asyncio.create_task(read_station("dot"))
     try:
-        for next_one in asyncio.as_completed(coros, timeout=seconds):
+        for next_one in asyncio.as_completed([eve, dot], timeout=seconds):
             print("got", await next_one)
     except TimeoutError:
         print("too late")
+    await asyncio.sleep(0.1)
+    print("dot still runs:", not dot.done())
+    dot.cancel()
 
 
 async def main():
-    await at_most(0.15)
-    await asyncio.sleep(0.25)
+    await at_most(0.5)
 
 
 if __name__ == "__main__":

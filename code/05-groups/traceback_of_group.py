@@ -8,7 +8,8 @@ import traceback
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24),
+            "dot": (2.5, 12), "eve": (0, 15)}
 
 
 async def read_station(name):
@@ -34,13 +35,13 @@ async def clumsy(name):
 async def two_fail():
     async with asyncio.TaskGroup() as group:
         group.create_task(fail("bo"))
-        group.create_task(clumsy("cy"))
+        group.create_task(clumsy("dot"))
 
 
 async def region():
     async with asyncio.TaskGroup() as group:
         group.create_task(two_fail())
-        group.create_task(fail("dot", 0.3))
+        group.create_task(fail("cy", 2.5))
 
 
 async def main():

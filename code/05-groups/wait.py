@@ -7,7 +7,8 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24)}
+STATIONS = {"ada": (0.2, 21), "bo": (0.1, 18), "cy": (0.3, 24),
+            "dot": (2.5, 12), "eve": (0, 15)}
 
 
 async def read_station(name):
@@ -24,15 +25,16 @@ async def fail(name, delay=0.1):
 
 
 async def wait_a_little():
-    tasks = [asyncio.create_task(coro, name=name) for name, coro in [
-        ("ada", read_station("ada")), ("bo", fail("bo")),
-        ("cy", read_station("cy"))]]
-    done, pending = await asyncio.wait(tasks, timeout=0.25)
+    eve = asyncio.create_task(read_station("eve"), name="eve")
+    bo = asyncio.create_task(fail("bo", 0), name="bo")
+    dot = asyncio.create_task(read_station("dot"), name="dot")
+    done, pending = await asyncio.wait([eve, bo, dot], timeout=0.5)
     print("done:", sorted(task.get_name() for task in done))
     print("pending:", [task.get_name() for task in pending])
-    print("bo:", repr(tasks[1].exception()))
+    print("bo:", repr(bo.exception()))
     await asyncio.sleep(0.1)
-    print("cy was cancelled:", tasks[2].cancelled())
+    print("dot still runs:", not dot.done())
+    dot.cancel()
 
 
 async def main():

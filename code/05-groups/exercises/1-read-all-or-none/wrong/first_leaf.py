@@ -1,6 +1,6 @@
 """Wrong: it takes apart a group that a reading has raised.
 
-Says: ada raises a group, bo takes 1 s to stop: result: expected "raised: ExceptionGroup('a region', [OSError('two of its stations')])", but it was "raised: OSError('two of its stations'), not what ada raised".
+Says: ada raises a group, bo takes 1 s to stop: result: expected 'raised: ExceptionGroup: a region (1 sub-exception)', but it was 'raised: OSError: two of its stations, not what ada raised'.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: what a group raises is a group.
 
-Says: result: expected "raised: OSError('line is dead')", but it was "raised: ExceptionGroup('unhandled errors in a TaskGroup'
+Says: result: expected 'raised: OSError: line is dead', but it was 'raised: ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions), not what ada raised'.
 """
 
 import asyncio

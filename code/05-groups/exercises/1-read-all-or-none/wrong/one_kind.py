@@ -1,6 +1,6 @@
 """Wrong: it expects an OSError.
 
-Says: ada fails with ValueError, bo takes 1 s to stop: result: expected "raised: ValueError('battery is empty')", but it was "raised: ExceptionGroup(
+Says: ada fails with ValueError, bo takes 1 s to stop: result: expected 'raised: ValueError: battery is empty', but it was 'raised: ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions), not what ada raised'.
 """
 
 import asyncio
