@@ -17,6 +17,10 @@ async def quiet(name):
     return name, temperature
 
 
+def line(done, total, name):
+    print(f"{done}/{total} {name}")
+
+
 async def with_progress(names, show):
     coros = [quiet(name) for name in names]
     readings = {}
@@ -24,10 +28,6 @@ async def with_progress(names, show):
         name, readings[name] = await next_one
         show(len(readings), len(coros), name)
     return readings
-
-
-def line(done, total, name):
-    print(f"{done}/{total} {name}")
 
 
 async def main():

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-# station: seconds until its answer or failure, temperature or what is wrong
+# station: seconds until it ends, temperature or what is wrong
 STATIONS = {
     "ada": (0.5, "line is dead"),
     "bo": (1.0, 18),

@@ -21,8 +21,9 @@ async def read_station(name):
 async def at_most(seconds):
     eve = asyncio.create_task(read_station("eve"))
     dot = asyncio.create_task(read_station("dot"))
+    coming = asyncio.as_completed([eve, dot], timeout=seconds)
     try:
-        for next_one in asyncio.as_completed([eve, dot], timeout=seconds):
+        for next_one in coming:
             print("got", await next_one)
     except TimeoutError:
         print("too late")

@@ -14,7 +14,7 @@ CASES = {  # name, seconds, result, failure
     "none": [],
     "equal results, 0 and None": [("ada", 1.0, 0, None), ("bo", 0.5, None, None), ("cy", 0.75, 0, None)],
     "nothing to wait for": [("ada", 0.5, 21, None), ("bo", 0, 18, None)],
-    "two end at the same time": [("ada", 0.5, 21, None), ("bo", 0.5, 18, None), ("cy", 1.0, 24, None)],
+    "two end at the same time": [("ada", 0.5, 21, None), ("bo", 0.5, 21, None), ("cy", 1.0, 24, None)],
     "the first to end fails": [("ada", 1.0, 21, None), ("bo", 0.5, None, DEAD), ("cy", 1.5, 24, None)],
     "two fail": [("ada", 1.0, None, BUG), ("bo", 0.5, None, DEAD), ("cy", 1.5, 24, None)],
     "one raises a group": [("ada", 0.5, None, GROUP), ("bo", 1.0, 18, None)],
