@@ -5,7 +5,7 @@ import gc
 
 # station: seconds until its answer or failure, type of the failure
 STATIONS = {"ada": (0.5, OSError), "bo": (1.0, None), "cy": (1.5, ValueError)}
-FORM = "{:21} {:5} {:26} {:9}  {}"
+FORM = "{:18}{:>5}  {:23}  {:9}  {}"
 
 
 class Row:
