@@ -372,15 +372,3 @@ def test_slide_blocks_are_where_they_belong(once):
     assert [both in t for t in (book, tex, deck)] == [True, True, True]
     notes = BeautifulSoup(deck, "html.parser").select_one("aside.notes")
     assert "A paragraph." in notes.get_text()
-
-
-def test_numbers_of_chapters_are_those_of_their_files(pages, site):
-    """In every part of the table of contents, and in the headings."""
-    wrong = []
-    for name in CHAPTERS:
-        want = f"{int(name.partition('-')[0])}. "
-        link = pages[site / "index.html"].select_one(f'.toctree-l1 > a[href="{name}.html"]')
-        heading = pages[site / f"{name}.html"].h1
-        wrong += [f"{name}: {node and node.get_text()!r}, and not {want!r}" for node in (link, heading)
-                  if not (node and node.get_text().startswith(want))]
-    assert not wrong, "\n".join(wrong)
