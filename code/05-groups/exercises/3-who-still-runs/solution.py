@@ -24,14 +24,14 @@ states = {}
 
 
 async def bo():
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.1)
     raise OSError("line is dead")
 
 
 async def ada(way):
     states[way] = "runs"
     try:
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(2)
         states[way] = "ended"
     except asyncio.CancelledError:
         states[way] = "cancelled"
@@ -54,7 +54,7 @@ async def c():
 
 async def d():
     tasks = [asyncio.create_task(bo()), asyncio.create_task(ada(d))]
-    await asyncio.wait(tasks, timeout=0.1)
+    await asyncio.wait(tasks, timeout=0.4)
     tasks[0].exception()  # asked for, so that asyncio does not log it
 
 
