@@ -256,6 +256,15 @@ asyncio.run(main())
 asyncio.run(main())
 """, "True"),
     ("`asyncio.Task` is a\nsubclass of it", "import asyncio; print(issubclass(asyncio.Task, asyncio.Future))", "True"),
+    ("Without that task it would have\nslept for ever.", LOOP + """
+    import os, threading
+    future = loop.create_future()
+    threading.Timer(0.1, loop.call_soon, [future.set_result, 21]).start()
+    threading.Timer(0.6, lambda: (print("done:", future.done(), flush=True), os._exit(0))).start()
+    await future
+    print("awake")
+asyncio.run(main())
+""", "done: False"),
     ("In debug mode `call_soon`\nnotices the mistake and raises.", LOOP + """
     def call():
         try:

@@ -1,6 +1,7 @@
 """Judge of the exercise 'twelve workloads'."""
 
 from check import Question, answers
+from spelling import plain_answers
 
 TODO = "decide for each workload in ANSWERS"
 
@@ -41,15 +42,4 @@ def judge(code):
         "download and convert", "both",
         {"io": "The downloads wait, but what does converting 500 long videos do?",
          "cpu": "Converting computes, but where do the videos come from?"}, "sec-waiting-working")
-    yield from answers(plain(code), questions)
-
-
-def plain(code):
-    """The answers, however they are spelt."""
-    def names():
-        found = code()
-        if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: WORDS.get(a.lower(), a.lower()) if isinstance(a, str) else repr(a)
-                                for key, a in given.items()}
-        return found
-    return names
+    yield from answers(plain_answers(code, lambda text: WORDS.get(text, text)), questions)

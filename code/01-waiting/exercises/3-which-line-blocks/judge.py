@@ -1,6 +1,7 @@
 """Judge of the exercise 'which line blocks'."""
 
 from check import Question, answers
+from spelling import plain_answers
 
 TODO = "say of each line in ANSWERS what the heart does"
 
@@ -28,4 +29,4 @@ LINES = {
 
 
 def judge(code):
-    yield from answers(code, LINES)
+    yield from answers(plain_answers(code), LINES)

@@ -14,7 +14,7 @@ def judge(code):
     def ask_sensor():
         asked.append("sensor")
         time.sleep(0.5)
-        return 17
+        return 16 + len(asked)
 
     names = code(ask_sensor=ask_sensor)
 
@@ -26,11 +26,18 @@ def judge(code):
                 raise Wrong(f"`{name}` returned a coroutine object: an `await` is missing in it.", "sec-call")
         return results
 
-    yield from compare(observe(three), "three together", result=[None, None, 17],
+    seen = observe(three)
+    yield from compare(seen, "three together", result=[None, None, 17],
                        elapsed=0.5, why="one wait", at="sec-together", at_result="sec-file-read")
+    if seen.error:
+        return
     if len(asked) != 1:
         yield Point(False, f"three together: `ask_sensor` was called {len(asked)} times: expected once.",
                     "sec-file-read")
     for name in "tick", "pause", "read_sensor":  # one that does not wait any more hides behind the others
-        if observe(names[name]).elapsed != 0.5:
+        seen = observe(names[name])
+        if seen.elapsed != 0.5:
             yield Point(False, f"`{name}` alone: expected a wait of 0.5 s, as before.", "sec-half-true")
+        elif name == "read_sensor" and asked and seen.result != (want := 16 + len(asked)):
+            yield Point(False, f"`{name}` alone: result: expected {want}, as `ask_sensor` says now, but it was "
+                        f"{seen.result!r}.", "sec-file-read")

@@ -22,6 +22,12 @@ def judge(code):
     if not inspect.iscoroutinefunction(names["read"]):
         raise Wrong("`read` has to be an `async def`: it stands for a station that takes time to answer.",
                     "sec-first-program")
+    theirs = observe(names["read"], "ada")
+    if theirs.blocked:
+        yield Point(False, f"`read` alone: it blocks for {theirs.blocked:g} s: nothing can run beside it.", "sec-half-true")
+    elif not theirs.elapsed and not theirs.error:
+        yield Point(False, "`read` alone: expected a wait, as a station needs time to answer, but it took 0 s.",
+                    "sec-first-program")
     names = code(read=read)
     lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], []
     for stations in lists:

@@ -1,6 +1,9 @@
 """Judge of the exercise 'six briefs'."""
 
+import re
+
 from check import Question, answers
+from spelling import plain_answers
 
 TODO = "choose a model for each brief in ANSWERS"
 
@@ -11,7 +14,7 @@ BRIEFS = {
         "none": "One after the other, the first silent client would stop all the others.",
         "asyncio and processes": "What is there to compute? The connections only wait."}),
     2: ("20 files", "none", "sec-choose", {
-        "asyncio": "asyncio has no file operations, and there is hardly a wait to save.",
+        "asyncio": "asyncio has nothing that renames a file, and there is hardly a wait to save.",
         "threads": "It is over before the threads have saved anything.",
         "processes": "Starting the processes takes longer than the job.",
         "asyncio and processes": "Two tools for a job that is over at once?"}),
@@ -40,16 +43,10 @@ BRIEFS = {
 
 
 def judge(code):
-    yield from answers(plain(code), {key: Question(text, right, hints, section)
-                              for key, (text, right, section, hints) in BRIEFS.items()})
+    yield from answers(plain_answers(code, plain), {key: Question(text, right, hints, section)
+                                                    for key, (text, right, section, hints) in BRIEFS.items()})
 
 
-def plain(code):
-    """The answers without regard to capitals and to the order of two models."""
-    def names():
-        found = code()
-        if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else repr(a)
-                                for key, a in given.items()}
-        return found
-    return names
+def plain(text):
+    """A choice without regard to the order of two models, and to the word or sign between them."""
+    return " and ".join(sorted(re.split(r"\s*(?:\band\b|[+&,])\s*", text)))
