@@ -204,7 +204,7 @@ def test_a_claim_holds(number, version, printed):
     assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
     out, err, status = printed[version][number]
     if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line(sentence)}", f"Python {python_id(version)} does not do so", want, out + err)
+        fail(f"book/{CHAPTER.name}:{line(sentence)}", f"{python_id(version)} does not do so", want, out + err)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the chapter names Linux")
