@@ -301,8 +301,8 @@ asyncio.run(main())
     ("Without that task it would have\nslept for ever.", LOOP + """
     import os, threading
     future = loop.create_future()
-    threading.Timer(0.1, loop.call_soon, [future.set_result, 21]).start()
-    threading.Timer(0.6, lambda: (print("done:", future.done(), flush=True), os._exit(0))).start()
+    threading.Timer(0.6, loop.call_soon, [future.set_result, 21]).start()
+    threading.Timer(1.2, lambda: (print("done:", future.done(), flush=True), os._exit(0))).start()
     await future
     print("awake")
 asyncio.run(main())

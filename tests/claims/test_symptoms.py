@@ -46,7 +46,7 @@ def text(done):
     if done.status:
         group = re.findall(rf"\| ({ERROR}: .*)", text)
         text = "\n".join(group or re.findall(rf"^(?!\w+Warning){ERROR}(?:: .*|$)", text, re.M)[-1:])
-    text = re.sub(r"\S*[/\\]((?:asyncio|unittest)[/\\]\w+\.py|threading\.py):\d+", r"…/\1:…", text)
+    text = re.sub(r"\S*[/\\]((?:asyncio|unittest)[/\\]\w+\.py):\d+", r"…/\1:…", text)
     text = re.sub(r"\.\.\.\S*fault\.py", "...fault.py", text)
     return re.sub(r"(took |fd=)\d+(?:\.\d+)?", r"\1…", text)
 
