@@ -18,8 +18,8 @@ TERMS = {line.lower() for line in re.findall(r"^(?![:`{#]).+$", GLOSSARY.partiti
 
 # Emphasised, and no term: stress, words of the page, of a message, of the note's table, names of packages.
 STRESSED = """
-after and answer as aws detects done ends function happens internal it last longest not or other ready result results
-runs sets stairs start-a-coroutine tasks together touched type waiting waits why without work works you your
+after and answer as aws closed detects done ends function happens inside internal it its last longest not or other reader ready result results
+runs sets stairs start-a-coroutine tasks together touched type waiting waits while why without work works you your
 code edit run script solve-it-here
 has-no-attribute is-not-callable is-not-subscriptable never-retrieved task-exception-was-never-retrieved
 cpu-bound-tasks no true-parallelism yes

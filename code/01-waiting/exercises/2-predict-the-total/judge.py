@@ -2,11 +2,10 @@
 
 import asyncio
 import inspect
-import numbers
 import random
 import time
 
-from check import Point, Wrong, observe
+from check import Point, Wrong, observe, otherwise, same, shown
 
 TODO = "write makespan_sequential, makespan_together, makespan_rounds and makespan_working"
 
@@ -49,9 +48,9 @@ def judge(code):
         for given in inputs:
             want = observe(program, given).elapsed
             got = calculated(names[name], name, given)
-            if isinstance(got, bool) or not isinstance(got, numbers.Real) or abs(got - want) > 1e-6:
+            if not same(got, want):
                 yield Point(False, f"{name}({given}): expected {want:g} s, as a run takes, "
-                            f"but got {got!r}.", section)
+                            f"but got {shown(got)}.{otherwise(got, want)}", section)
                 break
         else:
             yield Point(True, f"{name}: as long as a run, for {len(inputs)} inputs.")

@@ -1,7 +1,6 @@
 """Judge of the exercise 'which line blocks'."""
 
 from check import Question, answers
-from spelling import plain_answers
 
 TODO = "say of each line in ANSWERS what the heart does"
 
@@ -29,4 +28,4 @@ LINES = {
 
 
 def judge(code):
-    yield from answers(plain_answers(code), LINES)
+    yield from answers(code, LINES)

@@ -3,7 +3,8 @@
 import re
 
 from check import Question, answers
-from spelling import plain_answers
+
+AND = re.compile(r"[\s,+&/]+(?:and\s+)?")
 
 TODO = "choose a model for each brief in ANSWERS"
 
@@ -43,10 +44,16 @@ BRIEFS = {
 
 
 def judge(code):
-    yield from answers(plain_answers(code, plain), {key: Question(text, right, hints, section)
-                                                    for key, (text, right, section, hints) in BRIEFS.items()})
+    yield from answers(plain(code), {key: Question(text, right, hints, section)
+                              for key, (text, right, section, hints) in BRIEFS.items()})
 
 
-def plain(text):
-    """A choice without regard to the order of two models, and to the word or sign between them."""
-    return " and ".join(sorted(re.split(r"\s*(?:\band\b|[+&,])\s*", text)))
+def plain(code):
+    """The submission, with two models in ANSWERS in the order of the alphabet."""
+    def names():
+        found = code()
+        if isinstance(given := found["ANSWERS"], dict):
+            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower()))))
+                                if isinstance(a, str) else a for key, a in given.items()}
+        return found
+    return names

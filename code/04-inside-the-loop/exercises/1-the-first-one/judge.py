@@ -73,3 +73,13 @@ def judge(code):
     seen = on_toy(fresh(code), nested)
     yield from compare(seen, "two of them at a time", result=["ada after 0.5 s", "cy after 1 s"],
                        at="loop-toy", at_result="loop-toy")
+    seen = on_toy(fresh(code), two_races)
+    yield from compare(seen, "a second race, with others", result=["bo", "ada"], at_result="loop-toy")
+
+
+async def two_races(names):
+    async def answer(name, delay):
+        await names["sleep"](delay)
+        return name
+
+    return [await names["wait_first"](answer("ada", first), answer("bo", 0.5)) for first in (1, 0.25)]

@@ -1,6 +1,6 @@
 """Wrong: it starts the call, and does not wait for what it says.
 
-Says: `read_sensor` alone: result: expected 18, as `ask_sensor` says now, but it was 17.
+Says: result: expected [17, 18, 'OSError was raised'], but it was [17, 17, 17].
 """
 
 import asyncio
