@@ -91,6 +91,20 @@ def test_has_all_files_and_its_place_in_the_book(exercise):
     fail_all(left)
 
 
+@each_exercise
+def test_the_solution_is_shown_whole(exercise):
+    """What is shown ends where a statement of the outermost level ends, and not in the middle of a function."""
+    book, lines = ROOT / f"book/{exercise.chapter.name}.md", source(exercise).splitlines()
+    text = book.read_text(encoding="utf-8")
+    at = text.index(f"{{exercise}} {exercise.folder.name.partition('-')[2]}\n")
+    options = dict(re.findall(r"^:(start-at|end-before): (.*)$", text[text.index("{solution}", at):].partition("\n:::\n")[0], re.M))
+    options = {name: part.strip('"') for name, part in options.items()}
+    begin = next((k for k, line in enumerate(lines) if options.get("start-at", "") in line), 0)
+    end = next((line for line in lines[begin + 1:] if "end-before" in options and options["end-before"] in line), "")
+    if end[:1].isspace():
+        fail(f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}", f"the solution breaks off before the line{end}")
+
+
 def test_exercises_are_counted_from_1():
     """In each chapter, without a gap, and in the order of the book."""
     for path in chapter_paths():
