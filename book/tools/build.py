@@ -30,10 +30,9 @@ STAMP = BUILD / "site.json"
 LAST = BUILD / "doctrees"  # of the last good build
 FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
 PDF = "async-python.pdf"
-PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
-         "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
 EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
 EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
+PAGES = {"book": "index.html", "slides": "slides/index.html"} | EXTRAS_FILES  # what can be built, and where one looks
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
 # One date for all that is written, so that two builds are the same byte for byte
@@ -293,7 +292,7 @@ def fresh() -> dict:
     try:
         stamp = json.loads(STAMP.read_text())
         whole = stamp["site"] == sizes(SITE)
-        return {part: key for part, key in stamp["parts"].items() if whole and (SITE / PAGES[part]).exists()}
+        return {part: key for part, key in stamp["parts"].items() if whole}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

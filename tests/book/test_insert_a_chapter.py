@@ -1,9 +1,14 @@
-"""A chapter before the third: two renames for each later one, the new files, `update`; nothing else is edited."""
+"""A chapter before the third: two renames for each later one, the new files, `update`; nothing else is edited.
+
+And a deck of one's own, as the README says.
+"""
 
 import json
 import re
 import subprocess
 import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +68,13 @@ def test_no_page_names_a_chapter_by_its_number(path):
     fail_all(by_number(path))
 
 
+def deck_in_the_readme():
+    """Its name and its text, as they stand there."""
+    [(name, lines)] = re.findall(r"five lines in `(slides/[\w-]+\.md)`; `make` builds it:\n\n((?: {4}.*\n|\n)+)",
+                                 (ROOT / "README.md").read_text(encoding="utf-8"))
+    return name, textwrap.dedent(lines).strip() + "\n"
+
+
 class Inserted:
     """The project with a chapter more, and what it was before."""
 
@@ -78,6 +90,8 @@ class Inserted:
         (project / "code/03-between/exercises/1-say-it").mkdir(parents=True)
         for name, text in EXERCISE.items():
             (project / "code/03-between/exercises/1-say-it" / name).write_text(text)
+        name, deck = deck_in_the_readme()
+        (project / name).write_text(deck)
         done = subprocess.run([sys.executable, "book/tools", "update"], cwd=project, text=True,  # scripts have to be on time
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.updated = done.stdout
@@ -123,6 +137,15 @@ def test_the_book_has_it_with_its_deck(inserted, built):
         assert (built / f"{name}.html").exists() and (built / f"slides/{name}.html").exists()
         assert (built / f"code/{name}.zip").exists()
     assert "4. Tasks" in " ".join((built / "index.html").read_text("utf-8").split())
+
+
+def test_the_deck_in_the_readme_is_five_lines_and_shows_the_slides_of_its_sections(built):
+    name, deck = deck_in_the_readme()
+    assert len(deck.splitlines()) == 5, deck
+    page = (built / Path(name).with_suffix(".html")).read_text("utf-8")
+    chapter, *sections = re.search(r"\{take\} (\S+)\n((?:[\w-]+\n)+)", deck)[0].removeprefix("{take} ").split()
+    assert chapter in deck and all(f'id="{section}"' in page for section in sections), page
+    assert page.count("<h1") == 1 and Path(name).stem in (built / "slides/index.html").read_text("utf-8")
 
 
 def test_the_tests_of_scripts_pass_for_it(inserted):
