@@ -15,6 +15,7 @@ from sphinx.project import Project
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from . import deck_column, deck_slide, set_pace
 
@@ -139,8 +140,18 @@ class ProjectWithDecks(Project):
         return self.docnames
 
 
+class BookTranslator(HTML5Translator):
+    """Gives captions of tables of contents, which Sphinx writes as headings, their level."""
+
+    def starttag(self, node, tagname, *args, **attributes):
+        level = {"aria-level": "2"} if attributes.get("ROLE") == "heading" else {}
+        return super().starttag(node, tagname, *args, **attributes, **level)
+
+
 class BookBuilder(StandaloneHTMLBuilder):
     """Writes the book, without the decks of one's own; both builders know them, and so share what was read."""
+
+    default_translator_class = BookTranslator
 
     def write_documents(self, docnames):
         super().write_documents({d for d in docnames if d not in self.app.project.own})

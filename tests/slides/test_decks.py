@@ -234,11 +234,11 @@ def test_steps_and_outputs_come_one_by_one(page, site, server):
     show(page, f"{server}/" + next(deck for deck in decks if "data-steps" in (site / deck).read_text("utf-8")))
     page.evaluate("""() => {
       const {h, v} = Reveal.getIndices(Reveal.getSlides().find(
-        slide => slide.querySelector("pre[data-steps]") && slide.querySelector(".cell_output")));
+        slide => slide.querySelector(".steps") && slide.querySelector(".cell_output")));
       Reveal.slide(h, v);
     }""")
-    lit = "document.querySelectorAll('section.present pre[data-steps] .line:not(.dim)').length"
-    assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present pre[data-steps] .line').length")
+    lit = "document.querySelectorAll('section.present .cell_input:has(.steps) .line:not(.dim)').length"
+    assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present .cell_input:has(.steps) .line').length")
     output = page.locator("section.present:not(.stack) .cell_output").first
     assert output.evaluate("e => getComputedStyle(e).opacity") == "0"
     for _ in range(40):
