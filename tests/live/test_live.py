@@ -349,7 +349,7 @@ class TestChapter:
             [...document.querySelectorAll("div.cell")].map(cell => [
                 cell.querySelectorAll(".live-bar").length, cell.matches(".tag_no-live"),
                 cell.querySelector(".cell_input pre").textContent])""")
-        assert len(cells) > 10
+        assert cells  # a chapter may be short
         for bars, tagged, source in cells:
             assert bars == (not tagged and not source.startswith("!")), source
 
@@ -380,14 +380,14 @@ class TestChapter:
     def test_phone(self, name, opened, server):
         """Whatever the cells have shown, the page is not wider than the phone; and a finger can run them."""
         page = opened(f"{name}.html", under=server.url + "fast/")
-        page.put(2, "print('long ' * 60)\nx = '" + "long " * 60 + "'")
-        page.button(2, "Run").tap()
-        page.until_shown(2, "long")
+        page.put(1, "print('long ' * 60)\nx = '" + "long " * 60 + "'")
+        page.button(1, "Run").tap()
+        page.until_shown(1, "long")
         width, wide, heights = page.page.evaluate("""[
             document.documentElement.scrollWidth,
             [...document.querySelectorAll(".live-bar, .live-bar *, .live-output, .live-editor")]
                 .filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.className || e.textContent),
-            Object.fromEntries([...liveCells[1].tools.querySelectorAll("button:not([hidden])")]
+            Object.fromEntries([...liveCells[0].tools.querySelectorAll("button:not([hidden])")]
                 .map(e => [e.textContent, e.getBoundingClientRect().height]))]""")
         assert width <= PHONE["viewport"]["width"] and not wide
         assert [*heights] == ["Run", "Edit", "Reset"] and min(heights.values()) >= 24, heights
