@@ -418,7 +418,7 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     (f"{FIRST}raise ExceptionGroup('both', [OSError('a'), KeyError('b')])\n",
      "ExceptionGroup was raised in line 3: both (2 sub-exceptions): OSError('a'), KeyError('b')."),
     (f"{FIRST}raise ExceptionGroup('one', [KeyError('a')])\n", "KeyError was raised: 'a'."),
-    (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: Task-"),
+    (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: main"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(0)\n", "the clock stands at 0 s: some task never waits"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(1)\n", "100000 timers have fired, the clock stands at 100000 s"),
     (f"{FIRST}await asyncio.create_subprocess_exec('ls')\n", "NeedsRealLoop was raised in line 3: a subprocess needs the real "
