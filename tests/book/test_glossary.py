@@ -23,6 +23,7 @@ runs sets stairs start-a-coroutine tasks together touched type waiting waits whi
 code edit run script solve-it-here
 has-no-attribute is-not-callable is-not-subscriptable never-retrieved task-exception-was-never-retrieved
 cpu-bound-tasks no true-parallelism yes
+cancelled cancels enough has in-its-task in-the-list itself logged lost raises returned way
 pyodide uvloop
 """.split()
 
