@@ -11,12 +11,9 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxRole
 
 from .chapter import CODE, TOOLS, chapter_paths
 
-logger = logging.getLogger(__name__)
 NOT_TAKEN = ("__pycache__", "answer.py")
 
 
@@ -27,16 +24,6 @@ class code_link(nodes.Inline, nodes.TextElement):
 def link(path: str, text: str = "") -> code_link:
     """A link to a file, given by its path from the project's root; in the PDF its text alone."""
     return code_link("", "", nodes.literal("", text or path), path=path)
-
-
-class Script(SphinxRole):
-    """``{script}`NAME.py```: a link to a script of the chapter."""
-
-    def run(self):
-        path = f"code/{self.env.docname}/{self.text}"
-        if not (CODE.parent / path).is_file():
-            logger.warning("%s does not exist", path, location=self.get_location())
-        return [link(path, self.text)], []
 
 
 class ResolveLinks(SphinxPostTransform):
@@ -81,7 +68,6 @@ def copy_code(app, error):
 
 def setup(app):
     app.add_node(code_link)
-    app.add_role("script", Script())
     app.add_post_transform(ResolveLinks)
     app.connect("build-finished", copy_code)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
