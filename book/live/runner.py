@@ -27,7 +27,8 @@ import __main__
 
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
-sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
+CHAPTERS = sorted(glob.glob(f"{CODE}/*-*"))
+sys.path += [CODE, f"{CODE}/tools", *CHAPTERS]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -269,6 +270,13 @@ def finish(cell, run, error, above):
 
 async def plain(code):
     exec(code, NAMES)
+
+
+def import_from(chapter):
+    """Of modules with one name, the page takes its own chapter's; a page of several chapters takes the first."""
+    if (folder := f"{CODE}/{chapter}") in CHAPTERS:
+        sys.path.remove(folder)
+        sys.path.insert(0, folder)
 
 
 def run_cell(cell, run, source, original, above=None):
