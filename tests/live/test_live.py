@@ -585,13 +585,41 @@ class TestNotebook:
         n = page.page.evaluate("liveCells.find(c => c.number === '2.3').id")
         page.run(1, "kept = str(1)\nimport check\ncheck.SECONDS = 0.5")
         shown, rest = page.run(n, "raise KeyboardInterrupt", "check")
-        assert "WRONG  expected no error, but KeyboardInterrupt was raised in line 1" in shown and not rest
-        assert page.run(2, "print(kept)") == ("1\n", "")
-        shown, rest = page.run(n, "while True: pass", "check")
-        assert "WRONG  expected an end, but after 0.5 real seconds it still ran: an endless loop" in re.sub(r"\n {9}", " ", shown)
-        assert "Python was restarted" in rest
+        assert not rest and page.run(2, "print(kept)") == ("1\n", "")
+        assert "\n  WRONG  expected no error, but KeyboardInterrupt was raised in line 1." in shown
+        shown, rest = page.run(n, "import os\nos._exit(3)", "check")
+        assert not rest and page.run(2, "print(kept)") == ("1\n", "")
+        assert "\n  WRONG  expected an end of its own, but os._exit(3) was called in line 2." in shown
+        for program, said in {"while True: pass": "it still ran: an endless loop without an `await` that waits?",
+                              "import time\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever?"}.items():
+            page.run(1, "import check\ncheck.SECONDS = 0.5")
+            shown, rest = page.run(n, program, "check")
+            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown and "Python was restarted" in rest
         assert page.status(n) == "Not yet right"
         assert page.run(2, "print('again')") == ("again\n", "")
+
+    def test_a_check_links_to_the_section(self, opened):
+        """And its lines are as wide as the page, and hang."""
+        page = opened(PAGE)
+        n, = page.page.evaluate("liveCells.filter(c => c.number === '2.5').map(c => c.id)")
+        shown, _ = page.run(n, "ANSWERS = ['running', 'running', 'suspended', 'running', 'closed']", "check")
+        assert "\n         Read again in chapter 2: Drive a coroutine by hand.\n         02-coroutines.html#sec-by-hand\n" in shown
+        cell = page.page.locator(".live-exercise[data-number='2.5']")
+        cell.evaluate("e => { e.open = true; }")
+        link = cell.locator(".live-report a")
+        assert link.evaluate("e => new URL(e.href).pathname.split('/').pop() + new URL(e.href).hash") == "02-coroutines.html#sec-by-hand"
+        assert page.page.evaluate("document.getElementById('sec-by-hand').querySelector('h2, h3') !== null")
+        lefts = cell.locator(".live-report span").nth(1).evaluate("""e => {
+            const range = document.createRange(), text = e.firstChild, left = () => Math.round(range.getBoundingClientRect().left);
+            range.setStart(text, 2); range.setEnd(text, 3);
+            const first = left(), lefts = [];
+            for (let n = 9; n < text.length; n++) {
+                range.setStart(text, n); range.setEnd(text, n + 1);
+                const box = range.getBoundingClientRect();
+                if (box.width) lefts.push(Math.round(box.left));
+            }
+            return [first, Math.min(...lefts), lefts[0]]; }""")
+        assert lefts[0] < lefts[1] and abs(lefts[1] - lefts[2]) < 3, lefts
 
     def test_a_coroutine_is_shown_and_not_run(self, opened):
         page = opened(PAGE)

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import random
 
-from check import Point, Wrong, observe
+from check import Point, Wrong, observe, otherwise, same, shown
 
 TODO = "write makespan_sequential, makespan_together and makespan_rounds"
 
@@ -40,9 +40,9 @@ def judge(code):
         for given in inputs:
             want = observe(program, given).elapsed
             got = calculated(names[name], name, given)
-            if isinstance(got, bool) or not isinstance(got, (int, float)) or abs(got - want) > 1e-6:
+            if not same(got, want):
                 yield Point(False, f"{name}({given}): expected {want:g} s, as a run takes, "
-                            f"but got {got!r}.", section)
+                            f"but got {shown(got)}.{otherwise(got, want)}", section)
                 break
         else:
             yield Point(True, f"{name}: as long as a run, for {len(inputs)} inputs.")

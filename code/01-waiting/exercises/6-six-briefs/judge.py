@@ -1,6 +1,10 @@
 """Judge of the exercise 'six briefs'."""
 
+import re
+
 from check import Question, answers
+
+AND = re.compile(r"[\s,+&/]+(?:and\s+)?")
 
 TODO = "choose a model for each brief in ANSWERS"
 
@@ -45,11 +49,11 @@ def judge(code):
 
 
 def plain(code):
-    """The answers without regard to capitals and to the order of two models."""
+    """The submission, with two models in ANSWERS in the order of the alphabet."""
     def names():
         found = code()
         if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else repr(a)
-                                for key, a in given.items()}
+            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower()))))
+                                if isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

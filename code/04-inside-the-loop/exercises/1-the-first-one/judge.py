@@ -54,3 +54,14 @@ def judge(code):
         yield from points
         if not all(point.right for point in points):
             return
+
+    seen = on_toy(fresh(code), two_races)
+    yield from compare(seen, "a second race, with others", result=["bo", "ada"], at_result="loop-toy")
+
+
+async def two_races(names):
+    async def answer(name, delay):
+        await names["sleep"](delay)
+        return name
+
+    return [await names["wait_first"](answer("ada", first), answer("bo", 0.5)) for first in (1, 0.25)]

@@ -96,3 +96,9 @@ def judge(code):
     watch, (read, alarm) = code()["watch"], world(60, [21, 20], probe.events)
     yield from compare(observe(later, probe=probe), "started at half past, an hour is an hour from then",
                        result=[21, 20], events=["read at hour 0.500", "read at hour 1.500"], at_result="loop-day")
+
+    async def twice():
+        return [await watch(1, *world(60, [reading], [])) for reading in (21, 18)]
+
+    watch = code()["watch"]
+    yield from compare(observe(twice), "a second watch", result=[[21], [18]], at_result="loop-day")
