@@ -9,7 +9,6 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import sys
 import time
 from contextlib import asynccontextmanager, suppress
@@ -74,11 +73,24 @@ class Client(NotebookClient):
 
 
 def on_terminal(text: str) -> str:
-    """A text as a terminal shows it: ``\\r`` and ``\\b`` go back."""
-    text = re.sub(r"[^\n]*\r(?=[^\n])", "", text.replace("\r\n", "\n"))
-    while (shorter := re.sub(r"[^\n\x08]\x08", "", text)) != text:
-        text = shorter
-    return text.replace("\r", "")
+    """A text as a terminal shows it: ``\\r`` and ``\\b`` go back, and what comes then is written over what is there."""
+    return "\n".join(overwritten(line) if re.search("[\r\b]", line) else line for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def overwritten(line: str) -> str:
+    """A line in which something goes back; codes for colours stay before the letter that they stand before."""
+    shown, at, codes = [], 0, ""
+    for token in re.findall(r"\x1b\[[\d;?]*[@-~]|.", line, re.S):
+        if token in "\r\b":
+            at = 0 if token == "\r" else max(0, at - 1)
+        elif token[0] == "\x1b" and token[-1] == "K":
+            shown = [" "] * at if token == "\x1b[2K" else shown[:at]
+        elif len(token) > 1:
+            codes += token
+        else:
+            shown[at:at + 1] = [codes + token]
+            at, codes = at + 1, ""
+    return "".join(shown) + codes
 
 
 def in_one(outputs: list) -> list:

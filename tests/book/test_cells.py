@@ -9,9 +9,11 @@ from tests.support import PYTEST, TOOLS, copy_project, run
 
 NO = ":no-script: for a test\n"
 SHOWN = {  # cells, and what the page shows below each; the text of a script's name is its own
-    "back to the start": (r"print('loading...\rdone')", "done"),
+    "back to the start": (r"print('loading...\rdone')", "doneing..."),
+    "a bar": (r"""for n in (5, 50, 100): print(f'\r{n:3}% {"#" * (n // 50)}', end='')""" "\nprint()", "100% ##"),
+    "an erased line": (r"print('12345\r\x1b[Kab')", "ab"),
     "one back": (r"print('ab\x08c')", "ac"),
-    "a line that ends with a return": (r"print('half\rwhole', end='\r')" "\n" r"print('more')", "more"),
+    "a line that ends with a return": (r"print('half\rwhole', end='\r')" "\n" r"print('more')", "moree"),
     "hexadecimal": ("print(hex(3735928559), 'at 0xdeadbeef, now')\nprint('<Thing at 0xdeadbeef>')\nprint(f'{255:#010x}')",
                     "0xdeadbeef at 0xdeadbeef, now\n<Thing at 0xdeadbeef>\n0x000000ff"),
     "an address": ("f = lambda: 0\nprint(f)\nprint([f, f.__call__])",
