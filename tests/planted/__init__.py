@@ -21,6 +21,7 @@ from book.tools.chapter import ROOT, entries
 FAULTS = Path(__file__).with_name("faults.toml")
 COPIED = ("book", "slides", "code", "tests", "bench", "conf.py", "pyproject.toml", "requirements.txt", "Makefile", "README.md",
           "CONTRIBUTING.md", "ARCHITECTURE.md")
+KEPT = ("_build", "book", "code")  # what a command may write into
 SECONDS = 600  # for the tests of one fault
 
 
@@ -58,7 +59,7 @@ class Copy:
     """A copy of the project with its site, in which one fault after the other is planted."""
 
     def __init__(self, folder: Path):
-        self.folder, self.build = folder / "p", folder / "_build"
+        self.folder, self.build = folder / "p", folder / "kept"
         self.folder.mkdir(parents=True)
         skip = shutil.ignore_patterns("__pycache__", "answer.py", ".*")
         for name in COPIED:
@@ -67,8 +68,12 @@ class Copy:
             else:
                 shutil.copy2(ROOT / name, self.folder)
         (self.folder / ".venv").symlink_to((ROOT / ".venv").resolve())
-        shutil.copytree(ROOT / "_build", self.build, ignore=shutil.ignore_patterns("stage-*", "proven", "latex"))
-        shutil.copytree(self.build, self.folder / "_build")
+        shutil.copytree(ROOT / "_build", self.folder / "_build", ignore=shutil.ignore_patterns("stage-*", "proven", "doctrees", "site*"))
+        status, text = self.run("make")  # a build goes on from one in the same folder alone
+        if status:
+            raise ValueError(f"without a fault make ends with {status}:\n{text}")
+        for name in KEPT:
+            shutil.copytree(self.folder / name, self.build / name)
         self.changed = False
 
     def run(self, what: str) -> tuple[int, str]:
@@ -120,11 +125,9 @@ class Copy:
         else:
             path.write_bytes(before)
         if self.changed:
-            shutil.rmtree(self.folder / "_build")
-            shutil.copytree(self.build, self.folder / "_build")
-            for name in ("code", "book"):
+            for name in KEPT:
                 shutil.rmtree(self.folder / name)
-                shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", "answer.py", ".*"))
+                shutil.copytree(self.build / name, self.folder / name)
             self.changed = False
 
 

@@ -270,6 +270,41 @@ def test_lectures_keep_to_their_minutes(site):
         assert sum(int(b) - int(a) for a, b, _ in spans) == minutes == int(spans[-1][1])
 
 
+@pytest.mark.parametrize("deck", [deck for deck in DECKS if deck[0].isdigit()])
+def test_lists_come_one_by_one_where_they_shall(deck, site):
+    text = (ROOT / "book" / f"{deck}.md").read_text("utf-8")
+    blocks = re.findall(r"^:::\{slide\}.*\n((?:(?!:::$).*\n)*):::$", text, re.M)
+    wanted = sum(len(re.findall(r"^ *(?:-|\d+\.) ", block, re.M)) for block in blocks if ":fragments:" in block and ":skip:" not in block)
+    found = len(soup(site / f"slides/{deck}.html").select("li.fragment"))
+    assert found == wanted, f"book/{deck}.md:1: {found} items come one by one, and {wanted} shall"
+
+
+@each_deck
+def test_the_pace_is_that_of_the_minutes(deck, site):
+    """reveal.js has it in seconds for each slide; what is left over of a second is lost."""
+    slides = soup(site / f"slides/{deck}.html").select("section[data-timing]")
+    minutes = int(next(row.select("td")[2].get_text() or 0 for row in soup(site / "slides/index.html").select("tbody tr")
+                       if row.a["href"] == f"{deck}.html"))
+    seconds = sum(int(slide["data-timing"]) for slide in slides)
+    assert 60 * minutes - len(slides) < seconds <= 60 * minutes, f"slides/deck/__init__.py:1: {deck} has {seconds} s for {minutes} minutes"
+
+
+def test_exemptions_are_of_decks_and_rules_that_are_there():
+    """And have a reason."""
+    try:
+        found = entries(HERE / "exemptions.toml", "slide")
+    except ValueError as error:
+        pytest.fail(str(error), pytrace=False)
+    known, lines = {*re.findall(r'say\("(\w+)"', script("measure")), "ids"}, []
+    for entry, place in found:
+        deck, _, slide = entry.get("id", "").partition("#")
+        lines += [f"{place}: there is no deck {deck!r}"] * (deck not in DECKS)
+        lines += [f"{place}: there is no rule {entry.get('rule')!r}; there are {', '.join(sorted(known))}"] * (entry.get("rule") not in known)
+        lines += [f"{place}: it has no reason"] * (not entry.get("reason", "").strip())
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
+
+
 BAD = """
 # A bad deck
 
