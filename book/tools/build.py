@@ -352,11 +352,13 @@ def make(wanted: set[str]) -> None:
         find_tex()
     if wanted <= current and (BUILD / "cells").exists():
         print(f"{SITE.relative_to(ROOT)} is up to date")
+        if wanted == {"slides"}:
+            report_full_slides()
         return
     chapter.check_texts()
     if execute.main(meanwhile=import_sphinx):
         raise Stop("a cell failed")
-    kept, alone = EXTRAS & current, wanted == {"slides"}
+    kept = EXTRAS & current
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:
         stage = Path(name)
@@ -364,7 +366,7 @@ def make(wanted: set[str]) -> None:
         parts = done | dict.fromkeys(wanted | kept, key)
         (stage / STAMP.name).write_text(json.dumps({"parts": parts, "site": sizes(stage / SITE.name)}))
         put_in_place(stage)
-    if alone:
+    if wanted == {"slides"}:
         report_full_slides()
     for part, page in PAGES.items():
         if part in wanted | kept:

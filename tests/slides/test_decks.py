@@ -14,7 +14,8 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from book.tools.chapter import Chapter, chapter_paths, entries
 from tests.book import test_site
 from tests.book.test_site import soup
-from tests.support import ROOT, TOOLS, copy_project, run
+from slides.deck import handout
+from tests.support import ROOT, TOOLS, copy_project, missing, run
 from tests.support.browser import BROWSERS
 
 
@@ -240,6 +241,8 @@ def test_steps_and_outputs_come_one_by_one(page, site, server):
     }""")
     lit = "document.querySelectorAll('section.present pre[data-steps] .line:not(.dim)').length"
     assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present pre[data-steps] .line').length")
+    dim = "getComputedStyle(document.querySelector('section.present pre[data-steps] .line.dim')).opacity"
+    assert float(page.evaluate(dim)) < 0.7, "slides/theme/static/deck.css: the other lines are not dim"
     output = page.locator("section.present:not(.stack) .cell_output").first
     assert output.evaluate("e => getComputedStyle(e).opacity") == "0"
     for _ in range(40):
@@ -408,6 +411,19 @@ def test_faults_are_found(bad, tab, problems, server):
     assert not [rule for name, rule in faults if name == "scrolls"], faults
     lines = (bad / "book/01-bad.md").read_text().splitlines()
     assert lines[faults["alone", "empty"][0] - 1] == "## Alone"
+
+
+def test_make_slides_tells_which_are_too_full(bad, browser):
+    """Where there is Chromium, as here."""
+    status, text = run(bad, TOOLS, "build", "slides")
+    lines = (bad / "book/01-bad.md").read_text().splitlines()
+    assert status == 0
+    if not any(map(shutil.which, handout.BROWSERS)):
+        missing("chromium", "apt-get install chromium")
+    for name in ("Tall", "Words"):
+        line = lines.index(f"## {name}") + 1
+        assert re.search(rf"^book/01-bad.md:{line}: the slide #{name.lower().replace(' ', '-')} is too full: <\w+> reaches \d+, \d+ of 1280, 720", text, re.M), text
+    assert "#alone is too full" not in text
 
 
 def test_an_unknown_slide_in_a_remix_is_named(bad):
