@@ -273,6 +273,12 @@ def check_options(cell: Cell) -> None:
     for option in cell.metadata.keys() - OPTIONS:
         near = difflib.get_close_matches(option, OPTIONS, 1)
         raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
+    seen, line = set(), cell.line - 1
+    while line and (option := re.match(r":([\w-]+):", cell.chapter.lines[line - 1])):
+        if option[1] in seen:
+            raise ValueError(f"{cell.chapter.name}:{line}: this cell has the option `:{option[1]}:` twice")
+        seen.add(option[1])
+        line -= 1
     for option, known in (("tags", TAGS), ("slideshow", SLIDE_TYPES)):
         value = cell.metadata.get(option, [])
         found = value if option == "tags" else [value.get("slide_type")] if value and isinstance(value, dict) else value

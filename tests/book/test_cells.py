@@ -114,11 +114,12 @@ EXECUTED = {  # cells that must not be published, the line that is named, and th
                                  'this output loads from another host: <img src="http://example.org/x.png'),
     "a tag": (":tags: [hide-outptu]\nprint(1)", 1, "`:tags:` knows no hide-outptu; hide-output?"),
     "a tag alone": (":tags: hide-output\nprint(1)", 0, "the options of this cell: 'hide-output' is not of type 'array'"),
+    "an option twice": (":tags: [hide-input]\n:tags: [hide-output]\nprint(1)", 0, "this cell has the option `:tags:` twice"),
     "a kind of slide": (':slideshow: {"slide_type": "ntoes"}\nprint(1)', 1, "`:slideshow:` knows no ntoes; notes?"),
     "a line to scroll to": (":scroll: end\nprint(1)", 1, "`:scroll: end` must be the number of a line of the output"),
     "a shell line": (":status: 1\n!true", 1, "`:status: 1`, but its shell lines ended with 0"),
 }
-BEFORE = ("U+", "`:", "the options")  # these are told before any cell runs, one at a time
+BEFORE = ("U+", "`:", "the options", "this cell has")  # these are told before any cell runs, one at a time
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ class Fault:
     new: str
     tests: list[str]  # pytest's names of tests; "make", "make pdf" and "make update" are commands
     says: str  # a regular expression for what is told
+    suite: bool = False  # it is planted in CI too, and needs no build
     first: str = ""  # what one does after such a change, before the tests: make, make update
     place: str = ""  # where it stands, as file:line
 
@@ -49,6 +50,8 @@ def faults(path: Path = FAULTS) -> list[Fault]:
         except (TypeError, re.error) as error:
             raise ValueError(f"{place}: this fault cannot be read: {str(error).partition('() ')[2] or error}") from None
         text = (ROOT / fault.file).read_text(encoding="utf-8") if (ROOT / fault.file).is_file() else ""
+        if fault.old == fault.new:
+            raise ValueError(f"{place}: this fault changes nothing")
         if (times := text.count(fault.old)) != 1 and fault.old:
             raise ValueError(f"{place}: {fault.old!r} is {times} times in {fault.file}, and has to be there once")
         found.append(fault)
@@ -58,7 +61,8 @@ def faults(path: Path = FAULTS) -> list[Fault]:
 class Copy:
     """A copy of the project with its site, in which one fault after the other is planted."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, make: bool = True):
+        """*make* it, so that the builds of its faults go on from there; else the site is the project's."""
         self.folder, self.build = folder / "p", folder / "kept"
         self.folder.mkdir(parents=True)
         skip = shutil.ignore_patterns("__pycache__", "answer.py", ".*")
@@ -68,11 +72,12 @@ class Copy:
             else:
                 shutil.copy2(ROOT / name, self.folder)
         (self.folder / ".venv").symlink_to((ROOT / ".venv").resolve())
-        shutil.copytree(ROOT / "_build", self.folder / "_build", ignore=shutil.ignore_patterns("stage-*", "proven", "doctrees", "site*"))
-        status, text = self.run("make")  # a build goes on from one in the same folder alone
+        left_out = ["stage-*", "proven", "doctrees", "peers", "latex", *(["site*"] if make else [])]
+        shutil.copytree(ROOT / "_build", self.folder / "_build", ignore=shutil.ignore_patterns(*left_out))
+        status, text = self.run("make") if make else (0, "")  # a build goes on from one in the same folder alone
         if status:
             raise ValueError(f"without a fault make ends with {status}:\n{text}")
-        for name in KEPT:
+        for name in KEPT if make else ():
             shutil.copytree(self.folder / name, self.build / name)
         self.changed = False
 

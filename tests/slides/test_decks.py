@@ -12,12 +12,11 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
 from book.tools.chapter import Chapter, chapter_paths, entries
+from slides.deck import handout
 from tests.book import test_site
 from tests.book.test_site import soup
-from slides.deck import handout
 from tests.support import ROOT, TOOLS, copy_project, missing, run
 from tests.support.browser import BROWSERS
-
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
 SIZE = {"width": 1280, "height": 720}

@@ -10,10 +10,10 @@ import stat
 
 import pytest
 
-from book.tools.chapter import chapters
+from book.tools.chapter import chapters, page_paths, read
 from book.tools.scripts import Run
 from tests import support
-from tests.book import test_execution, test_search, test_site
+from tests.book import test_execution, test_site
 from tests.code import test_exercises, test_scripts
 from tests.live import test_live
 from tests.slides import test_decks
@@ -235,7 +235,7 @@ def test_a_python_that_is_there_is_found(tmp_path, monkeypatch):
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
     found = support.pythons.__wrapped__()
     assert found[3, 19] == str(python) and support.HERE in found
-    assert test_scripts.OTHERS == [version for version in support.pythons() if version != support.HERE]
+    assert [version for version in support.pythons() if version != support.HERE] == test_scripts.OTHERS
 
 
 def test_a_proof_holds_until_a_file_changes(tmp_path, monkeypatch):

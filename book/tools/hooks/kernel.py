@@ -4,7 +4,6 @@ Cells can then import what is in TOOLS, which `kernels.py` gives it.  ``report()
 for after each cell.
 """
 
-import __main__
 import asyncio
 import codecs
 import concurrent.futures.thread
@@ -15,6 +14,8 @@ import sys
 import threading
 
 from IPython import get_ipython
+
+import __main__
 
 shell = get_ipython()
 sys.path.append(TOOLS)  # noqa: F821
