@@ -47,6 +47,8 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "its repr": (r"'\ud83d'", r"'\ud83d'"),
     "both streams": (NO + "import sys, os\nprint('a')\nprint('b', file=sys.stderr)\nos.write(2, b'c\\n')\nprint('d')", "a|b\nc|d"),
     "a child": (NO + "import subprocess, sys\nprint('a')\nsubprocess.run([sys.executable, '-c', 'print(1)']);\nprint('b')", "a\n1\nb"),
+    "by turns": (NO + "import os\nfor n in range(40):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
+                 "".join(f"printed {n}\nwritten\n" for n in range(40)) + "end"),
     "a child at the end": (NO + "import subprocess\nsubprocess.run(['echo', 'é' * 3000]);", "é" * 3000),
     "a child before an error": (NO + ":tags: [raises-exception]\nimport os\nos.system('echo child')\n1 / 0", "child|ZeroDivisionError: division by zero"),
 }
@@ -117,6 +119,7 @@ EXECUTED = {  # cells that must not be published, the line that is named, and th
     "an option twice": (":tags: [hide-input]\n:tags: [hide-output]\nprint(1)", 0, "this cell has the option `:tags:` twice"),
     "a kind of slide": (':slideshow: {"slide_type": "ntoes"}\nprint(1)', 1, "`:slideshow:` knows no ntoes; notes?"),
     "a line to scroll to": (":scroll: end\nprint(1)", 1, "`:scroll: end` must be the number of a line of the output"),
+    "a shell line that fails": ("!false", 0, "a shell line ended with status 1; if it has to, say so: `:status: 1`"),
     "a shell line": (":status: 1\n!true", 1, "`:status: 1`, but its shell lines ended with 0"),
 }
 BEFORE = ("U+", "`:", "the options", "this cell has")  # these are told before any cell runs, one at a time
