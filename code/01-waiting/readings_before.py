@@ -13,7 +13,7 @@ from threading import Thread
 class Station(BaseHTTPRequestHandler):
     """Answers a request for /N with the temperature at station N."""
 
-    answered = 0.0  # when the last answer was due
+    answered = 0.0  # when the last answer was due; before the first, when they began
 
     def do_GET(self):
         station, now = int(self.path[1:]), time.perf_counter()
@@ -38,6 +38,7 @@ class Server(ThreadingTCPServer):
 def start_server():
     """Start the stations in a thread; return their address, (host, port)."""
     server = Server(("127.0.0.1", 0), Station)
+    Station.answered = time.perf_counter()
     Thread(target=server.serve_forever, daemon=True).start()
     return server.server_address
 
