@@ -49,7 +49,8 @@ def main() -> int:
             if got != wanted[path]:
                 found[path, version, got] += 1
                 print(f"round {n + 1}, load {loads[-1]:.0f}: {path.parent.name}/{path.name} under Python {version[0]}.{version[1]}")
-                print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""), sep="\n", flush=True)
+                print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""),
+                      sep="\n", flush=True)
     print(f"{options.rounds} rounds of {len(wanted)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
           f"load {min(loads):.0f} to {max(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
     return bool(found)

@@ -31,12 +31,12 @@ LAST = BUILD / "doctrees"  # of the last good build
 FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
 PDF = "async-python.pdf"
 # Where the PDF's own fonts have no glyph for a letter, the first of these that is there and has one.
-OTHER_FONTS = ("DejaVu Sans", "DejaVu Serif", "FreeSerif", "FreeMono", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math", "Symbola",
-               "Noto Emoji", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari")
-PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
-         "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
+OTHER_FONTS = ("DejaVu Sans", "DejaVu Serif", "FreeSerif", "FreeMono", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math",
+               "Symbola", "Noto Emoji", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Naskh Arabic", "Noto Sans Arabic",
+               "Noto Sans Hebrew", "Noto Sans Devanagari")
 EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
 EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
+PAGES = {"book": "index.html", "slides": "slides/index.html"} | EXTRAS_FILES  # what can be built, and where one looks
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
 # One date for all that is written, so that two builds are the same byte for byte
@@ -131,10 +131,6 @@ def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str], all_: bool 
 
 def import_sphinx() -> None:
     """Import what `sphinx` will need."""
-    import furo
-    import myst_nb.sphinx_ext
-    import sphinx.application
-    import sphinx_revealjs.builders  # noqa: F401
 
 
 def find_tex() -> None:
@@ -209,29 +205,30 @@ def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
 
 
 def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
-    """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
+    """Copy the last good build, whose site is whole, into *stage*, where a build can go on from it; returns whether it can."""
     try:
         made = json.loads((LAST / "made.json").read_text())
-        if made["trusted"] != trusted(files, tags) or made["site"] != sizes(SITE) or made["doctrees"] != hashes(LAST):
+        if made["trusted"] != trusted(files, tags) or made["doctrees"] != hashes(LAST):
             return False
         made["files"].items()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
-    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
+    again = ["code"] if any(name.startswith("code/") for name in increment.changed) else []
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again))  # these are made again
     shutil.copytree(LAST, stage / "doctrees")
     return True
 
 
-def build(parts: set[str], kept: set[str], stage: Path) -> None:
-    """Build *parts* in the folder *stage*, with what stays of the site.
+def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, stage: Path) -> None:
+    """Build *parts* from *files* in the folder *stage*, with what stays of the site; *whole* is whether that can be gone on from.
 
     Those that are *kept* are not made again but copied from the site.
     """
     new, doctrees = stage / "site", stage / "doctrees"
     tags = [f"with_{part}" for part in sorted(EXTRAS & parts)]
-    files = sources() | outputs()
-    on = {"book", "slides"} <= parts and go_on(files, tags, stage)
+    files = files | outputs()
+    on = whole and {"book", "slides"} <= parts and go_on(files, tags, stage)
     for part in EXTRAS - kept if on else ():
         for path in new.glob(EXTRAS_FILES[part]):
             path.unlink()
@@ -259,7 +256,7 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
         shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
     if {"book", "slides"} <= parts:
-        made = {"trusted": trusted(files, tags), "files": files, "site": sizes(new), "doctrees": hashes(doctrees)}
+        made = {"trusted": trusted(files, tags), "files": files, "doctrees": hashes(doctrees)}
         (doctrees / "made.json").write_text(json.dumps(made))
     else:  # they are not of the whole site
         shutil.rmtree(doctrees)
@@ -267,7 +264,8 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
 
 def sizes(site: Path) -> dict[str, int]:
     """The size of each file of a site, by its path there: whether somebody took or cut one."""
-    return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    return {path.removeprefix(f"{site}{os.sep}"): os.path.getsize(path)
+            for folder, _, names in os.walk(site) for path in (os.path.join(folder, name) for name in names)}
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -318,7 +316,7 @@ def fresh() -> dict:
     try:
         stamp = json.loads(STAMP.read_text())
         whole = stamp["site"] == sizes(SITE)
-        return {part: key for part, key in stamp["parts"].items() if whole and (SITE / PAGES[part]).exists()}
+        return {part: key for part, key in stamp["parts"].items() if whole}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -342,7 +340,7 @@ def alone():
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    from . import chapter, execute
+    from . import chapter, scripts
 
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
@@ -356,14 +354,15 @@ def make(wanted: set[str]) -> None:
             report_full_slides()
         return
     chapter.check_texts()
-    if execute.main(meanwhile=import_sphinx):
+    if not scripts.run_cells(meanwhile=import_sphinx):
         raise Stop("a cell failed")
+    files = sources()  # with the scripts that were written
     kept = EXTRAS & current
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:
         stage = Path(name)
-        build(wanted | kept, kept, stage)
-        parts = done | dict.fromkeys(wanted | kept, key)
+        build(wanted | kept, kept, files, {"book", "slides"} <= have.keys(), stage)
+        parts = done | dict.fromkeys(wanted | kept, key_of(files))
         (stage / STAMP.name).write_text(json.dumps({"parts": parts, "site": sizes(stage / SITE.name)}))
         put_in_place(stage)
     if wanted == {"slides"}:
@@ -380,7 +379,7 @@ def report_full_slides() -> None:
     from slides.deck import handout
 
     try:
-        found = handout.too_full(SITE / "slides", lambda deck: f"book/{deck}.md" if (ROOT / f"book/{deck}.md").exists() else f"slides/{deck}.md")
+        found = handout.too_full(SITE / "slides", lambda deck: f"{'book' if (ROOT / f'book/{deck}.md').exists() else 'slides'}/{deck}.md")
     except RuntimeError:
         return
     print("".join(f"{line}\n" for line in found), end="", file=sys.stderr)
@@ -395,9 +394,6 @@ def parse(arguments):
 
 def main(arguments: list[str]) -> int:
     """0, or 1 with one message; the last good site then stays in place."""
-    if sys.version_info < (3, 11):
-        print("Python 3.11 or newer is needed", file=sys.stderr)
-        return 1
     gc.set_threshold(200_000)  # a build makes many objects that stay: 14 % of its time
     try:
         wanted = set(parse(arguments).part or ["book", "slides"])

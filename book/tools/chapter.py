@@ -186,6 +186,11 @@ class Chapter:
         """The folder of its scripts, in which its cells run."""
         return CODE / self.path.stem
 
+    @property
+    def said(self) -> str:
+        """Its name without its number, as words."""
+        return self.outputs.stem.replace("-", " ")
+
     @cached_property
     def key(self) -> str:
         """A hash of all that its cells run."""
@@ -204,12 +209,13 @@ class Chapter:
     def executed(self) -> bool:
         """Read the outputs of the cells; False where these, or a file that they read, changed since."""
         if not self._executed:
-            self._executed = self._read_outputs()
+            self._executed = self.read_outputs()
         return self._executed
 
     _executed = False
 
-    def _read_outputs(self) -> bool:
+    def read_outputs(self) -> bool:
+        """Read the outputs of the cells as they are kept now; returns whether they are of today."""
         done = kept(self.path)
         cells = [cell for cell in done.cells if cell.cell_type == "code"] if done else []
         if not done or done.metadata.code != self.key or len(cells) != len(self.cells):
@@ -231,6 +237,7 @@ class Chapter:
         done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
                           "reads": {name: digest(self.code / name) for name in names}}
         write_notebook(self.outputs, done)
+        self._executed = False
 
 
 def write_notebook(path: Path, notebook) -> None:
@@ -265,7 +272,7 @@ def outputs_of(path: Path) -> Path:
 def is_fresh(path: Path) -> bool:
     """True where a page need not be executed; one that is as it was is not parsed for this."""
     done = kept(path)
-    return bool(done) and done.metadata.text == digest(path) or read(path).executed
+    return bool(done) and done.metadata.text == digest(path) or read(path).read_outputs()
 
 
 def check_options(cell: Cell) -> None:
@@ -283,7 +290,8 @@ def check_options(cell: Cell) -> None:
         value = cell.metadata.get(option, [])
         found = value if option == "tags" else [value.get("slide_type")] if value and isinstance(value, dict) else value
         if not isinstance(found, list):
-            raise ValueError(f"{cell.where}: `:{option}: {value}` must be such as " + ("[hide-output]" if option == "tags" else '{"slide_type": "notes"}'))
+            example = "[hide-output]" if option == "tags" else '{"slide_type": "notes"}'
+            raise ValueError(f"{cell.where}: `:{option}: {value}` must be such as {example}")
         for one in found:
             if one not in known:
                 near = difflib.get_close_matches(str(one), known, 1)

@@ -1,7 +1,7 @@
 """Execute the cells of the pages, side by side, each page in a kernel of its own.
 
-``python book/tools execute`` runs the pages whose cells, or what these read, changed and
-keeps their outputs.  Nothing else in the project executes cells.
+Runs the pages whose cells, or what these read, changed and keeps their outputs.
+`scripts.run_cells` calls it; nothing else in the project executes cells.
 """
 
 import ast
@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 
 from . import locks
-from .chapter import CODE, ROOT, TOOLS, is_fresh, outputs_folder, page_paths, read
+from .chapter import CODE, ROOT, TOOLS, Chapter, is_fresh, outputs_folder, page_paths, read
 from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
@@ -349,20 +349,25 @@ async def execute(stale, home, meanwhile) -> list[str]:
     code = "\n".join(cell.source for chapter in stale for cell in chapter.cells)
     imports = set(re.findall(r"^(?:import|from) ([\w.]+)", code, re.M))
     own = {path.stem for path in (*TOOLS.glob("*"), *CODE.glob("*/*"))}
-    with warm_process(home, sorted(imports - own), meanwhile) as metadata:
-        kernel = kernel_class(home, metadata, TOOLS)
+    with warm_process(home, sorted(imports - own), meanwhile) as warm:
+        kernel = kernel_class(home, warm, TOOLS)
         async with asyncio.TaskGroup() as group:
             for chapter in stale:
                 group.create_task(one(chapter, kernel))
     return sorted(problems)
 
 
-def main(meanwhile=lambda: None) -> int:
-    """Execute what changed.  0, or 1 with one line on stderr for each problem.
+def stale_pages() -> list[Chapter]:
+    """The pages whose cells, or what these read, changed."""
+    return [read(path) for path in page_paths() if not is_fresh(path)]
+
+
+def main(stale: list[Chapter], meanwhile=lambda: None) -> bool:
+    """Execute pages; returns whether all cells ran, and says on stderr, in a line for each, which did not.
 
     *meanwhile* is called while the first kernel starts, which takes another processor.
     """
-    stale, problems = [read(path) for path in page_paths() if not is_fresh(path)], []
+    problems = []
     if stale:
         with locks.sockets_folder() as home:
             problems = asyncio.run(execute(stale, home, meanwhile))
@@ -372,4 +377,4 @@ def main(meanwhile=lambda: None) -> int:
             locks.remove(old)
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if problems else 0
+    return not problems

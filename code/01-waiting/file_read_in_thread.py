@@ -1,4 +1,4 @@
-"""File read in thread: an example from book/01-waiting.md.
+"""File read in thread: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Eight lines: an example from book/03-tasks.md.
+"""Eight lines: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -29,11 +29,13 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "an f-string of lines": ('import asyncio\nawait asyncio.sleep(0)\nn = 3\nprint(f"""a\n  {n}\n    b""")', "a\n  3\n    b"),
     "strings of lines on one": ('import asyncio\nawait asyncio.sleep(0)\nprint("""a\n b""", """c\n""" """d\n   e""")', "a\n b c\nd\n   e"),
     "semicolons": ("import asyncio; await asyncio.sleep(0); print('ü;'); await asyncio.sleep(0, 5)", "ü;|5"),
-    "a value of lines": ("import asyncio\nawait asyncio.gather(\n    asyncio.sleep(0, 1),  # one\n    asyncio.sleep(0, 'é'),\n)  # all", "[1, 'é']"),
+    "a value of lines": (
+        "import asyncio\nawait asyncio.gather(\n    asyncio.sleep(0, 1),  # one\n    asyncio.sleep(0, 'é'),\n)  # all", "[1, 'é']"),
     "a line that goes on": ("x = 1 + \\\n    2\nx", "3"),
     "a decorator": ("import functools\n\n@functools.cache\n# about f\ndef f(n):\n    return n + 1\n\nf(2)", "3"),
     "match": ("import asyncio\nmatch await asyncio.sleep(0, 'a'):\n    case 'a':\n        print('A')\n    case _:\n        print('B')", "A"),
-    "async for": ("import asyncio\nasync def g():\n    for n in range(2):\n        yield n\nasync for n in g():\n    print(n)\n[n async for n in g()]",
+    "async for": ("import asyncio\nasync def g():\n    for n in range(2):\n        yield n\n"
+                  "async for n in g():\n    print(n)\n[n async for n in g()]",
                   "0\n1|[0, 1]"),
     "the folder": ("import os\nprint(os.getcwd())", "code/FOLDER"),
     "colours": (r"print('\x1b[31mred\x1b[0m', 'plain')", "red plain"),
@@ -50,7 +52,8 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "by turns": (NO + "import os\nfor n in range(40):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
                  "".join(f"printed {n}\nwritten\n" for n in range(40)) + "end"),
     "a child at the end": (NO + "import subprocess\nsubprocess.run(['echo', 'é' * 3000]);", "é" * 3000),
-    "a child before an error": (NO + ":tags: [raises-exception]\nimport os\nos.system('echo child')\n1 / 0", "child|ZeroDivisionError: division by zero"),
+    "a child before an error": (
+        NO + ":tags: [raises-exception]\nimport os\nos.system('echo child')\n1 / 0", "child|ZeroDivisionError: division by zero"),
 }
 
 
@@ -129,7 +132,8 @@ BEFORE = ("U+", "`:", "the options", "this cell has")  # these are told before a
 def told(tmp_path_factory):
     """What is said of all cells that are executed."""
     names = [name for name, (*_, words) in EXECUTED.items() if not words.startswith(BEFORE) or "ended" in words]
-    project = copy_project(tmp_path_factory.mktemp("told"), {f"0{n}-a.md".replace("-a", f"-a{n}"): lines(NO + EXECUTED[name][0]) for n, name in enumerate(names)})
+    chapters = {f"0{n}-a{n}.md": lines(NO + EXECUTED[name][0]) for n, name in enumerate(names)}
+    project = copy_project(tmp_path_factory.mktemp("told"), chapters)
     status, text = run(project, TOOLS, "execute")
     assert status == 1 and "Traceback" not in text, text
     for name in EXECUTED.keys() - set(names):

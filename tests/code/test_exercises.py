@@ -23,8 +23,8 @@ from tests.support import HERE, Proof, fail, fail_all, heed_ctrl_c, line_of, mut
 
 sys.path.append(str(CODE))  # it brings the tools
 
-import check  # noqa: E402
-import vloop  # noqa: E402
+import check
+import vloop
 
 CHAPTERS = {chapter.path.stem for chapter in chapters()}  # with CHAPTER=03 its own alone
 EXERCISES = {exercise.number: exercise for exercise in check.exercises() if exercise.chapter.name in CHAPTERS}

@@ -149,7 +149,8 @@ def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
                 why = copy.plant(fault)
             finally:
                 copies.put(copy)
-            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}", flush=True)
+            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}",
+                 flush=True)
             return f"{fault.place}: {fault.kind}: in {fault.file} {fault.new.strip()[:60]!r} was not found: {why}" if why else ""
 
         return [*filter(None, pool.map(one, chosen))]

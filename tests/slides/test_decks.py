@@ -235,18 +235,19 @@ def test_steps_and_outputs_come_one_by_one(page, site, server):
     show(page, f"{server}/" + next(deck for deck in decks if "data-steps" in (site / deck).read_text("utf-8")))
     page.evaluate("""() => {
       const {h, v} = Reveal.getIndices(Reveal.getSlides().find(
-        slide => slide.querySelector("pre[data-steps]") && slide.querySelector(".cell_output")));
+        slide => slide.querySelector(".steps") && slide.querySelector(".cell_output")));
       Reveal.slide(h, v);
     }""")
-    lit = "document.querySelectorAll('section.present pre[data-steps] .line:not(.dim)').length"
-    assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present pre[data-steps] .line').length")
-    dim = "getComputedStyle(document.querySelector('section.present pre[data-steps] .line.dim')).opacity"
+    lines = "section.present .cell_input:has(.steps) .line"
+    lit = f"document.querySelectorAll('{lines}:not(.dim)').length"
+    assert page.evaluate(lit) < page.evaluate(f"document.querySelectorAll('{lines}').length")
+    dim = f"getComputedStyle(document.querySelector('{lines}.dim')).opacity"
     assert float(page.evaluate(dim)) < 0.7, "slides/theme/static/deck.css: the other lines are not dim"
     steps = []
-    for n in range(page.evaluate("document.querySelector('section.present pre[data-steps]').dataset.steps.split('|').length")):
+    for n in range(page.evaluate("document.querySelector('section.present .steps').dataset.steps.split('|').length")):
         if n:
             page.keyboard.press("ArrowRight")
-        steps.append(page.evaluate("[...document.querySelectorAll('section.present pre[data-steps] .line')].map(e => e.matches('.dim'))"))
+        steps.append(page.evaluate(f"[...document.querySelectorAll('{lines}')].map(e => e.matches('.dim'))"))
     assert len({*map(tuple, steps)}) > 1, "slides/theme/static/deck.js: all steps light the same lines"
     output = page.locator("section.present:not(.stack) .cell_output").first
     assert output.evaluate("e => getComputedStyle(e).opacity") == "0"
@@ -427,7 +428,8 @@ def test_make_slides_tells_which_are_too_full(bad, browser):
         missing("chromium", "apt-get install chromium")
     for name in ("Tall", "Words"):
         line = lines.index(f"## {name}") + 1
-        assert re.search(rf"^book/01-bad.md:{line}: the slide #{name.lower().replace(' ', '-')} is too full: <\w+> reaches \d+, \d+ of 1280, 720", text, re.M), text
+        told = rf"^book/01-bad.md:{line}: the slide #{name.lower().replace(' ', '-')} is too full: <\w+> reaches \d+, \d+ of 1280, 720"
+        assert re.search(told, text, re.M), text
     assert "#alone is too full" not in text
 
 

@@ -358,7 +358,8 @@ def test_a_program_that_prints_something_else_live(tmp_path):
 def test_each_level_of_accessibility_is_asked(page_with):
     for name, html in {"image-alt": "<img src='data:,'>", "color-contrast": "<p style='color: #eee; background: #fff'>pale words</p>",
                        "autocomplete-valid": "<label>Name <input autocomplete='nonsense'></label>", "target-size":
-                       "<button style='width: 9px; height: 9px; padding: 0'>a</button><button style='width: 9px; height: 9px; padding: 0'>b</button>"
+                       "<button style='width: 9px; height: 9px; padding: 0'>a</button>"
+                       "<button style='width: 9px; height: 9px; padding: 0'>b</button>"
                        }.items():
         assert name in page_with(html), f"tests/slides/test_decks.py: RULES has none that finds {name}"
 
