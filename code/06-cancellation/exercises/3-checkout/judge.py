@@ -1,0 +1,111 @@
+"""Judge of the exercise 'checkout'."""
+
+import asyncio
+
+import everywhere
+from check import Point, Probe, Wrong, compare, observe
+
+TODO = "make checkout safe"
+
+REFUSED = ValueError("refused")
+
+
+class Pool:
+    """A pool that counts, and lines whose goodbye takes some time, or fails."""
+
+    def __init__(self, goodbye=0.5, error=None):
+        self.probe, self.given, self.used = Probe(), 0, []
+        self.goodbye, self.error = goodbye, error
+
+    async def take(self):
+        await asyncio.sleep(0.5)
+        self.given += 1
+        line = Line(self, self.given)
+        self.used.append(line)
+        return line
+
+    def give_back(self, line):
+        if line not in self.used:
+            raise Wrong("give_back: expected each line once, but a line is given back twice.", "cancel-let-go")
+        self.used.remove(line)
+        self.probe.events.append(f"back {line.number}")
+
+
+class Line:
+    def __init__(self, pool, number):
+        self.pool, self.number = pool, number
+
+    async def goodbye(self):
+        await self.pool.probe.call(f"goodbye {self.number}", self.pool.goodbye, error=self.pool.error)
+
+
+def judge(code):
+    checkout = code()["checkout"]
+    for what, pool, receipt, error, elapsed, why, goodbye in [
+            ("a payment", Pool(), "paid", None, 1.5, "the line, the payment and the goodbye", ["end goodbye 1"]),
+            ("a payment without a receipt", Pool(), None, None, 1.5, "the line, the payment and the goodbye",
+             ["end goodbye 1"]),
+            ("a payment that fails", Pool(), "", REFUSED, 1.5, "the line, the payment and the goodbye", ["end goodbye 1"]),
+            ("a line that is silent at goodbye", Pool(60), 0, None, 2, "the payment and a second",
+             ["cancelled goodbye 1"]),
+            ("a goodbye that fails", Pool(0.5, ConnectionResetError("gone")), "paid", None, 1.5,
+             "the line, the payment and the goodbye", []),
+            ("a payment and a goodbye that fail", Pool(0.5, OSError("gone")), "", REFUSED, 1.5,
+             "the line, the payment and the goodbye", [])]:
+        async def pay(line):
+            return await pool.probe.call("payment", 0.5, receipt, error)
+
+        async def main():
+            try:
+                return await checkout(pool, pay)
+            except ValueError as raised:
+                return f"raised {raised!r}"
+
+        points = [*compare(observe(main, probe=pool.probe), what, elapsed=elapsed, why=why,
+                           result=f"raised {error!r}" if error else receipt,
+                           events=["start payment"] + ["end payment"] * (not error)
+                           + ["start goodbye 1", *goodbye, "back 1"], at="cancel-once", at_result="cancel-let-go")]
+        yield from points
+        if not all(point.right for point in points):
+            return
+    yield from cancelled(checkout, "cancelled at each point", Pool, again=False)
+    yield from cancelled(checkout, "cancelled at each point, and a second time", Pool, again=True)
+    yield from cancelled(checkout, "the same with a line that is silent at goodbye", lambda: Pool(60), again=True)
+    yield from twice(checkout)
+
+
+def cancelled(checkout, what, setup, again):
+    """Cancel it everywhere; the first wrong point is told."""
+    async def one(pool):
+        async def pay(line):
+            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.5)
+            return "paid"
+        return await checkout(pool, pay)
+
+    report = everywhere.cancel(one, setup, again=again,
+                               check=lambda pool: f"{len(pool.used)} line" if pool.used else None)
+    if not report.wrong:
+        yield Point(True, f"{what}: {len(report.points)} runs, each ends as cancelled and leaves no line.")
+        return
+    point = report.wrong[0]
+    left = f" LEFT: {', '.join(point.left)}." if point.left else ""
+    ends = "" if point.outcome == "cancelled" or point.when == "never" else f" it {point.outcome}."
+    yield Point(False, f"{what}: point {report.points.index(point)} ({point.when}, {point.where}):{ends}{left}",
+                "cancel-everywhere")
+
+
+def twice(checkout):
+    """Two at once, and another one after them."""
+    pool = Pool()
+
+    async def pay(line):
+        await asyncio.sleep(0.5)
+        return line.number
+
+    async def main():
+        both = await asyncio.gather(checkout(pool, pay), checkout(pool, pay))
+        return sorted(both), await checkout(pool, pay)
+
+    yield from compare(observe(main), "two at once, then another one", result=([1, 2], 3), elapsed=3,
+                       at="cancel-let-go", at_result="cancel-let-go")

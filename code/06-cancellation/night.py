@@ -1,0 +1,29 @@
+"""A night at Stormwatch: two stations, each asked once an hour, with a time limit."""
+
+import asyncio
+
+from lines import Pool
+
+
+async def read_station(pool, name):
+    line = await pool.connect()
+    temperature = await line.ask(name)
+    line.close()
+    return temperature
+
+
+async def main(pool, read_station):
+    saved = []
+    for hour in range(1, 6):
+        for name in "cy", "ada":
+            try:
+                async with asyncio.timeout(0.4):
+                    await read_station(pool, name)
+                saved.append(name)
+            except (TimeoutError, ConnectionError) as error:
+                print(f"hour {hour}, {name}: {type(error).__name__}")
+    print("readings of ada:", saved.count("ada"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Pool(), read_station))
