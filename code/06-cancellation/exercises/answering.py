@@ -14,9 +14,12 @@ def judge_answers(code, questions):
 def plain(value):
     """A number for a number in quotes, a word in lower case."""
     if not isinstance(value, str):
-        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else repr(value)
-    try:
-        number = float(value)
-    except ValueError:
-        return value.strip().lower()
-    return int(number) if number.is_integer() else number
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            return repr(value)
+        number = value
+    else:
+        try:
+            number = float(value)
+        except ValueError:
+            return value.strip().lower()
+    return int(number) if number == number // 1 else number  # the hints have 1, not 1.0

@@ -1,6 +1,8 @@
 """Judge of the exercise 'checkout'."""
 
 import asyncio
+import re
+import sys
 
 import everywhere
 from check import Point, Probe, Wrong, compare, observe
@@ -18,7 +20,7 @@ class Pool:
         self.goodbye, self.error = goodbye, error
 
     async def take(self):
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.5)  # in pool.take
         self.given += 1
         line = Line(self, self.given)
         self.used.append(line)
@@ -36,7 +38,16 @@ class Line:
         self.pool, self.number = pool, number
 
     async def goodbye(self):
-        await self.pool.probe.call(f"goodbye {self.number}", self.pool.goodbye, error=self.pool.error)
+        events = self.pool.probe.events
+        events.append(f"start goodbye {self.number}")
+        try:
+            await asyncio.sleep(self.pool.goodbye)  # in line.goodbye
+        except asyncio.CancelledError:
+            events.append(f"cancelled goodbye {self.number}")
+            raise
+        if self.pool.error:
+            raise self.pool.error
+        events.append(f"end goodbye {self.number}")
 
 
 def judge(code):
@@ -78,8 +89,8 @@ def cancelled(checkout, what, setup, again):
     """Cancel it everywhere; the first wrong point is told."""
     async def one(pool):
         async def pay(line):
-            await asyncio.sleep(0.5)
-            await asyncio.sleep(0.5)
+            for _ in range(2):
+                await asyncio.sleep(0.5)  # in pay
             return "paid"
         return await checkout(pool, pay)
 
@@ -89,10 +100,12 @@ def cancelled(checkout, what, setup, again):
         yield Point(True, f"{what}: {len(report.points)} runs, each ends as cancelled and leaves no line.")
         return
     point = report.wrong[0]
-    left = f" LEFT: {', '.join(point.left)}." if point.left else ""
-    ends = "" if point.outcome == "cancelled" or point.when == "never" else f" it {point.outcome}."
-    yield Point(False, f"{what}: point {report.points.index(point)} ({point.when}, {point.where}):{ends}{left}",
-                "cancel-everywhere")
+    where = re.sub(".*# ", "", point.where)
+    moment = f"where it {point.when} {where}" if where else "without a cancel"
+    says = [f"it {point.outcome}"] * (point.outcome != "cancelled") + [f"LEFT: {', '.join(point.left)}"] * bool(point.left)
+    lost = (" (wait_for of Python 3.11 loses a cancel that comes with its result; asyncio.timeout does not.)"
+            if sys.version_info < (3, 12) and point.outcome.startswith("returned") else "")
+    yield Point(False, f"{what}: {moment}: {'; '.join(says)}.{lost}", "cancel-everywhere")
 
 
 def twice(checkout):

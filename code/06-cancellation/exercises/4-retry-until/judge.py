@@ -55,7 +55,7 @@ def world(tries, probe):
     left = enumerate(tries, 1)
 
     async def read():
-        number, (delay, reading) = next(left)
+        number, (delay, reading) = next(left, ("too many", (1, 99)))
         if not delay:  # it does not wait at all
             probe.events += [f"start try {number}"]
             if isinstance(reading, Exception):

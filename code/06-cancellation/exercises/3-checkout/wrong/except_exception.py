@@ -1,6 +1,6 @@
-"""Wrong: only failures give the line back.
+"""Wrong: only failures give the line back, without a goodbye.
 
-Says: LEFT: 1 line
+Says: a payment that fails: elapsed: expected 1.5 s
 """
 
 import asyncio
