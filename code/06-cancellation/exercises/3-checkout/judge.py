@@ -104,7 +104,7 @@ def cancelled(checkout, what, setup, again):
     moment = f"where it {point.when} {where}" if where else "without a cancel"
     says = [f"it {point.outcome}"] * (point.outcome != "cancelled") + [f"LEFT: {', '.join(point.left)}"] * bool(point.left)
     lost = (" (wait_for of Python 3.11 loses a cancel that comes with its result; asyncio.timeout does not.)"
-            if sys.version_info < (3, 12) and point.outcome.startswith("returned") else "")
+            if sys.version_info < (3, 12) and point.when == "wakes" and point.outcome.startswith("returned") else "")
     yield Point(False, f"{what}: {moment}: {'; '.join(says)}.{lost}", "cancel-everywhere")
 
 
