@@ -109,7 +109,7 @@ class Report:
                 for point in self.points]
         wide = max(map(len, ends))
         rows = ["\n".join([f"{point.when}  {end:{wide}}  {point.where}".rstrip()]
-                          + [f"{'':13} (after: {point.first})"] * bool(point.first)
+                          + [f"{'':13} (first cancelled at {point.first})"] * bool(point.first)
                           + [f"{'':13} LEFT: {what}" for what in point.left])
                 for point, end in zip(self.points, ends)]
         same = Counter(rows)  # those of a loop are printed once
@@ -241,23 +241,35 @@ def cancel(function: Callable[..., Coroutine], setup: Callable[[], Any] | None =
 
     Raises what *setup* and *check* raise, but for AssertionError of *check*.
     """
-    points, todo = [], [[0]]  # the numbers of the points at which to cancel
-    while todo and len(points) < limit:
-        cancels, logged = todo.pop(), []
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            point = run(_one(function, setup, check, cancels, within, logged))
-            gc.collect()  # only then do lost coroutines and exceptions show
-        for warning in caught:
-            if "never awaited" in str(warning.message):
-                point.left.append(str(warning.message))
-            else:
-                warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-        point.left += logged
-        if point.when != "never" or len(cancels) == 1:
-            points.append(point)
-        if point.when != "never":
-            todo.append([*cancels[:-1], cancels[-1] + 1])
-            if again and len(cancels) == 1:
-                todo.append([*cancels, 0])
+    points, todo = [], [[0]]  # todo: the numbers of the points at which to cancel
+    gc.collect()
+    gc.freeze()  # what is here already need not be looked through after each run
+    try:
+        while todo and len(points) < limit:
+            cancels = todo.pop()
+            point = _run(run, function, setup, check, cancels, within)
+            if point.when != "never" or len(cancels) == 1:
+                points.append(point)
+            if point.when != "never":
+                todo.append([*cancels[:-1], cancels[-1] + 1])
+                if again and len(cancels) == 1:
+                    todo.append([*cancels, 0])
+    finally:
+        gc.unfreeze()
     return Report(points, not todo)
+
+
+def _run(run, *job):
+    """`_one` in a loop of its own, and then what shows only when the rest is freed."""
+    logged = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        point = run(_one(*job, logged))
+        gc.collect()
+    for warning in caught:
+        if "never awaited" in str(warning.message):
+            point.left.append(str(warning.message))
+        else:
+            warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    point.left += logged
+    return point

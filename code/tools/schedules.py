@@ -65,7 +65,7 @@ class ScheduledLoop(vloop.VirtualLoop):
         super().__init__()
         self.choose, self.only_timers = choose, only_timers
         self.sizes, self.changes, self.log = [], {}, []
-        self._made, self._names, self._main = [], {}, None
+        self._made, self._names, self._main, self._dead = [], {}, None, False
         self.set_task_factory(vloop.NumberedTask.factory())
 
     def call_soon(self, callback, *args, context=None):
@@ -78,7 +78,7 @@ class ScheduledLoop(vloop.VirtualLoop):
         self._made.append(task)
 
         def step(*args):
-            moment, over = self.time(), self._main.done()
+            moment, over = self.time(), self._over()
             callback(*args)
             if not over:
                 self.log.append((moment, self._name(task), _state(task), step.note))
@@ -87,12 +87,16 @@ class ScheduledLoop(vloop.VirtualLoop):
 
     def select(self, timeout):
         """Called in each turn, before asyncio adds the timers that are due: add them, and choose."""
-        events = super().select(timeout)
+        try:
+            events = super().select(timeout)
+        except vloop.Deadlock:
+            self._dead = True
+            raise
         while self._scheduled and self._scheduled[0]._when < self.time() + self._clock_resolution:
             timer = heapq.heappop(self._scheduled)
             timer._scheduled = False
             self._ready.append(timer)
-        if not self._main or self._main.done():  # what comes then is the clean-up of asyncio.run
+        if self._over():
             return events
         handles, groups = list(self._ready), {}
         for place, handle in enumerate(handles):
@@ -112,6 +116,10 @@ class ScheduledLoop(vloop.VirtualLoop):
         self._ready.clear()
         self._ready.extend(handles)
         return events
+
+    def _over(self):
+        """Whether what comes now is the clean-up of asyncio.run."""
+        return self._dead or self._main is None or self._main.done()
 
     def _pick(self, size):
         picked = min(self.choose(size), size - 1)

@@ -342,7 +342,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
             return Deadlock("no thread can start here, so the function given to to_thread runs on "
                            "the loop's thread, and it waits for what only the loop can do")
         self._stuck = True
-        names = sorted(task.get_name() for task in asyncio.all_tasks(self))
+        names = sorted(map(name, asyncio.all_tasks(self)))
         threads = sorted(w.record.thread.name for w in self._waiting if w.record and not w.idle)
         also = f"; these threads wait too: {', '.join(threads)}" if threads else ""
         if self._signal_handlers:
@@ -968,3 +968,6 @@ class NumberedTask(asyncio.Task):
 
     def __hash__(self):
         return self.number
+
+
+NumberedTask.__name__ = "Task"  # for asyncio's messages

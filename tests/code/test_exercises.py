@@ -283,7 +283,7 @@ def test_a_crash_is_reported(folder, stations):
     ("async def first(*coros):\n    raise NotImplementedError('first')\n",
      "`first` is not written yet in line 2."),
     ("import asyncio\nasync def first(*coros):\n    await asyncio.Event().wait()\n",
-     "three: expected an end, but nothing can wake any of these tasks: Task-"),
+     "three: expected an end, but nothing can wake any of these tasks: main"),
     ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(0)\n",
      "the clock stands at 0 s: some task never waits"),
     ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(1)\n",
