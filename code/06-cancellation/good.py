@@ -21,5 +21,6 @@ async def good(pool):
         return await line.ask("ada")
 
 
-report = everywhere.cancel(good, safe_lines.Pool, check=in_use, again=True)
+report = everywhere.cancel(
+    good, safe_lines.Pool, check=in_use, again=True)
 print(len(report.points), "runs,", len(report.wrong), "wrong")

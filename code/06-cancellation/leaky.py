@@ -4,7 +4,7 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 from lines import Pool
-from night import read_station
+from pool_night import read_station
 import sys
 from pathlib import Path
 

@@ -31,7 +31,8 @@ class Line:
 
     async def ask(self, name):
         """Return the temperature at a station."""
-        await asyncio.sleep(SECONDS[name])
+        seconds = SECONDS[name]
+        await asyncio.sleep(seconds)
         return 21
 
     def close(self):

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from night import main
+from pool_night import main
 from safe_lines import Pool
 
 

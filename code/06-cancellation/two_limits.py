@@ -4,7 +4,11 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 import asyncio
-from limits import Limits
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+from limits import Limits  # noqa: E402
 
 
 async def read_both(limits):

@@ -877,6 +877,7 @@ def run(coro: Coroutine, *, debug: bool | None = None,
 # --- where tasks stand, on any loop: for the tools everywhere, schedules and deadlock
 
 STDLIB = os.path.dirname(os.__file__)
+IN_PAGE = "/site-packages/code/"  # where the page of the book has the code of the book
 
 
 def stack(task: asyncio.Task) -> list[types.FrameType]:
@@ -906,14 +907,16 @@ def awaiting(task: asyncio.Task) -> Iterator[tuple[object, types.FrameType]]:
 
 def of_library(frame: types.FrameType) -> bool:
     """Whether it runs code of the standard library, or of an installed package."""
-    return frame.f_code.co_filename.startswith(STDLIB) or "site-packages" in frame.f_code.co_filename
+    file = frame.f_code.co_filename
+    return IN_PAGE not in file and (file.startswith(STDLIB) or "site-packages" in file)
 
 
 def line(frame: types.FrameType) -> str:
     """Where a frame is: ``shop.py:12  await pay()``; the file's path from the current folder."""
     file, number = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(file, number, frame.f_globals).strip()
-    return f"{file.removeprefix(os.getcwd() + os.sep)}:{number}  {text}".rstrip()
+    file = os.path.basename(file) if IN_PAGE in file else file.removeprefix(os.getcwd() + os.sep)
+    return f"{file}:{number}  {text}".rstrip()
 
 
 def place(task: asyncio.Task) -> str:

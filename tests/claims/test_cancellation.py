@@ -287,9 +287,9 @@ print([point.when for point in report.wrong], {*map(str, sum((point.left for poi
 async def main(): pass
 """, "['waits', 'wakes'] {'1'}"),
     ("raises `AssertionError`, with the table, where a point is wrong", """
-import everywhere, lines, night
+import everywhere, lines, pool_night
 async def use(pool):
-    return await night.read_station(pool, "ada")
+    return await pool_night.read_station(pool, "ada")
 try:
     everywhere.cancel(use, lines.Pool, check=lambda pool: pool.lines - pool.free).verify()
 except AssertionError as error:
