@@ -4,7 +4,7 @@ import asyncio
 
 
 async def save():
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(5)
     print("saved")
 
 

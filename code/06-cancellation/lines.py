@@ -2,7 +2,7 @@
 
 import asyncio
 
-SECONDS = {"ada": 0.02, "bo": 0.02, "cy": 60}  # until it answers
+SECONDS = {"ada": 0.01, "bo": 0.01, "cy": 60}  # until it answers
 
 
 class Pool:
@@ -19,7 +19,7 @@ class Pool:
         if self.free == 0:
             raise ConnectionError("no line is free")
         self.free -= 1
-        await asyncio.sleep(0.02)  # dialling
+        await asyncio.sleep(0.02)  # dials
         return Line(self)
 
 

@@ -10,9 +10,8 @@ async def job():
     try:
         await asyncio.sleep(5)
     finally:
-        print("goodbye begins")
-        await asyncio.sleep(0.3)
-        print("goodbye ends")
+        await asyncio.sleep(0.3)  # says goodbye
+        print("goodbye is said")
 
 
 async def main():

@@ -15,7 +15,7 @@ class Pool(lines.Pool):
         self.free -= 1
         line = Line(self)
         try:
-            await asyncio.sleep(0.02)  # dialling
+            await asyncio.sleep(0.02)  # dials
         except BaseException:  # a failure, or a cancel
             line.close()
             raise

@@ -7,7 +7,7 @@ import asyncio
 
 
 async def save():
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.7)
     print("saved")
 
 
@@ -22,7 +22,7 @@ async def main():
     task.cancel()
     await asyncio.wait([task])
     print("guarded is cancelled:", task.cancelled())
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(0.8)
 
 
 if __name__ == "__main__":

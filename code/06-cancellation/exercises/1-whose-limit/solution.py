@@ -59,10 +59,11 @@ async def main():
         start = loop.time()
         try:
             await program
-            print(name, "no TimeoutError", end=" ")
+            print(name, "no TimeoutError", end=", ")
         except TimeoutError:
-            print(name, "TimeoutError", end=" ")
-        print("at", int((loop.time() - start + 0.05) / 0.5) / 2)
+            print(name, "TimeoutError", end=", ")
+        seconds = ANSWERS[f"{name}: seconds"]
+        print("after", seconds if loop.time() - start > seconds - 0.05 else "less")
 
 
 if __name__ == "__main__":
