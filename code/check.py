@@ -1,9 +1,9 @@
 """Check your solution of an exercise.
 
-    python check.py            list the exercises and their state
+    python check.py            list the exercises and their state (python check.py 3: of a chapter)
     python check.py 3.1        check your answer; the first time, make a file for it
     python check.py 3.1 FILE   check another file
-    python check.py FILE       the same, for a file in the folder of an exercise
+    python check.py FILE       the same, for a file in the folder of an exercise, or that folder
 
 Exercise 3.1 is the folder 03-*/exercises/1-*: starter.py, and answer.py, which is yours.
 Your code runs on a virtual clock, where a wait takes no time, and in a process of its
@@ -12,21 +12,38 @@ own, so it may crash or never end.  Python 3.11 or newer.
 `judge` is the part that judges; it needs no process and no thread.
 """
 
+import os
+import sys
+
+if __name__ == "__main__":  # an asyncio.py of the reader's, beside this file, is not the library's
+    _here = os.path.dirname(os.path.abspath(__file__))
+    sys.path[:] = [path for path in sys.path if os.path.abspath(path) != _here]
+
 import argparse
+import ast
 import asyncio
+import concurrent.futures.thread
 import contextlib
 import dataclasses
+import decimal
+import faulthandler
+import fractions
 import functools
 import gc
 import importlib.util
 import inspect
 import io
 import json
+import math
 import re
+import signal
 import subprocess
-import sys
+import tempfile
 import textwrap
+import threading
+import time
 import traceback
+import types
 import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +55,10 @@ sys.path.append(str(HERE / "tools"))  # behind the standard library, as in the s
 import vloop  # noqa: E402
 
 SECONDS = 10  # for one solution; really, not virtually
+MEMORY = 2 << 30  # bytes for one solution: a list that grows for ever ends before the machine does
+SPARE = []  # memory for telling that there is no more
+LINES, COLUMNS = 20, 200  # of what a solution prints, as much is shown
+LONG = 1000  # characters: a point that is longer is cut in its middle
 
 
 class Loop(vloop.VirtualLoop):
@@ -62,13 +83,20 @@ class Point:
     section: str = ""
 
 
-ERRORS = {  # text of an error: where it is explained
-    r"cannot be called from a running event loop|no running event loop": "sec-where",
-    r"'await' outside|outside async function": "sec-where",
-    r"can't be used in 'await'|can't be awaited|'coroutine' object": "sec-wrong-awaits",
-    r"coroutine was expected|a coroutine or an awaitable is required": "sec-wrong-awaits",
-    r"unhashable type: 'list'": "together-list",
-    r"cannot reuse already awaited|Task got bad yield": "sec-by-hand",
+ERRORS = {  # kind and text of an error: where it is explained, and what to do
+    r"cannot be called from a running event loop|no running event loop": ("sec-where", ""),
+    r"'await' outside|outside async function": ("sec-where", ""),
+    r"can't be used in 'await'|can't be awaited|'coroutine' object": ("sec-wrong-awaits", ""),
+    r"coroutine was expected|a coroutine or an awaitable is required": ("sec-wrong-awaits", ""),
+    r"unhashable type: 'list'": ("together-list", ""),
+    r"cannot reuse already awaited|Task got bad yield": ("sec-by-hand", ""),
+    r"^SystemExit": ("", "It ends the whole program, and the checker's run with it: leave it out."),
+    r"^EOFError: EOF when reading": ("", "Nobody types while it is checked: leave `input` out."),
+    r"^MemoryError": ("", "Does something grow without an end?"),
+    r"can't start new thread": ("", "A web page has no threads: check this answer in a terminal."),
+    r"^OSError: \[Errno (52|138)\]": ("", "A web page has no processes: check this answer in a terminal."),
+    r"[Pp]ickl": ("", "What is sent to another process has to be importable there, and an answer that is "
+                  "being checked is not: this exercise needs no other process."),
 }
 
 # --- exercises: the folders NN-chapter/exercises/K-name
@@ -119,15 +147,33 @@ class Exercise:
     def judge(self):
         """The module judge.py: `judge`, a generator from `Code` to points, and `TODO`, a few words."""
         sys.modules.setdefault("check", sys.modules[__name__])  # judges import it
-        path = self.folder / "judge.py"
-        spec = importlib.util.spec_from_file_location(f"judge_{self.number.replace('.', '_')}", path)
+        spec = importlib.util.spec_from_file_location(f"judge_{self.number.replace('.', '_')}", self.folder / "judge.py")
         module = importlib.util.module_from_spec(spec)
-        sys.path.insert(0, str(self.folder.parent))  # what judges of a chapter share
-        try:
+        with shared(self.folder.parent):
             spec.loader.exec_module(module)
-        finally:
-            sys.path.remove(str(self.folder.parent))
         return module
+
+
+@contextlib.contextmanager
+def shared(folder: Path) -> Iterator[None]:
+    """Within this block the modules that judges of a chapter share can be imported, in whatever folder Python was started.
+
+    Another chapter, or the reader, may have others of their names.
+    """
+    def find_spec(name, *_):
+        return importlib.util.spec_from_file_location(name, paths[name]) if name in paths else None
+
+    paths = {path.stem: path for path in folder.glob("*.py") if path.stem not in {"check", *sys.stdlib_module_names}}
+    finder, others = types.SimpleNamespace(find_spec=find_spec), {name: sys.modules.pop(name, None) for name in paths}
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name, module in others.items():
+            sys.modules.pop(name, None)
+            if module:
+                sys.modules[name] = module
 
 
 def exercises() -> list[Exercise]:
@@ -142,8 +188,36 @@ def find(number: str) -> Exercise:
 
 
 def is_starter(exercise: Exercise, source: str) -> bool:
-    """True where nothing but spaces and line ends is different."""
-    return source.split() == exercise.starter.split()
+    """True where nothing but spaces, comments and texts about the file is different."""
+    def code(text):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+        return ast.dump(ast.Module(tree.body[bool(ast.get_docstring(tree, clean=False)):], []))
+
+    if source.split() == exercise.starter.split():
+        return True
+    with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        return bool(source.strip()) and code(source) == code(exercise.starter)
+    return False
+
+
+def read(path: Path) -> str:
+    """The text of a Python file, in the encoding that it names, by default UTF-8.
+
+    Raises Wrong where it is in another.
+    """
+    data = path.read_bytes()
+    try:
+        return importlib.util.decode_source(data)
+    except (UnicodeDecodeError, SyntaxError, LookupError) as error:
+        why = str(error)
+    try:
+        data.decode()  # it names another encoding, which does not exist
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        why = f"byte 0x{data[error.start]:02x} in line {line} is none"
+    raise Wrong(f"expected a text in UTF-8, but {why}: save the file as UTF-8.")
 
 
 class Code:
@@ -156,7 +230,9 @@ class Code:
         """Run it and return its names, with the checker's own in place of some."""
         names = self.submission
         if isinstance(names, str):
-            names = {"__name__": "submission", "__file__": str(self.file)}
+            module = sys.modules["submission"] = types.ModuleType("submission")  # dataclasses look there
+            names = vars(module)
+            names["__file__"] = str(self.file)
             real, asyncio.run = asyncio.run, run  # where it runs itself at once
             try:
                 with vloop.virtual_time():
@@ -164,12 +240,32 @@ class Code:
             finally:
                 asyncio.run = real
         names.update(replaced)  # its functions look them up there; `judge` tidies up
-        return Names(names)
+        found = Names(names)
+        found.functions = self.functions()
+        return found
+
+    @functools.cache  # noqa: B019 (it lives as long as a judgement)
+    def functions(self) -> set[str]:
+        """What the starter defines as functions or classes."""
+        starter = self.file.with_name("starter.py")
+        tree = ast.parse(starter.read_text(encoding="utf-8")) if starter.exists() else ast.Module([], [])
+        return {node.name for node in tree.body
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
 
 
 class Names(dict):
+    """The names of a submission; raises Wrong where one is missing, or no function where it has to be."""
+
+    functions = frozenset()
+
     def __missing__(self, name):
         raise Wrong(f"`{name}` is missing: keep the names of the starter.")
+
+    def __getitem__(self, name):
+        value = super().__getitem__(name)
+        if name in self.functions and not callable(value):
+            raise Wrong(f"`{name}` is {a_kind(value)}: it has to be a function, as in the starter.")
+        return value
 
 
 class Wrong(Exception):
@@ -191,25 +287,64 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
     task = find(number)
     if isinstance(submission, str) and is_starter(task, submission):
         return [Point(False, f"still the starter: {task.judge.TODO}.")]
+    if isinstance(submission, str) and not submission.strip():
+        return [Point(False, f"the file is empty: {task.judge.TODO}.")]
     before = dict(submission) if isinstance(submission, dict) else None
     points = []
     try:
-        for point in task.judge.judge(Code(submission, task.folder / file)):
-            points.append(point)
-    except SyntaxError as error:
-        points.append(Point(False, f"line {error.lineno}: SyntaxError: {error.msg}.",
-                            explained(error.msg)))
-    except (Exception, SystemExit) as error:
+        with nobody_exits():
+            for point in task.judge.judge(Code(submission, task.folder / file)):
+                points.append(point)
+    except BaseException as error:  # KeyboardInterrupt too: it must not end what judges
+        SPARE.clear()
         points.append(as_point(error))
     finally:
+        sys.modules.pop("submission", None)
         if before is not None:
             submission.clear()
             submission.update(before)
-    return points
+    return [dataclasses.replace(point, text=plain(point.text)) for point in points]
 
 
-def explained(text: str) -> str:
-    return next((label for part, label in ERRORS.items() if re.search(part, text)), "")
+class Exit(SystemExit):
+    """A submission wants to end Python at once; the text is its call."""
+
+
+@contextlib.contextmanager
+def nobody_exits():
+    """Within this block os._exit and os.abort raise Exit in this process."""
+    def refuse(name, real):
+        def function(*args):
+            if os.getpid() != mine:  # a process that the submission has started
+                real(*args)
+            raise Exit(f"{name}({', '.join(map(repr, args))})")
+        return function
+
+    mine, real = os.getpid(), {name: getattr(os, name) for name in ("_exit", "abort") if hasattr(os, name)}
+    for name in real:
+        setattr(os, name, refuse(f"os.{name}", real[name]))
+    try:
+        yield
+    finally:
+        for name in real:
+            setattr(os, name, real[name])
+
+
+def plain(text: str) -> str:
+    """A text without addresses in memory, and not too long."""
+    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+    return text if len(text) <= LONG else f"{text[:LONG // 2]} […] {text[-LONG // 4:]}"
+
+
+def explained(text: str) -> tuple[str, str]:
+    """Where an error is explained, and what to do."""
+    return next((what for part, what in ERRORS.items() if re.search(part, text)), ("", ""))
+
+
+def lines_of(error: BaseException) -> list[int]:
+    """The lines that an error has come through: those of the submission, 0 for others."""
+    return [frame.lineno * (not re.search(r"[/\\<>]", frame.filename))  # no folder: it is theirs
+            for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def as_point(error: BaseException) -> Point:
@@ -217,14 +352,27 @@ def as_point(error: BaseException) -> Point:
     if isinstance(error, Wrong):
         return error.point
     if isinstance(error, vloop.Deadlock):
-        return Point(False, f"expected an end, but {error}.", "together-switch")
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
-             if re.fullmatch(r"[\w.-]+\.py", frame.filename)]  # no folder: it is theirs
-    where = f" in line {lines[-1]}" if lines else ""
-    if isinstance(error, NotImplementedError):
-        return Point(False, f"`{error}` is not written yet{where}.")
-    return Point(False, f"expected no error, but {type(error).__name__} was raised{where}: "
-                        f"{error}.", explained(str(error)))
+        return Point(False, f"expected an end, but {error}.", "together-switch loop-data")
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    kind, text, lines = type(error).__name__, str(error), lines_of(error)
+    if isinstance(error, SyntaxError) and error.filename and not re.search(r"[/\\<>]", error.filename):
+        return Point(False, f"line {error.lineno}: {kind}: {error.msg}.", explained(error.msg)[0])
+    where = f" in line {[*filter(None, lines)][-1]}" if any(lines) else ""
+    if isinstance(error, NotImplementedError) and (not text or text.isidentifier()):
+        return Point(False, f"`{text}` is not written yet{where}." if text else f"it is not written yet{where}.")
+    if isinstance(error, BaseExceptionGroup):
+        text += f": {', '.join(repr(one) for one in error.exceptions)}"
+    awaited = re.search(r"object (\w+) can't be used in 'await'|'(\w+)' object can't be awaited", text)
+    if awaited and lines and not lines[-1]:  # the checker has awaited what the submission gave
+        return Point(False, nothing_to_await("the function", awaited[1] or awaited[2]), "sec-call")
+    label, advice = explained(f"{kind}: {text}")
+    if isinstance(error, vloop.NeedsRealLoop):
+        text, advice = text.partition(":")[0], "The checker's virtual clock has none, and this exercise needs none."
+    if isinstance(error, Exit):
+        return Point(False, f"expected an end of its own, but {error} was called{where}. {explained('SystemExit')[1]}")
+    return Point(False, f"expected no error, but {kind} was raised{where}{': ' if text else ''}"
+                        f"{text.removesuffix('.')}.{' ' if advice else ''}{advice}", label)
 
 
 # --- what can be seen of a program that runs on the virtual clock
@@ -281,6 +429,7 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
     Raises Wrong where it is not written yet.
     """
     seen, probe, errors = Seen(), probe or Probe(), []
+    name = getattr(function, "__name__", type(function).__name__)
 
     async def main():
         loop = asyncio.get_running_loop()
@@ -290,15 +439,14 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
         try:
             awaitable = function(*args)
             if not inspect.isawaitable(awaitable):
-                raise Wrong(f"`{function.__name__}` gave a plain value, nothing to await: "
-                            "keep its `async def`.", "sec-call")
+                raise Wrong(nothing_to_await(f"`{name}`", type(awaitable).__name__), "sec-call")
             seen.result = await awaitable
             if inspect.iscoroutine(seen.result):
                 seen.result.close()
-                raise Wrong(f"result: expected a value, but `{function.__name__}` returned "
+                raise Wrong(f"result: expected a value, but `{name}` returned "
                             f"the coroutine object of `{seen.result.__name__}`: an `await` "
                             "is missing.", "sec-call")
-        except (Exception, SystemExit, asyncio.CancelledError) as error:
+        except (Exception, SystemExit, KeyboardInterrupt, asyncio.CancelledError) as error:
             errors.append(error)
         seen.elapsed, seen.blocked = round(loop.time(), 9), loop.blocked
         seen.leaked = len(asyncio.all_tasks()) - 1
@@ -311,7 +459,7 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
         warnings.simplefilter("always")
         try:
             run(main())
-        except vloop.Deadlock as error:
+        except BaseException as error:  # Deadlock, or what a task of the submission ends the loop with
             errors.append(error)
         final = any(isinstance(error, NotImplementedError) for error in errors)
         if errors:
@@ -328,6 +476,72 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
     return seen
 
 
+def nothing_to_await(what: str, kind: str) -> str:
+    """What to say where a function gave a value of this kind, which cannot be awaited."""
+    if kind.endswith("generator"):
+        return (f"{what} gave {'an async ' if 'async' in kind else 'a '}generator, because there is a `yield` in it: "
+                "nothing can await it.")
+    return f"{what} gave a plain value, nothing to await: keep its `async def`."
+
+
+# --- values of a submission, which may be anything
+
+
+def a_kind(value: object) -> str:
+    """What a value is, such as "a list"."""
+    if value is None:
+        return "None"
+    kind = "class" if isinstance(value, type) else "text" if isinstance(value, str) else type(value).__name__
+    kind = kind.replace("_", " ").strip()
+    return f"a{'n' * (kind[:1].lower() in 'aeiou')} {kind}"
+
+
+def shown(value: object) -> str:
+    """Its repr; a text on what has none."""
+    try:
+        return repr(value)
+    except BaseException as error:
+        return f"<{a_kind(value)} whose repr raises {type(error).__name__}>"
+
+
+def same(got: object, want: object) -> bool:
+    """Whether a value is the one that is wanted, whatever its own ``==`` says.
+
+    A tuple may stand for a list, 3.0 (or a Fraction) for 3, and floats differ in their last
+    digits; True is not 1, and "3" is not 3.
+    """
+    if isinstance(want, (list, tuple)):
+        return isinstance(got, (list, tuple)) and len(got) == len(want) and all(map(same, got, want))
+    if isinstance(want, dict):
+        return isinstance(got, dict) and dict.keys(got) == want.keys() and all(
+            same(dict.__getitem__(got, key), value) for key, value in want.items())
+    if isinstance(want, (bool, types.NoneType)):
+        return got is want
+    if isinstance(want, (int, float)):
+        if isinstance(got, bool) or not isinstance(got, (int, float, fractions.Fraction, decimal.Decimal)):
+            return False
+        with contextlib.suppress(OverflowError):  # no float is so large
+            return int(got) == want if isinstance(got, int) and isinstance(want, int) else math.isclose(
+                float(got), want, abs_tol=1e-9)
+        return False
+    if isinstance(want, (str, bytes, bytearray, set, frozenset)):
+        kind = next(kind for kind in (str, bytes, bytearray, set, frozenset) if isinstance(want, kind))
+        return isinstance(got, kind) and kind.__eq__(got, want) is True
+    return got is want or type(got) is type(want) and bool(want == got)
+
+
+def otherwise(got: object, want: object) -> str:
+    """A sentence, after a space, on the kind of a wrong value, where that is not the kind wanted; else ""."""
+    kinds = [{int: float, list: tuple}.get(type(value), type(value)) for value in (got, want)]
+    if isinstance(got, asyncio.Future) and not isinstance(want, asyncio.Future):
+        return " An `await` is missing."
+    if got is None or want is None or kinds[0] is kinds[1]:
+        return ""
+    if isinstance(got, str) and isinstance(want, (int, float)) and got.strip() == str(want):
+        return f" Write {want!r}, not {got!r}."
+    return f" That is {a_kind(got)}, not {a_kind(want)}."
+
+
 ANY = object()
 
 
@@ -340,11 +554,11 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
     """
     right = []
 
-    def points(name, want, got, same, section):
+    def points(name, want, got, same, section, more=""):
         if same:
             right.append(name)
         else:
-            yield Point(False, f"{what}: {name}: expected {want}, but {got}.", section)
+            yield Point(False, f"{what}: {name}: expected {want}, but {got}.{more}", section)
 
     if seen.error:
         yield dataclasses.replace(seen.error, text=f"{what}: {seen.error.text}")
@@ -354,8 +568,8 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
         yield from points("never awaited", "no lost coroutine", f"{len(seen.never_awaited)} of "
                           f"{names} never ran", False, "sec-warning")
     if result is not ANY:
-        yield from points("result", f"{result!r}", f"it was {seen.result!r}",
-                          seen.result == result, at_result)
+        yield from points("result", shown(result), f"it was {shown(seen.result)}", same(seen.result, result), at_result,
+                          otherwise(seen.result, result))
     if seen.blocked:
         yield from points("blocked", "0 s", "a blocking call stopped the loop for "
                           f"{seen.blocked:g} s", False, "sec-half-true")
@@ -373,8 +587,9 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
         yield from points("tasks leaked", "none", f"{seen.leaked} had not ended when it returned",
                           False, "sec-lost")
     if seen.logged:
+        unseen = any("never retrieved" in text for text in seen.logged)
         yield from points("exception handler", "nothing", f"the loop logged: "
-                          f"{'; '.join(seen.logged)}", False, "sec-survive")
+                          f"{'; '.join(seen.logged)}", False, "sec-unseen" if unseen else "sec-survive")
     if not (seen.never_awaited or seen.blocked or seen.leaked or seen.logged):
         right.append("nothing lost, blocked, leaked or logged")
     if right:
@@ -396,27 +611,60 @@ class Question:
 
 def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> Iterator[Point]:
     """The points of a dict to fill in; a list has the questions 1, 2, 3…"""
-    given = code()[name]
-    given = dict(enumerate(given, 1)) if isinstance(given, (list, tuple)) else given
-    if not isinstance(given, dict) or set(given) != set(questions):
-        raise Wrong(f"`{name}` has to answer {', '.join(map(str, questions))}, "
-                    "each of them once: keep the form of the starter.")
-    right = [key for key, question in questions.items() if given[key] == question.right]
+    given = each_answer(code()[name], questions, name)
+    chosen = {key: choice(given[key], [question.right, *question.hints]) for key, question in questions.items()}
+    right = [key for key, question in questions.items() if chosen[key] == [question.right]]
     if right:
         yield Point(True, f"{len(right)} of {len(questions)}: {', '.join(map(str, right))}.")
-    if unknown := [str(key) for key in questions if given[key] == "?"]:
-        yield Point(False, f"still unanswered: {', '.join(unknown)}.")
+    open_ones = [key for key in questions if not chosen[key] and (
+        given[key] is None or given[key] is ... or isinstance(given[key], str) and given[key].strip() in ("", "?"))]
+    if open_ones:
+        yield Point(False, f"still unanswered: {', '.join(map(str, open_ones))}.")
     for key, question in questions.items():
-        choice = given[key]
-        label = f"{key}, {question.text}" if question.text else key
-        if key in right or choice == "?":
+        if key in right or key in open_ones:
             continue
-        if hint := question.hints.get(choice):
-            yield Point(False, f"{label}: not {choice!r}. {hint}", question.section)
+        label = f"{key}, {question.text}" if question.text else key
+        if chosen[key]:
+            yield Point(False, f"{label}: not {chosen[key][0]!r}. {question.hints[chosen[key][0]]}", question.section)
+            continue
+        choices = [question.right, *question.hints]
+        words = given[key].split()[:1] if isinstance(given[key], str) else given[key]
+        if isinstance(words, (list, tuple, set)) and len(words) == 1 and (inner := choice(*words, choices)):
+            yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
         else:
-            choices = ", ".join(map(repr, [question.right, *question.hints]))
-            yield Point(False, f"{label}: {choice!r} is none of the choices "
-                        f"({', '.join(sorted(choices.split(', ')))}).")
+            yield Point(False, f"{label}: {shown(given[key])} is none of the choices "
+                        f"({', '.join(sorted(map(repr, choices)))}).")
+
+
+def each_answer(given: object, questions: dict, name: str) -> dict:
+    """What is answered to each question.  Raises Wrong where it has another form."""
+    if isinstance(given, (list, tuple)) and len(given) == len(questions):
+        return dict(zip(questions, given))
+    if not isinstance(given, (dict, list, tuple)):
+        raise Wrong(f"`{name}` is {a_kind(given)}: keep the form of the starter.")
+    given = dict(enumerate(given, 1)) if isinstance(given, (list, tuple)) else given
+    keys = {key: found[0] for key in given if (found := choice(key, [*questions]))}
+    missing = [key for key in questions if key not in keys.values()]
+    more = [shown(key) for key in given if key not in keys]
+    if missing or more or len(keys) > len(questions):
+        raise Wrong(f"`{name}` has to answer {', '.join(map(str, questions))}, each of them once: keep the form of "
+                    f"the starter.{' Missing: ' * bool(missing)}{', '.join(map(str, missing))}{'.' * bool(missing)}"
+                    f"{' Not asked: ' * bool(more)}{', '.join(more)}{'.' * bool(more)}")
+    return {keys[key]: dict.__getitem__(given, key) for key in keys}
+
+
+def choice(value: object, choices: list) -> list:
+    """The choice that a value is, alone in a list; [] where it is none.
+
+    Capitals, spaces, a point at the end, and quotes around a number do not matter.
+    """
+    def bare(text):
+        return " ".join(str(text).split()).casefold().strip(" .,;:'\"")
+
+    if isinstance(value, int) and value in (0, 1) and {*map(type, choices)} == {bool}:
+        value = bool(value)
+    return ([one for one in choices if same(value, one)]
+            or [one for one in choices if isinstance(value, str) and bare(value) == bare(one)])[:1]
 
 
 # --- the command
@@ -424,75 +672,220 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
 
 def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[list[Point], str]:
     """Judge a file in another process; returns the points and what the file printed."""
-    if is_starter(exercise, source := path.read_text(encoding="utf-8-sig")):
+    try:
+        source = read(path)
+    except Wrong as error:
+        return [error.point], ""
+    if is_starter(exercise, source):
         return judge(exercise.number, source), ""  # nothing of it is run
-    command = [sys.executable, "-B", "-X", "utf8", str(HERE / "check.py"),
-               exercise.number, str(path), "--inside"]
+    command = [sys.executable, "-B", "-X", "utf8", str(HERE / "check.py"), exercise.number, str(path),
+               "--inside", str(seconds)]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:  # of a pipe others could hold the end
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                   start_new_session=os.name == "posix")
+        killed = []  # it ends itself in time, unless it is no longer Python
+        late = threading.Timer(seconds + 5, lambda: killed.append(process.kill()))
+        late.start()
+        try:
+            busy = wait(process)
+        finally:
+            late.cancel()
+            end(process)
+        said, told = (file.seek(0) or file.read().decode(errors="replace") for file in (out, err))
     try:
-        done = subprocess.run(command, capture_output=True, timeout=seconds, text=True,
-                              encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL)
-    except subprocess.TimeoutExpired:
-        return [still_running(seconds)], ""
-    try:
-        report = json.loads(done.stdout.splitlines()[-1])
+        report = json.loads(said.splitlines()[-1])
         return [Point(*point) for point in report["points"]], report["printed"]
     except (ValueError, IndexError, KeyError, TypeError):
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        return [Point(False, f"expected an end, but Python itself stopped with status "
-                      f"{done.returncode}: {last}.")], ""
+        pass
+    if killed or "Timeout (" in told:
+        return [stuck(told, seconds, busy, path.name, source)], ""
+    return [crashed(process.returncode, told)], ""
 
 
-def still_running(seconds: float) -> Point:
-    """The point for a solution that did not end in *seconds* real seconds; the page says it too."""
-    return Point(False, f"expected an end, but after {seconds:g} real seconds it still ran: "
-                 "an endless loop without an `await` that waits?", "sec-half-true")
+def wait(process: subprocess.Popen) -> float | None:
+    """Wait for the end of a process; returns its seconds on the processor, None where that is not known."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return None
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
 
 
-def inside(exercise: Exercise, path: Path) -> None:
-    """In the other process: judge, and print the points as JSON."""
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        points = judge(exercise.number, path.read_text(encoding="utf-8-sig"), path.name)
-    print()
-    print(json.dumps({"points": [dataclasses.astuple(p) for p in points],
-                      "printed": printed.getvalue()}))
+def end(process: subprocess.Popen) -> None:
+    """End a process, and all that it has started."""
+    with contextlib.suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
-def report(exercise: Exercise, file: str, points: list[Point], printed: str) -> str:
-    """The verdict on *file* as the reader sees it, with the first lines that it printed."""
-    lines = [f"Exercise {exercise.number}, {exercise.title} ({file})", text(points, exercise.chapter)]
+def crashed(status: int, told: str) -> Point:
+    """The point for a Python that ended before it had judged; *told* is what it said on stderr."""
+    last = [line for line in told.strip().splitlines() if not line.startswith((" ", "Started after"))]
+    last = [line for line in last if line.startswith("Fatal Python error")] or last[::-1]
+    how = f"status {status}" if status >= 0 else f"signal {signal.Signals(-status).name}"
+    return Point(False, f"expected an end, but Python itself stopped with {how}: "
+                 f"{(last or ['it said nothing'])[0].removesuffix('.')}.")
+
+
+def stuck(told: str, seconds: float, busy: float | None, file: str, source: str) -> Point:
+    """The point for a Python that was ended after *seconds*; *told* says where each of its threads was."""
+    began = float(found[1]) if (found := re.search(r"^Started after ([\d.]+)", told)) else 0
+    threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', part, re.M)]
+               for part in told.split("Thread 0x")[:0:-1]] or [[]]  # the main thread first, its last call first
+    number, *others = (next(filter(None, lines), 0) for lines in threads)
+    if any(others) and threads[0][:1] != [number]:
+        return still_running(seconds, max(others), "thread")
+    text = source.splitlines()[number - 1] if 0 < number <= len(source.splitlines()) else ""
+    waits = busy is not None and busy - began < 0.25 * seconds and (not number or "(" in text)
+    return still_running(seconds, number, "wait" if waits else "loop")
+
+
+def still_running(seconds: float, line: int = 0, how: str = "loop") -> Point:
+    """The point for a solution that did not end in *seconds* real seconds; the page says it too.
+
+    *line* is where it was, 0 where that is not known; *how* is loop, wait or thread.
+    """
+    where, after = f", in line {line}" if line else "", f"expected an end, but after {seconds:g} real seconds"
+    text = {"loop": f"{after} it still ran: an endless loop without an `await` that waits{where}?",
+            "wait": f"{after} it still waited: a call that blocks for so long, or for ever{where}?",
+            "thread": f"{after} a thread that it had started still went on{where}. Who tells it to end?"}[how]
+    return Point(False, text, "sec-file-read" if how == "thread" else "sec-half-true")
+
+
+class Printed(io.RawIOBase):
+    """What a solution prints: the beginning is kept, the rest is counted."""
+
+    def __init__(self):
+        self.kept, self.lost = bytearray(), 0
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        room = max(0, LINES * COLUMNS * 4 - len(self.kept))
+        self.kept += bytes(data[:room])
+        self.lost += len(data[room:])
+        return len(data)
+
+    def __str__(self):
+        lines = self.kept.decode(errors="replace").splitlines()
+        cut = [line if len(line) <= COLUMNS else f"{line[:COLUMNS]}[…]" for line in lines[:LINES]]
+        return "\n".join(cut + ["[…]"] * bool(self.lost or lines[LINES:]))
+
+
+@contextlib.contextmanager
+def printed_by_it() -> Iterator[Printed]:
+    """Within this block what is printed goes nowhere else; its text is the str of what is given."""
+    raw = Printed()
+    stream = io.TextIOWrapper(raw, encoding="utf-8", errors="replace", write_through=True)
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        yield raw
+    with contextlib.suppress(ValueError):  # it was closed
+        stream.detach()
+
+
+def inside(exercise: Exercise, path: Path, seconds: float) -> None:
+    """In the other process: judge, print the points as JSON, and end without waiting for anybody."""
+    print(f"Started after {time.process_time():.2f}", file=sys.stderr, flush=True)
+    faulthandler.enable()
+    faulthandler.dump_traceback_later(seconds, exit=True)  # to the real stderr, with where all threads are
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        SPARE.append(bytearray(MEMORY // 32))
+    mine, report = os.getpid(), os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # of processes that it starts
+    with printed_by_it() as printed:
+        points = judge(exercise.number, read(path), path.name)
+        points += [Point(False, f"expected that all threads end, but {name} went on: the program would not end.",
+                         "sec-file-read") for name in left_threads()]
+    if os.getpid() == mine:  # it may have called os.fork
+        text = json.dumps({"points": [dataclasses.astuple(p) for p in points], "printed": str(printed)})
+        with open(report, "w", encoding="utf-8") as file:
+            file.write(f"\n{text}\n")
+    os._exit(0)
+
+
+def left_threads(seconds: float = 1.0) -> list[str]:
+    """The names of threads that Python would wait for, and that do not end in *seconds*."""
+    concurrent.futures.thread._shutdown = True
+    for queue in list(concurrent.futures.thread._threads_queues.values()):
+        queue.put(None)  # as at Python's end: idle workers go
+    end, left = time.monotonic() + seconds, []
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join(max(0, end - time.monotonic()))
+            left += [thread.name] * thread.is_alive()
+    return left
+
+
+def report(exercise: Exercise, file: str, points: list[Point], printed: str, width: int | None = 78) -> str:
+    """The verdict on *file* as the reader sees it, with the beginning of what it printed.
+
+    *width* None: each point is one line, to be wrapped by who shows it.
+    """
+    lines = [f"Exercise {exercise.number}, {exercise.title} ({file})", text(points, exercise.chapter, width)]
     if printed:
-        lines += ["It printed:", textwrap.indent("\n".join(printed.splitlines()[:20]), "  ")]
+        lines += ["It printed:", textwrap.indent(printed.rstrip("\n"), "  ", lambda line: True)]
     return "\n".join(lines)
 
 
-def text(points: list[Point], first: Path) -> str:
+def text(points: list[Point], first: Path, width: int | None = 78) -> str:
     """The points as a reader sees them; *first* is the folder of their chapter."""
-    lines, wide = [], {"width": 78, "subsequent_indent": " " * 9, "break_long_words": False}
+    def put(start, text):
+        text = " ".join(text.split())
+        return [start + text] if width is None else textwrap.wrap(
+            text, initial_indent=start, width=width, subsequent_indent=" " * 9, break_long_words=False)
+
+    lines = []
     for point in points:
-        start = "  right  " if point.right else "  WRONG  "
-        lines += textwrap.wrap(point.text, initial_indent=start, **wide)
-        if point.section:
-            chapter, heading = section(point.section, first)
-            lines += textwrap.wrap(f"Read again in chapter {int(chapter.name[:2])}: {heading}.",
-                                   initial_indent=" " * 9, **wide)
+        lines += put("  right  " if point.right else "  WRONG  ", point.text)
+        if known := to_read(point, first):
+            chapter, label, heading = known
+            lines += put(" " * 9, f"Read again in chapter {int(chapter.name[:2])}: {heading}.")
+            lines.append(f"{' ' * 9}{chapter.name}.html#{label}")
     wrong = sum(not point.right for point in points)
     lines.append(f"Not yet: {wrong} of {len(points)} points wrong." if wrong else
                  "All is right.")
     return "\n".join(lines)
 
 
+def to_read(point: Point, first: Path) -> tuple[Path, str, str] | None:
+    """The chapter's folder, label and heading of a point's section.
+
+    Of several the last one; none of a later chapter, and none where that chapter is not here.
+    """
+    for label in reversed(point.section.split()):
+        with contextlib.suppress(KeyError):
+            chapter, heading = section(label, first)
+            if chapter.name[:2] <= first.name[:2]:
+                return chapter, label, heading
+    return None
+
+
+def hiding(path: Path) -> str:
+    """A note on files beside an answer that hide a module of the standard library from it, or ""."""
+    names = sorted({file.stem for folder in {HERE, path.resolve().parent} for file in folder.glob("*.py")}
+                   & sys.stdlib_module_names)
+    return "\n".join(textwrap.fill(f"Note: a file {name}.py beside it hides Python's own module {name} from a program "
+                                   "that runs there. Give it another name.", 78) for name in names)
+
+
 def state(exercise: Exercise) -> str:
     """How far the reader's answer is, in a few words."""
     if not exercise.answer.exists():
         return ""
-    if is_starter(exercise, exercise.answer.read_text(encoding="utf-8-sig")):
-        return "starter"
+    with contextlib.suppress(Wrong):
+        if is_starter(exercise, read(exercise.answer)):
+            return "starter"
     return "right" if all(p.right for p in check(exercise, exercise.answer)[0]) else "not yet"
 
 
-def list_all() -> int:
-    """Print all exercises and how far their answers are; returns 0 when all are right."""
-    found = exercises()
+def list_all(found: list[Exercise]) -> int:
+    """Print exercises and how far their answers are; returns 0 when all are right."""
     with ThreadPoolExecutor(2) as pool:
         states = list(pool.map(state, found))
     for exercise, far in zip(found, states):
@@ -507,48 +900,63 @@ def which(what: str, file: Path | None) -> tuple[Exercise, Path]:
     """
     by_number = {exercise.number: exercise for exercise in exercises()}
     path = file or Path(what)
-    for folder in path.resolve().parents:
+    named = path.resolve()
+    for folder in [named, *named.parents]:
         if what not in by_number and (folder / "judge.py").is_file():
             what = Exercise(folder).number
     if what not in by_number:
         sys.exit(f"There is no exercise {what} here. `python check.py` lists what there is.")
     exercise = by_number[what]
-    if file is None and path.suffix != ".py":
+    if file is None and (path.is_dir() or path.suffix != ".py"):
         path = exercise.answer
         if not path.exists():
             path.write_text(exercise.starter, encoding="utf-8")
-            sys.exit(f"Your answer to exercise {what} is {shown(path)} now, a copy of the starter. "
+            sys.exit(f"Your answer to exercise {what} is {typed(path)} now, a copy of the starter. "
                      f"Edit it, then check again.")
     if not path.is_file():
         sys.exit(f"{path} is not here.")
     return exercise, path
 
 
-def shown(path: Path) -> str:
+def typed(path: Path) -> str:
     """A path as one would type it."""
     with contextlib.suppress(ValueError):
-        return str(path.relative_to(Path.cwd()))
-    return str(path)
+        path = path.relative_to(Path.cwd())
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def main() -> int:
     """The command; returns its exit status: 0 when all is right."""
     sys.stdout.reconfigure(errors="replace")  # whatever the terminal can show
     parser = argparse.ArgumentParser(description="Check your answer to an exercise.")
-    parser.add_argument("exercise", nargs="?", help="its number, such as 3.1, or a file in its folder")
+    parser.add_argument("exercise", nargs="?", help="its number, such as 3.1, or a file in its folder; "
+                        "the number of a chapter lists its exercises")
     parser.add_argument("file", nargs="?", type=Path, help="another file than its answer.py")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("more", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("--inside", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.more:
+        sys.exit("Expected one exercise and one file: put quotes around a name with spaces.")
     if not options.exercise:
-        return list_all()
+        return list_all(exercises())
+    if not options.file:
+        folder, chapter = Path(options.exercise).resolve(), options.exercise
+        found = [one for one in exercises() if one.chapter == folder or one.chapter.name.partition("-")[0] == chapter.zfill(2)]
+        if found:
+            return list_all(found)
+        if chapter.isdecimal():
+            sys.exit(f"There is no chapter {chapter} with exercises here. `python check.py` lists what there is.")
     exercise, path = which(options.exercise, options.file)
     if options.inside:
-        inside(exercise, path)
-        return 0
+        inside(exercise, path, options.inside)
     points, printed = check(exercise, path)
-    print(report(exercise, path.name, points, printed))
+    print("\n".join(filter(None, [report(exercise, path.name, points, printed), hiding(path)])))
     return int(not all(point.right for point in points))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        status = "Stopped."
+    sys.exit(status)

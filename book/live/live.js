@@ -5,7 +5,7 @@
   const base = new URL(".", document.currentScript.src).href, fromDisk = location.protocol === "file:";
   const total = Object.values(LIVE.sizes).reduce((a, b) => a + b);
   const cells = self.liveCells = [], waiting = [];
-  let worker = null, ready = false, bytes = 0, current = null, runs = 0, silence;
+  let worker = null, ready = false, bytes = 0, blocked = false, current = null, runs = 0, silence;
   const WORDS = {
     fresh: "", waiting: "Waiting for another cell", loading: "Loading Python", running: "Running",
     silent: "Loading Python: nothing arrives. Is the network or the site down? Still trying",
@@ -53,6 +53,9 @@
   }
   const heard = {
     failed, arrived, receive,
+    blocks(now) {  // in time.sleep, and such
+      blocked = now;
+    },
     started() {
       ready = true;
       if (current) send();
@@ -63,7 +66,7 @@
   };
   function end(state, note, cell, its) {  // throw Python away; the next Run finds a new one
     worker?.terminate();
-    [worker, ready, bytes] = [null, false, 0];
+    [worker, ready, bytes, blocked] = [null, false, 0, false];
     clearTimeout(silence);
     const lost = cells.filter(c => ["loading", "running", "left"].includes(c.state));
     for (const c of lost) finish(c, c === cell ? its : state, note);
@@ -103,7 +106,7 @@
     else if (kind !== "done") c.write(kind, text);
     else if (c.state !== "stopped" && !(c.stopping && text === "left")) finish(c, c.stopping ? "stopped" : text);
   }
-  const limit = (seconds, verdict) => [seconds * 1000, "wrong", verdict];  // of a check
+  const limit = (seconds, ...verdicts) => [seconds * 1000, "wrong", verdicts];  // of a check
   function finish(c, state, note) {
     clearTimeout(c.killer);
     if (note) c.write("note", note);
@@ -126,10 +129,10 @@
       kill(c, 500);
     }
   }
-  function kill(c, ms, state = "stopped", verdict = "") {
+  function kill(c, ms, state = "stopped", verdicts = []) {
     clearTimeout(c.killer);
     c.killer = setTimeout(() => {
-      c.write("out", verdict);
+      if (verdicts.length) c.write("html", verdicts[Number(blocked)]);
       end("stopped", "Stopped. Python was restarted: what the cells computed is gone.\n", c, state);
       start();
     }, ms);

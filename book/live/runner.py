@@ -12,6 +12,7 @@ import contextlib
 import contextvars
 import dataclasses
 import glob
+import html
 import inspect
 import io
 import json
@@ -25,7 +26,7 @@ from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
-sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/[0-9]*"))]
+sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -316,22 +317,31 @@ def run_cell(cell, run, source, original, above=None):
 def check_cell(cell, run, number, source):
     """Judge the solution of an exercise, with the checker and in the words of the shell.
 
-    The page is told first what to say, after how many seconds, where there is no end.
+    The page is told first what to say, after how many seconds, where there is no end: one verdict for who
+    computes, one for who waits.
     """
     global last
     stop(cell)
     last = cell, run
     import check  # only now: it takes time
     exercise = check.find(number)
-    endless = check.report(exercise, exercise.answer.name, [check.still_running(check.SECONDS)], "")
-    emit("limit", cell, run, json.dumps([check.SECONDS, endless + "\n"]))
-    with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.redirect_stderr(io.StringIO()):
-        try:
-            points = check.judge(number, source)
-        except BaseException as error:  # KeyboardInterrupt: it must not end Python
-            points = [check.as_point(error)]
-    emit("out", cell, run, check.report(exercise, exercise.answer.name, points, printed.getvalue()) + "\n")
+
+    def verdict(points, printed=""):
+        return linked(check.report(exercise, exercise.answer.name, points, printed, width=None))
+
+    late = [verdict([check.still_running(check.SECONDS, how=how)]) for how in ("loop", "wait")]
+    emit("limit", cell, run, json.dumps([check.SECONDS, *late]))
+    with check.printed_by_it() as printed:
+        points = check.judge(number, source)
+    emit("html", cell, run, verdict(points, str(printed)))
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
+
+
+def linked(report):
+    """A report of the checker as HTML: a line is a paragraph, the address of a section a link."""
+    lines = [re.sub(r"^ {9}([\w-]+\.html#[\w-]+)$", r'         <a href="\1">\1</a>', html.escape(line)) + "\n"
+             for line in report.splitlines()]
+    return f'<div class="live-report"><span>{"</span><span>".join(lines)}</span></div>'
 
 
 def stop(cell):

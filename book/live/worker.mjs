@@ -31,7 +31,9 @@ let idle = 0, left = performance.now();
 function block(seconds) {
   flush();
   const begin = performance.now(), end = begin + seconds * 1000;
+  if (seconds > 0.2) tell("blocks", true);
   while (performance.now() < end) Atomics.wait(lock, 0, 0, end - performance.now());
+  if (seconds > 0.2) tell("blocks", false);
   idle += performance.now() - begin;
 }
 function enter(work) {  // all Python runs in here; the time outside is idle

@@ -15,6 +15,7 @@ import json
 import os
 import re
 import subprocess
+import symtable
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -91,13 +92,35 @@ class Statement:
     def awaits(self) -> bool:
         """True where the statement itself awaits, outside of any definition."""
         return not isinstance(self.node, DEFINITIONS) and any(
-            isinstance(n, AWAITS) for n in ast.walk(self.node))
+            isinstance(n, AWAITS) or isinstance(n, ast.comprehension) and n.is_async for n in ast.walk(self.node))
 
     @property
     def constant(self) -> bool:
         """True for an assignment that can stand at the top of a module."""
         return isinstance(self.node, (ast.Assign, ast.AnnAssign)) and not any(
             isinstance(n, (ast.Call, ast.Await)) for n in ast.walk(self.node))
+
+    @property
+    def shared(self) -> bool:
+        """True for an assignment that calls nothing but classes; it may stand there too."""
+        return isinstance(self.node, (ast.Assign, ast.AnnAssign)) and not any(
+            isinstance(n, ast.Await) or isinstance(n, ast.Call) and not makes_object(n) for n in ast.walk(self.node))
+
+
+def global_names(definition: Statement) -> set[str]:
+    """The names that a definition takes from its module when it runs."""
+    todo, found = symtable.symtable("\n".join(definition.lines), "", "exec").get_children(), set()
+    while todo:
+        table = todo.pop()
+        found |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+        todo += table.get_children()
+    return found
+
+
+def makes_object(call: ast.Call) -> bool:
+    """True for ``object()``, ``set()``, ``asyncio.Lock()``, by the names."""
+    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    return name[:1].isupper() or isinstance(getattr(builtins, name, None), type)
 
 
 def statements(cell: Cell) -> list[Statement]:
@@ -129,7 +152,7 @@ def statements(cell: Cell) -> list[Statement]:
 def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
     """What *own* needs of the cells above: the last definition of each free name."""
     last = own[-1].cell.index
-    latest, not_plain = {}, []
+    latest, shared, not_plain = {}, {}, []
     for cell in cells:
         if cell.index < last:
             try:
@@ -140,13 +163,17 @@ def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
             for s in above:
                 if isinstance(s.node, DEFINITIONS + IMPORTS) or s.constant:
                     latest |= dict.fromkeys(s.binds, s)
+                elif s.shared:
+                    shared |= dict.fromkeys(s.binds, s)
     known = {s.place for s in own}
     bound = set().union(*(s.binds for s in own if isinstance(s.node, DEFINITIONS + IMPORTS)))
     everywhere = set().union(*(s.binds for s in own))
     found, todo = [], list(own)
     while todo:
-        for name in sorted(todo.pop().uses - bound - set(dir(builtins))):
-            s = latest.get(name)
+        user = todo.pop()
+        taken = global_names(user) if isinstance(user.node, DEFINITIONS) else ()
+        for name in sorted(user.uses - bound - set(dir(builtins))):
+            s = latest.get(name) or (shared.get(name) if name in taken else None)
             if s and s.place not in known:
                 known.add(s.place)
                 found.append(s)
@@ -171,11 +198,11 @@ def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
     imports = [s for s in everything if isinstance(s.node, IMPORTS)]
     definitions = [s for s in everything if isinstance(s.node, DEFINITIONS)]
     used = set().union(*(s.uses for s in definitions))
-    module = [s for s in everything if s in definitions or (s.constant and s.binds & used)]
+    taken, awaits = set().union(*map(global_names, definitions)), any(s.awaits for s in everything)
+    module = [s for s in everything if s in definitions or s.constant and s.binds & used or awaits and s.shared and s.binds & taken]
     body = [s for s in everything if s not in imports and s not in module]
     if not body:
         raise ValueError(f"{mine[-1].where}: {name} would do nothing: this cell only defines")
-    awaits = any(s.awaits for s in body)
 
     title = Path(name).stem.replace("_", " ").capitalize()
     text = [f'"""{title}: an example from book/{mine[0].chapter.path.name}.',

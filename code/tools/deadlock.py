@@ -166,9 +166,10 @@ def _tasks(future, inside, tasks):
 
 
 def _closures(future, prefix=""):
-    """What the done callbacks of a future refer to."""
-    return [cell.cell_contents for callback, _ in future._callbacks or ()
-            if getattr(callback, "__qualname__", "").startswith(prefix) for cell in getattr(callback, "__closure__", None) or ()]
+    """What the done callbacks of a future refer to, those of functions whose name begins so."""
+    functions = [callback for callback, _ in future._callbacks or () if hasattr(callback, "__closure__")]
+    return [cell.cell_contents for function in functions if function.__qualname__.startswith(prefix)
+            for cell in function.__closure__ or ()]
 
 
 def report(loop: asyncio.AbstractEventLoop | None = None) -> str:
@@ -186,20 +187,17 @@ def report(loop: asyncio.AbstractEventLoop | None = None) -> str:
         same = sum(vloop.name(other) == vloop.name(task) for other in names)
         names[task] = f"{vloop.name(task)} {same + 1}" if same else vloop.name(task)
     found = {task: waits(task, tasks) for task in tasks}
-    for task, wait in found.items():
-        _who(task, wait, found, names)
-    circle, sure = _circle({task: wait.sure for task, wait in found.items()}), True
+    for task in sorted(tasks, key=lambda task: not isinstance(found[task].thing, asyncio.Lock)):  # these first:
+        _complete(task, found, names)  # for the others it matters who waits for whom
+    circle, possibly = _circle({task: wait.sure for task, wait in found.items()}), ""
     if not circle:
-        circle, sure = _circle({task: wait.sure + wait.maybe for task, wait in found.items()}), False
-
-    def lines(some):
+        circle, possibly = _circle({task: wait.sure + wait.maybe for task, wait in found.items()}), "Possibly: "
+    text, others = [], [task for task in tasks if task not in circle]
+    for title, some in (f"{possibly}{'These wait for each other' if len(circle) > 1 else 'This task waits for itself'}:",
+                        circle), ("Also waiting:" if circle else "No circle can be seen:", others):
+        text += [title] * bool(some)
         for task in some:
-            yield f"  {names[task]} waits for {found[task].what}"
-            yield f"      {vloop.place(task)}"
-    others = [task for task in tasks if task not in circle]
-    title = "This task waits for itself:" if len(circle) == 1 else "These wait for each other:"
-    text = [title if sure else f"Possibly, {title[0].lower()}{title[1:]}", *lines(circle)] if circle else []
-    text += ["Also waiting:" if circle else "No circle can be seen:", *lines(others)] if others else []
+            text += [f"  {names[task]} waits for {found[task].what}", f"      {vloop.place(task)}"]
     return "\n".join(text)
 
 
@@ -208,42 +206,41 @@ def _order(task):
     return vloop.name(task), int(digits) if digits.isdigit() else getattr(task, "number", 0)
 
 
-def _who(task, wait, found, names):
-    """Complete a `Wait`: the name of the thing, who holds it or knows it."""
-    thing = wait.thing
+def _complete(task, found, names):
+    """Add to the `Wait` of a task how it calls the thing, and who holds it or knows it."""
+    wait, thing = found[task], found[task].thing
+    kind, called_so = wait.what, called(thing, own_frames(task)) if thing else ""
+    holders = [other for other in found if holds(other, thing)] if thing else []
+    who = ""
     if thing is None:
-        wait.what += " " * bool(wait.sure + wait.maybe) + ", ".join(names[other] for other in wait.sure + wait.maybe)
-        return
-    kind, name = wait.what, called(thing, own_frames(task))
-    wait.what += f" `{name}`" if name else ""
-    holders = [other for other in found if holds(other, thing)]
-    if isinstance(thing, asyncio.Lock):
-        taken = getattr(thing, "_taken_by", None)
+        who = f" {', '.join(map(names.get, wait.sure + wait.maybe))}".rstrip()
+    elif isinstance(thing, asyncio.Lock):
+        taken = getattr(thing, "_taken_by", None)  # see owners()
         if not thing.locked():
-            wait.what += ", which is free now"
+            who = ", which is free now"
         elif taken and taken not in found:
-            wait.what += f", taken by {names.get(taken) or vloop.name(taken)}, which has ended" if taken.done() else ", held by the caller"
+            who = f", taken by {vloop.name(taken)}" + ", which has ended" * taken.done()
         elif taken or holders:
             wait.sure = [taken] if taken else holders
-            wait.what += f", held by {', '.join(names[other] for other in wait.sure)}"
+            who = f", held by {', '.join(map(names.get, wait.sure))}"
         else:
-            wait.what += "; who holds it is not known (it was not taken with `async with`)"
+            who = "; who holds it is not known (it was not taken with async with)"
     elif isinstance(thing, asyncio.Semaphore) and holders:
         wait.maybe = holders
-        wait.what += f", held by {', '.join(names[other] for other in holders)}"
+        who = f", held by {', '.join(map(names.get, holders))}"
     else:
         knows = [other for other in found if other is not task and called(thing, own_frames(other))
-                 and (found[other].thing is not thing or not found[other].what.startswith(kind))]
+                 and not (found[other].thing is thing and found[other].what.startswith(kind))]
         free = [other for other in knows if not _reaches(other, task, found)]
         wait.maybe = free or knows  # rather than a parent who waits for it anyway
-        known = ", ".join(names[other] for other in wait.maybe)
-        wait.what += f", known to {known}" if known else ", which no other task refers to"
+        who = f", known to {', '.join(map(names.get, wait.maybe))}" if wait.maybe else ", which no other task refers to"
+    wait.what += f" {called_so}".rstrip() + who
 
 
 def _reaches(task, goal, found, seen=()):
     """Whether *task* waits, through others, for the end of *goal*."""
     return any(other is goal or other not in seen and _reaches(other, goal, found, [*seen, task])
-               for other in found[task].sure if other in found)
+               for other in found[task].sure)
 
 
 def _circle(edges):
@@ -311,7 +308,11 @@ def _endless(future, above=()):
 
 def run(coro: Coroutine, *, debug: bool | None = None):
     """As `vloop.run`, with a `DeadlockLoop`."""
-    return vloop.run(coro, debug=debug, loop_factory=DeadlockLoop)
+    __tracebackhide__ = True  # pytest then shows no frame of this file
+    try:
+        return vloop.run(coro, debug=debug, loop_factory=DeadlockLoop)
+    except vloop.Deadlock as error:
+        raise error.with_traceback(None) from None
 
 
 @contextlib.asynccontextmanager

@@ -98,6 +98,7 @@ class Report:
     def verify(self) -> "Report":
         """Return the report, or raise AssertionError, with the table, where a point is wrong."""
         if self.wrong:
+            __tracebackhide__ = True  # pytest then shows the caller's line
             raise AssertionError(str(self))
         return self
 
@@ -107,7 +108,7 @@ class Report:
                  + (f"{len(self.wrong)} WRONG" if self.wrong else "all right")]
         ends = [point.outcome + (f", {round(point.after, 2):g} s" if point.after >= 0.05 else "")
                 for point in self.points]
-        wide = max(map(len, ends))
+        wide = max([len(end) for end, point in zip(ends, self.points) if point.where] or [0])
         rows = ["\n".join([f"{point.when}  {end:{wide}}  {point.where}".rstrip()]
                           + [f"{'':13} (first cancelled at {point.first})"] * bool(point.first)
                           + [f"{'':13} LEFT: {what}" for what in point.left])

@@ -84,9 +84,9 @@ class Limits:
             begin, end = len(signs) - len(signs.lstrip()), len(signs.rstrip("o ")) - 1
             out.append(f'<rect x="{100 * begin / wide:.4g}%" y="{1.7 * k + 0.55:.4g}em" '
                        f'width="{100 * (end - begin) / wide:.4g}%" height=".6em" fill="#{COLOURS["="]}"/>')
-            for column in {end, len(signs) - 1}:
-                text(column, k, signs[column],
-                     f'text-anchor="middle" font-weight="bold" fill="#{COLOURS[signs[column]]}"')
+            for column in sorted({end, len(signs) - 1}):
+                place = 'dx=".25em"' if column == end else 'text-anchor="middle"'  # behind the bar, or on its time
+                text(column, k, signs[column], f'{place} font-weight="bold" fill="#{COLOURS[signs[column]]}"')
         seen = {sign for _, signs in rows for sign in signs}
         legend = "".join(f'<span><b style="color: #{COLOURS[sign]}">{sign}</b> {meaning}</span>'
                          for sign, meaning in MEANING.items() if sign in seen)

@@ -37,7 +37,8 @@ counted from 0 (the one that asyncio would take).  A seed is given to ``random.R
 same choices on every Python, as long as asyncio takes the same steps there: where it has
 changed (`wait_for` in 3.12) the same seed is another order.
 
-On the virtual clock only: what waits for sockets or processes cannot be run in another order.
+On the virtual clock only: what waits for sockets or processes cannot be run in another order, nor are
+threads.  An error that a task keeps to itself, because nobody awaits it, is no failure.
 Needs vloop.py.  Python 3.11 to 3.14.
 """
 
@@ -198,6 +199,7 @@ class Report:
     def verify(self) -> "Report":
         """Return the report, or raise AssertionError, with its text, where a run failed."""
         if self.smallest:
+            __tracebackhide__ = True  # pytest then shows the caller's line
             raise AssertionError(str(self))
         return self
 
@@ -284,7 +286,7 @@ def _shrink(smallest, usual, attempt, tries):
             size //= 2
         size = min(size, len(smallest.changes))
     level = [usual]
-    for few in range(1, len(smallest.changes)):  # all with one change, then all with two, …
+    for _ in range(1, len(smallest.changes)):  # all with one change, then all with two, …
         wider = []
         for base in level:
             for number in range(max(base.changes, default=-1) + 1, len(base.sizes)):

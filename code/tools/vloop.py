@@ -877,7 +877,6 @@ def run(coro: Coroutine, *, debug: bool | None = None,
 # --- where tasks stand, on any loop: for the tools everywhere, schedules and deadlock
 
 STDLIB = os.path.dirname(os.__file__)
-IN_PAGE = "/site-packages/code/"  # where the page of the book has the code of the book
 
 
 def stack(task: asyncio.Task) -> list[types.FrameType]:
@@ -907,16 +906,22 @@ def awaiting(task: asyncio.Task) -> Iterator[tuple[object, types.FrameType]]:
 
 def of_library(frame: types.FrameType) -> bool:
     """Whether it runs code of the standard library, or of an installed package."""
-    file = frame.f_code.co_filename
-    return IN_PAGE not in file and (file.startswith(STDLIB) or "site-packages" in file)
+    root = _root(frame.f_code.co_filename)
+    return root == STDLIB or root.endswith("-packages")
+
+
+def _root(file):
+    """The folder of sys.path in which a file is, or ""."""
+    return max((root for root in sys.path if root and file.startswith(f"{root}{os.sep}")), key=len, default="")
 
 
 def line(frame: types.FrameType) -> str:
-    """Where a frame is: ``shop.py:12  await pay()``; the file's path from the current folder."""
+    """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path."""
     file, number = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(file, number, frame.f_globals).strip()
-    file = os.path.basename(file) if IN_PAGE in file else file.removeprefix(os.getcwd() + os.sep)
-    return f"{file}:{number}  {text}".rstrip()
+    root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
+    short = file.removeprefix(f"{root}{os.sep}") if root else file
+    return f"{short}:{number}  {text}".rstrip()
 
 
 def place(task: asyncio.Task) -> str:

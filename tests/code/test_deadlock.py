@@ -32,9 +32,9 @@ PROGRAMS = {
         """, """
         Deadlock: nothing can wake any of these tasks: ada, bo, main
         These wait for each other:
-          ada waits for the lock `locks[1]`, held by bo
+          ada waits for the lock locks[1], held by bo
               p.py  async with locks[b]:  (Lock.acquire)
-          bo waits for the lock `locks[0]`, held by ada
+          bo waits for the lock locks[0], held by ada
               p.py  async with locks[b]:  (Lock.acquire)
         Also waiting:
           main waits for the tasks ada, bo
@@ -52,11 +52,11 @@ PROGRAMS = {
         told(main)
         """, """
         These wait for each other:
-          eat waits for the lock `right`, held by eat 2
+          eat waits for the lock right, held by eat 2
               p.py  async with right:  (Lock.acquire)
-          eat 2 waits for the lock `right`, held by eat 3
+          eat 2 waits for the lock right, held by eat 3
               p.py  async with right:  (Lock.acquire)
-          eat 3 waits for the lock `right`, held by eat
+          eat 3 waits for the lock right, held by eat
               p.py  async with right:  (Lock.acquire)
         Also waiting:
           main waits for the tasks eat, eat 2, eat 3
@@ -77,7 +77,7 @@ PROGRAMS = {
         told(main)
         """, """
         This task waits for itself:
-          main waits for the lock `self.lock`, held by main
+          main waits for the lock self.lock, held by main
               p.py  async with self.lock:  (Lock.acquire)
         """),
     "a parent holds what its child wants": ("""
@@ -93,7 +93,7 @@ PROGRAMS = {
         told(main)
         """, """
         These wait for each other:
-          child waits for the lock `lock`, held by main
+          child waits for the lock lock, held by main
               p.py  async with lock:  (Lock.acquire)
           main waits for the task child
               p.py  await asyncio.create_task(child())
@@ -109,7 +109,7 @@ PROGRAMS = {
         told(main)
         """, """
         No circle can be seen:
-          main waits for the lock `lock`, taken by ada, which has ended
+          main waits for the lock lock, taken by ada, which has ended
               p.py  async with lock:  (Lock.acquire)
         """),
     "taken by hand, not noted": ("""
@@ -129,7 +129,7 @@ PROGRAMS = {
         No circle can be seen:
           takes waits for a timer
               p.py  await asyncio.sleep(9)
-          wants waits for the lock `lock`; who holds it is not known (it was not taken with `async with`)
+          wants waits for the lock lock; who holds it is not known (it was not taken with async with)
               p.py  async with lock:  (Lock.acquire)
         """),
     "taken by hand, noted on the real loop": ("""
@@ -148,7 +148,7 @@ PROGRAMS = {
             asyncio.run(main())
         print("_locked" in vars(asyncio.Lock))
         """, """
-        wants waits for the lock `lock`, held by takes
+        wants waits for the lock lock, held by takes
         False
         """),
     "within a context manager of one's own, and an exit stack": ("""
@@ -174,9 +174,9 @@ PROGRAMS = {
         asyncio.run(main())
         """, """
         These wait for each other:
-          ada waits for the lock `other`, held by bo
+          ada waits for the lock other, held by bo
               p.py  async with other:  (Lock.acquire)
-          bo waits for the lock `lock`, held by ada
+          bo waits for the lock lock, held by ada
               p.py  await stack.enter_async_context(lock)
         """),
     "who waits in a condition has given its lock back": ("""
@@ -199,13 +199,30 @@ PROGRAMS = {
         No circle can be seen:
           cook waits for the event, which no other task refers to
               p.py  await asyncio.Event().wait()
-          guest waits for a notify of the condition `bell`, known to cook, late
+          guest waits for a notify of the condition bell, known to cook, late
               p.py  await bell.wait()
-          late waits for the lock `bell`, held by cook
+          late waits for the lock bell, held by cook
               p.py  async with bell:  (Lock.acquire)
           main waits for the tasks cook, guest, late
               p.py  async with asyncio.TaskGroup() as group:
         """),
+    "who waits in a condition holds nothing, from the frames alone": ("""
+        async def main():
+            bell = asyncio.Condition()
+            async def guest():
+                async with bell:
+                    await bell.wait()
+            async def cook():
+                async with bell:
+                    await asyncio.sleep(9)
+            async def late():
+                async with bell:
+                    pass
+            tasks = [asyncio.create_task(work()) for work in (guest, cook, late)]
+            await asyncio.sleep(0.1)
+            print(deadlock.report().splitlines()[5].strip())
+        asyncio.run(main())
+        """, "late waits for the lock bell, held by cook"),
     "two queues, each waits for the other": ("""
         async def main():
             orders, bills = asyncio.Queue(), asyncio.Queue()
@@ -218,10 +235,10 @@ PROGRAMS = {
             await asyncio.gather(cook(), guest())
         told(main)
         """, """
-        Possibly, these wait for each other:
-          cook waits for an item in the queue `orders`, known to guest
+        Possibly: These wait for each other:
+          cook waits for an item in the queue orders, known to guest
               p.py  await orders.get()
-          guest waits for an item in the queue `bills`, known to cook
+          guest waits for an item in the queue bills, known to cook
               p.py  await bills.get()
         Also waiting:
           main waits for the tasks cook, guest
@@ -238,7 +255,7 @@ PROGRAMS = {
         told(main)
         """, """
         No circle can be seen:
-          main waits for room in the queue `queue`, which no other task refers to
+          main waits for room in the queue queue, which no other task refers to
               p.py  await queue.put(n)
         """),
     "join without task_done": ("""
@@ -252,10 +269,10 @@ PROGRAMS = {
             await queue.join()
         told(main)
         """, """
-        Possibly, these wait for each other:
-          main waits for task_done() for all that was put into the queue `queue`, known to worker
+        Possibly: These wait for each other:
+          main waits for task_done() for all that was put into the queue queue, known to worker
               p.py  await queue.join()
-          worker waits for an item in the queue `queue`, known to main
+          worker waits for an item in the queue queue, known to main
               p.py  await queue.get()
         """),
     "an event that nobody sets": ("""
@@ -266,10 +283,10 @@ PROGRAMS = {
             await asyncio.wait_for(asyncio.shield(asyncio.create_task(wait())), None)
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           main waits for the task wait
               p.py  await asyncio.wait_for(asyncio.shield(asyncio.create_task(wait())), None)
-          wait waits for the event `ready`, known to main
+          wait waits for the event ready, known to main
               p.py  await ready.wait()
         """),
     "a semaphore twice": ("""
@@ -283,13 +300,13 @@ PROGRAMS = {
             await asyncio.gather(work(), work())
         told(main)
         """, """
-        Possibly, this task waits for itself:
-          work waits for a place of the semaphore `places`, held by work, work 2
+        Possibly: This task waits for itself:
+          work waits for a place of the semaphore places, held by work, work 2
               p.py  async with places:  (Semaphore.acquire)
         Also waiting:
           main waits for the tasks work, work 2
               p.py  await asyncio.gather(work(), work())
-          work 2 waits for a place of the semaphore `places`, held by work, work 2
+          work 2 waits for a place of the semaphore places, held by work, work 2
               p.py  async with places:  (Semaphore.acquire)
         """),
     "one is missing at the barrier": ("""
@@ -300,10 +317,10 @@ PROGRAMS = {
             await asyncio.create_task(run())
         told(main)
         """, """
-        Possibly, these wait for each other:
+        Possibly: These wait for each other:
           main waits for the task run
               p.py  await asyncio.create_task(run())
-          run waits for others at the barrier `start`, known to main
+          run waits for others at the barrier start, known to main
               p.py  await start.wait()
         """),
     "tasks that await each other: asyncio cannot cancel them": ("""
@@ -373,7 +390,7 @@ PROGRAMS = {
               p.py  await asyncio.to_thread(time.sleep, 0.4)
           turns waits for its turn
               p.py  await asyncio.sleep(0)
-          waits waits for the future `future`, which no other task refers to
+          waits waits for the future future, which no other task refers to
               p.py  await future
         no other task is left
         """),
@@ -394,9 +411,9 @@ PROGRAMS = {
         """, """
         after 0.5 s:
         These wait for each other:
-          move waits for the lock `second`, held by move 2
+          move waits for the lock second, held by move 2
               p.py  async with second:  (Lock.acquire)
-          move 2 waits for the lock `second`, held by move
+          move 2 waits for the lock second, held by move
               p.py  async with second:  (Lock.acquire)
         Also waiting:
           main waits for the tasks move, move 2
@@ -420,6 +437,17 @@ PROGRAMS = {
             return asyncio.current_task().cancelling()
         print(vloop.run(main()))
         """, "TimeoutError()\nof the body\n0"),
+    "a limit and a cancel from outside at one moment": ("""
+        async def work():
+            async with deadlock.limit(1):
+                await asyncio.sleep(9)
+        async def main():
+            task = asyncio.create_task(work())
+            asyncio.get_running_loop().call_later(1, task.cancel)
+            await asyncio.wait([task])
+            return task.cancelled()
+        print(vloop.run(main()))
+        """, "True"),
     "from another thread": ("""
         async def main():
             loop, said = asyncio.get_running_loop(), []
@@ -429,7 +457,7 @@ PROGRAMS = {
             await done.wait()
             print(said[0].splitlines()[1].strip())
         asyncio.run(main())
-        """, "main waits for the event `done`, which no other task refers to"),
+        """, "main waits for the event done, which no other task refers to"),
     "without a loop": ("deadlock.report()", "RuntimeError: no running event loop"),
     "it ends": ("""
         async def main():

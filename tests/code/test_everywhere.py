@@ -39,7 +39,7 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 1 point: all right
-            0  start  cancelled   before its first step
+            0  start  cancelled  before its first step
             1  never  returned 1
         """),
     "leaks once it has connected": ("""
@@ -50,12 +50,12 @@ PROGRAMS = {
         print(cancel(f, Pool, check=Pool.left))
         """, """
         cancelled at 5 points: 2 WRONG
-            0  start  cancelled      before its first step
-            1  waits  cancelled      p.py  await asyncio.sleep(1)
-            2  wakes  cancelled      p.py  await asyncio.sleep(1)
-        !   3  waits  cancelled      p.py  await asyncio.sleep(1)
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  await asyncio.sleep(1)
+            2  wakes  cancelled  p.py  await asyncio.sleep(1)
+        !   3  waits  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: 1 open
-        !   4  wakes  cancelled      p.py  await asyncio.sleep(1)
+        !   4  wakes  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: 1 open
             5  never  returned None
         """),
@@ -80,11 +80,11 @@ PROGRAMS = {
         print(cancel(f, Pool, check=Pool.left))
         """, """
         cancelled at 5 points: 1 WRONG
-            0  start  cancelled      before its first step
-            1  waits  cancelled      p.py  connection = await task
-            2  waits  cancelled      connect: p.py  await asyncio.sleep(1)
-            3  wakes  cancelled      connect: p.py  await asyncio.sleep(1)
-        !   4  wakes  cancelled      p.py  connection = await task
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  connection = await task
+            2  waits  cancelled  connect: p.py  await asyncio.sleep(1)
+            3  wakes  cancelled  connect: p.py  await asyncio.sleep(1)
+        !   4  wakes  cancelled  p.py  connection = await task
                       LEFT: 1 open
             5  never  returned None
         """),
@@ -99,10 +99,10 @@ PROGRAMS = {
         print(cancel(f, Ticket, check=lambda ticket: ticket.taken and "never given back"))
         """, """
         cancelled at 3 points: 1 WRONG
-        !   0  start  cancelled      before its first step
+        !   0  start  cancelled  before its first step
                       LEFT: never given back
-            1  waits  cancelled      p.py  await asyncio.sleep(1)
-            2  wakes  cancelled      p.py  await asyncio.sleep(1)
+            1  waits  cancelled  p.py  await asyncio.sleep(1)
+            2  wakes  cancelled  p.py  await asyncio.sleep(1)
             3  never  returned None
         """),
     "swallows": ("""
@@ -249,13 +249,13 @@ PROGRAMS = {
         print(cancel(f, Pool))
         """, """
         cancelled at 7 points: all right
-            0  start  cancelled      before its first step
-            1  waits  cancelled      p.py  async with asyncio.TaskGroup() as group:
-            2  waits  cancelled      a: p.py  await asyncio.sleep(1)
-            3  waits  cancelled      b: p.py  await asyncio.sleep(1)
-            4  wakes  cancelled      a: p.py  await asyncio.sleep(1)
-            5  wakes  cancelled      b: p.py  await asyncio.sleep(1)
-            6  wakes  cancelled      p.py  async with asyncio.TaskGroup() as group:
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  async with asyncio.TaskGroup() as group:
+            2  waits  cancelled  a: p.py  await asyncio.sleep(1)
+            3  waits  cancelled  b: p.py  await asyncio.sleep(1)
+            4  wakes  cancelled  a: p.py  await asyncio.sleep(1)
+            5  wakes  cancelled  b: p.py  await asyncio.sleep(1)
+            6  wakes  cancelled  p.py  async with asyncio.TaskGroup() as group:
             7  never  returned None
         """),
     "children of gather that swallow": ("""
@@ -269,11 +269,11 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 5 points: all right
-            0  start  cancelled        before its first step
-            1  waits  cancelled        p.py  return await asyncio.gather(child())
-            2  waits  cancelled        child: p.py  await asyncio.sleep(1)
-            3  wakes  cancelled        child: p.py  await asyncio.sleep(1)
-            4  wakes  cancelled        p.py  return await asyncio.gather(child())
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  return await asyncio.gather(child())
+            2  waits  cancelled  child: p.py  await asyncio.sleep(1)
+            3  wakes  cancelled  child: p.py  await asyncio.sleep(1)
+            4  wakes  cancelled  p.py  return await asyncio.gather(child())
             5  never  returned [None]
         """),
     "a task that nobody awaits": ("""
@@ -285,12 +285,12 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 4 points: 4 WRONG
-            0  start  cancelled      before its first step
-        !   1  waits  cancelled      p.py  await asyncio.sleep(1)
+            0  start  cancelled  before its first step
+        !   1  waits  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: ghost, at p.py  await asyncio.sleep(3)
-        !   2  waits  cancelled      ghost: p.py  await asyncio.sleep(3)
+        !   2  waits  cancelled  ghost: p.py  await asyncio.sleep(3)
                       LEFT: ghost, at p.py  await asyncio.sleep(3)
-        !   3  wakes  cancelled      p.py  await asyncio.sleep(1)
+        !   3  wakes  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: ghost, at p.py  await asyncio.sleep(3)
         !   4  never  returned None
                       LEFT: ghost, at p.py  await asyncio.sleep(3)
@@ -303,13 +303,13 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 5 points: 2 WRONG
-            0  start  cancelled      before its first step
-        !   1  waits  cancelled      p.py  await asyncio.shield(save())
+            0  start  cancelled  before its first step
+        !   1  waits  cancelled  p.py  await asyncio.shield(save())
                       LEFT: save, at p.py  await asyncio.sleep(1)
-        !   2  waits  cancelled      save: p.py  await asyncio.sleep(1)
+        !   2  waits  cancelled  save: p.py  await asyncio.sleep(1)
                       LEFT: save, at p.py  await asyncio.sleep(1)
-            3  wakes  cancelled      save: p.py  await asyncio.sleep(1)
-            4  wakes  cancelled      p.py  await asyncio.shield(save())
+            3  wakes  cancelled  save: p.py  await asyncio.sleep(1)
+            4  wakes  cancelled  p.py  await asyncio.shield(save())
             5  never  returned None
         """),
     "an async generator is left to the garbage collector": ("""
@@ -324,14 +324,38 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 5 points: 2 WRONG
-            0  start  cancelled      before its first step
-        !   1  waits  cancelled      p.py  await asyncio.sleep(1)
+            0  start  cancelled  before its first step
+        !   1  waits  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: aclose of rows, at p.py  await asyncio.sleep(0.5)
-        !   2  wakes  cancelled      p.py  await asyncio.sleep(1)
+        !   2  wakes  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: aclose of rows, at p.py  await asyncio.sleep(0.5)
-            3  waits  cancelled      p.py  await asyncio.sleep(0.5)
-            4  wakes  cancelled      p.py  await asyncio.sleep(0.5)
+            3  waits  cancelled  p.py  await asyncio.sleep(0.5)
+            4  wakes  cancelled  p.py  await asyncio.sleep(0.5)
             5  never  returned None
+        """),
+    "an async generator that somebody keeps; anext with a default": ("""
+        async def rows():
+            try:
+                await asyncio.sleep(1)
+                yield 1
+            finally:
+                pass
+        async def f(kept):
+            kept.append(rows())
+            await anext(kept[0], None)
+            await asyncio.sleep(1)
+        print(cancel(f, list))
+        """, """
+        cancelled at 5 points: 3 WRONG
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  await asyncio.sleep(1)
+            2  wakes  cancelled  p.py  await asyncio.sleep(1)
+        !   3  waits  cancelled  p.py  await asyncio.sleep(1)
+                      LEFT: async generator rows, at p.py  yield 1
+        !   4  wakes  cancelled  p.py  await asyncio.sleep(1)
+                      LEFT: async generator rows, at p.py  yield 1
+        !   5  never  returned None
+                      LEFT: async generator rows, at p.py  yield 1
         """),
     "aclosing closes it": ("""
         async def rows():
@@ -354,10 +378,10 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 3 points: 3 WRONG
-            0  start  cancelled      before its first step
-        !   1  waits  cancelled      p.py  await asyncio.sleep(1)
+            0  start  cancelled  before its first step
+        !   1  waits  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: coroutine 'save' was never awaited
-        !   2  wakes  cancelled      p.py  await asyncio.sleep(1)
+        !   2  wakes  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: coroutine 'save' was never awaited
         !   3  never  returned None
                       LEFT: coroutine 'save' was never awaited
@@ -372,10 +396,10 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 3 points: 2 WRONG
-            0  start  cancelled             before its first step
-        !   1  waits  cancelled             p.py  await asyncio.sleep(1)
+            0  start  cancelled  before its first step
+        !   1  waits  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: Task exception was never retrieved: OSError('no')
-        !   2  wakes  cancelled             p.py  await asyncio.sleep(1)
+        !   2  wakes  cancelled  p.py  await asyncio.sleep(1)
                       LEFT: Task exception was never retrieved: OSError('no')
             3  never  raised OSError('no')
         """),
@@ -389,9 +413,9 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 3 points: all right
-            0  start  cancelled            before its first step
-            1  waits  cancelled            p.py  await asyncio.sleep(5)
-            2  wakes  cancelled            p.py  await asyncio.sleep(5)
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  await asyncio.sleep(5)
+            2  wakes  cancelled  p.py  await asyncio.sleep(5)
             3  never  returned 'too late'
         """),
     "a limit of one's own takes it for its own": ("""
@@ -433,11 +457,11 @@ PROGRAMS = {
         print(cancel(f))
         """, """
         cancelled at 5 points: all right
-            0  start  cancelled      before its first step
-            1  waits  cancelled      p.py  await queue.get()
-            2  wakes  cancelled      p.py  await queue.get()
-            3  waits  cancelled      p.py  async with lock:  (Lock.acquire)
-            4  wakes  cancelled      p.py  async with lock:  (Lock.acquire)
+            0  start  cancelled  before its first step
+            1  waits  cancelled  p.py  await queue.get()
+            2  wakes  cancelled  p.py  await queue.get()
+            3  waits  cancelled  p.py  async with lock:  (Lock.acquire)
+            4  wakes  cancelled  p.py  async with lock:  (Lock.acquire)
             5  never  returned None
         """),
     "a check that asserts, one that awaits": ("""
@@ -532,7 +556,7 @@ def test_other_warnings_are_not_eaten():
     async def f():
         await asyncio.sleep(0)
         import warnings
-        warnings.warn("old", DeprecationWarning)
+        warnings.warn("old", DeprecationWarning, stacklevel=2)
 
     with pytest.warns(DeprecationWarning, match="old"):
         everywhere.cancel(f)

@@ -1,18 +1,25 @@
 """The exercises check themselves: solutions pass, starters and wrong answers do not."""
 
 import ast
+import io
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+import tomllib
+from fractions import Fraction
+from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from book.live import NOT_HERE
 from book.tools.chapter import CODE, ROOT, Chapter, chapter_paths, chapters
-from tests.support import HERE, fail, fail_all, line_of, python_id, pythons
+from tests.support import HERE, Proof, fail, fail_all, heed_ctrl_c, line_of, mutants, python_id, pythons, wait_for, warm
 
 sys.path.append(str(CODE))  # it brings the tools
 
@@ -84,6 +91,20 @@ def test_has_all_files_and_its_place_in_the_book(exercise):
     fail_all(left)
 
 
+@each_exercise
+def test_the_solution_is_shown_whole(exercise):
+    """What is shown ends where a statement of the outermost level ends, and not in the middle of a function."""
+    book, lines = ROOT / f"book/{exercise.chapter.name}.md", source(exercise).splitlines()
+    text = book.read_text(encoding="utf-8")
+    at = text.index(f"{{exercise}} {exercise.folder.name.partition('-')[2]}\n")
+    options = dict(re.findall(r"^:(start-at|end-before): (.*)$", text[text.index("{solution}", at):].partition("\n:::\n")[0], re.M))
+    options = {name: part.strip('"') for name, part in options.items()}
+    begin = next((k for k, line in enumerate(lines) if options.get("start-at", "") in line), 0)
+    end = next((line for line in lines[begin + 1:] if "end-before" in options and options["end-before"] in line), "")
+    if end[:1].isspace():
+        fail(f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}", f"the solution breaks off before the line{end}")
+
+
 def test_exercises_are_counted_from_1():
     """In each chapter, without a gap, and in the order of the book."""
     for path in chapter_paths():
@@ -118,7 +139,7 @@ def test_sections_to_read_again_exist():
     left = []
     for path in [CODE / "check.py", *CODE.glob("*/exercises/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for said in labels(node):
+            for said in " ".join(labels(node)).split():
                 if said not in known:
                     left.append(f"{path.relative_to(ROOT)}:{node.lineno}: no chapter has a section {said!r}")
     fail_all(left)
@@ -133,7 +154,7 @@ def labels(node):
         found = [*found, *(k.value for k in node.keywords if k.arg in ("at", "at_result", "section"))]
     else:
         errors = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "ERRORS"
-        found = node.value.values if errors else []
+        found = [pair.elts[0] for pair in node.value.values] if errors else []
     return [value.value for value in found if isinstance(value, ast.Constant) and value.value]
 
 
@@ -142,13 +163,16 @@ def test_each_wrong_choice_has_a_hint(exercise, monkeypatch):
     asked = []
     monkeypatch.setattr(check, "exercises", lambda: [exercise])
     monkeypatch.setattr(exercise.judge, "answers", lambda code, questions, *_: asked.append(questions) or [], raising=False)
-    check.judge(exercise.number, "")
-    choices = {c for questions in asked for q in questions.values() for c in (q.right, *q.hints)}
+    check.judge(exercise.number, exercise.starter + "\nbegun = True\n")
     for questions in asked:
+        several = [q for q in questions.values() if isinstance(q.right, str)]  # numbers of lines are the judge's to choose
         for key, question in questions.items():
-            if set(question.hints) != choices - {question.right}:
-                fail(place(exercise.folder / "judge.py"), f"question {key} has hints for "
-                     f"{sorted(question.hints, key=str)}, of {sorted(choices, key=str)}")
+            choices = {question.right, *question.hints}
+            for other in several if question in several else questions.values() if not several else ():
+                if choices != (others := {other.right, *other.hints}) and choices & others:
+                    fail(place(exercise.folder / "judge.py"), f"question {key} has hints for "
+                         f"{sorted(question.hints, key=str)}, of {sorted(choices | others, key=str)}")
+    assert asked or not re.search(r"^(ANSWERS|LINES) =", exercise.starter, re.M)
 
 
 # --- what the checker says
@@ -205,7 +229,7 @@ def test_other_pythons_judge_the_same(version):
     cases += [(exercise.number, path, says(path)) for exercise, path in WRONG.values() if "real" not in says(path)]
     done = subprocess.run([pythons()[version], "-B", "-c", JUDGE, json.dumps([(n, str(f)) for n, f, _ in cases])],
                           cwd=CODE, capture_output=True, text=True, encoding="utf-8", timeout=120)
-    for (number, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
+    for (_, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
         if want not in got:
             fail(place(path), "Python {}.{} judges otherwise".format(*version), want, got)
 
@@ -220,6 +244,30 @@ def test_judges_where_no_thread_can_start(exercise, monkeypatch):
     points = check.judge(exercise.number, source(exercise))
     if not all(point.right for point in points):
         fail(place(exercise.folder / "solution.py"), text(exercise, points))
+
+
+def test_a_thread_of_ones_own_where_none_can_start(monkeypatch):
+    def start(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(vloop, "CAN_START_THREADS", False)
+    monkeypatch.setattr("threading.Thread.start", start)
+    repair = named("repair-a-blocking-program")
+    program = source(repair).replace("await asyncio.to_thread(ask_sensor)", "threading.Thread(target=ask_sensor).start()")
+    points = check.judge(repair.number, f"import threading\n{program}")
+    assert "can't start new thread. A web page has no threads: check this answer in a terminal." in said(repair, points)
+
+
+def test_control_c_stops_it_and_all_that_it_has_started(folder, stations):
+    """Without a traceback."""
+    alive = folder / "alive"
+    (folder / "a.py").write_text(f"import subprocess, sys\nopen({str(alive)!r}, 'w').close()\n"
+                                 "subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])\n")
+    process = subprocess.Popen([sys.executable, "check.py", stations.number, "a.py"], cwd=folder, text=True,
+                               preexec_fn=heed_ctrl_c, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    wait_for(alive.exists)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate(timeout=20)[0], process.returncode) == ("Stopped.\n", 1)
 
 
 @pytest.fixture(scope="module")
@@ -266,36 +314,316 @@ def test_a_submission_that_runs_itself_does_not_really_wait(stations, monkeypatc
     assert all(point.right for point in points), text(stations, points)
 
 
+# --- mutants
+
+
+EQUIVALENT = Path(__file__).with_name("equivalent")
+
+
+def mutant_proof(exercise):
+    paths = [exercise.folder / "solution.py", exercise.folder / "judge.py", CODE / "check.py", *CODE.glob("tools/*.py"),
+             *exercise.folder.parent.glob("*.py"), *exercise.chapter.glob("*.py"), *EQUIVALENT.glob(f"{slug(exercise)}.toml")]
+    return Proof(f"mutants of {slug(exercise)}", paths)
+
+
+def slug(exercise):
+    return exercise.folder.name.partition("-")[2]
+
+
+def test_each_mutant_of_a_solution_is_refused_or_declared_right():
+    """Small changes that are wrong and accepted: a judge lacks an input.  For the others there is a reason."""
+    proofs = {number: mutant_proof(exercise) for number, exercise in EXERCISES.items()}
+    left = [exercise for number, exercise in EXERCISES.items() if not proofs[number].holds()]
+    left.sort(key=lambda exercise: not NOT_HERE.search(exercise.starter))  # what really waits begins
+    if not left:
+        Proof("mutants of the solutions", []).skip()
+    tool = str(ROOT / "tests/support/mutants.py")
+    results = warm(sys.executable, "judging").start([{"argv": [tool, exercise.number], "limit": 300} for exercise in left], 2)()
+    lines = []
+    for exercise, (out, err, status) in zip(left, results):
+        found = [*wrong_mutants(exercise, json.loads(out))] if not status else [f"{place(exercise.folder / 'judge.py')}: {err}"]
+        lines += found
+        if not found:
+            proofs[exercise.number].note()
+    fail_all(lines)
+
+
+def wrong_mutants(exercise, verdicts):
+    """What is not as it should be with the mutants of an exercise."""
+    path = EQUIVALENT / f"{slug(exercise)}.toml"
+    declared = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    patterns = {key: re.compile(".*".join(map(re.escape, key.split("*"))), re.S) for key in declared}
+    judge = place(exercise.folder / "judge.py")
+    if len(verdicts) < 15:
+        yield f"{judge}: only {len(verdicts)} mutants of the solution; there have to be 15"
+    for key, accepted in verdicts:
+        if accepted and not any(pattern.fullmatch(key) for pattern in patterns.values()):
+            yield f"{judge}: it accepts a mutant of the solution: {key} (give it an input, or a reason in {path.relative_to(ROOT)})"
+    for key, pattern in patterns.items():
+        if not any((accepted or NOT_HERE.search(exercise.starter)) and pattern.fullmatch(one) for one, accepted in verdicts):
+            yield f"{place(path)}: no accepted mutant is {key!r}: remove it"
+
+
+def test_a_judge_without_an_input_and_a_reason_without_a_mutant_are_told(stations):
+    verdicts = [[f"drop: line {n}", n == 3] for n in range(15)]
+    [told] = wrong_mutants(stations, verdicts)
+    assert re.match(r"code/\S+/judge.py:1: it accepts a mutant of the solution: drop: line 3 \(give it", told)
+    [told] = wrong_mutants(stations, verdicts[5:])
+    assert told == f"{place(stations.folder / 'judge.py')}: only 10 mutants of the solution; there have to be 15"
+    assert ["remove it" in told for told in wrong_mutants(named("predict-the-total"), [["x", False]] * 15)] == [True]
+
+
+def test_mutants_are_of_many_kinds_and_always_the_same():
+    program = source(named("the-first-wins")) + source(named("nothing-lost")) + source(named("predict-the-total"))
+    made = [*mutants.mutants(program)]
+    kinds = {key.partition(":")[0] for key, _ in made}
+    assert len(kinds) >= 30 and made == [*mutants.mutants(program)] and len({text for _, text in made}) > 0.9 * len(made)
+    texts = dict(made)
+    assert "    await asyncio.sleep(delay)" in program
+    dropped = "no await: await asyncio.sleep(delay) -> asyncio.sleep(delay)"
+    assert texts[dropped].count("await") == texts["empty: return sum(waits) -> pass"].count("await") - 1
+
+
 # --- the command
 
 
 def test_a_crash_is_reported(folder, stations):
-    (folder / "crash.py").write_text("import os\nos._exit(3)\n")
+    (folder / "crash.py").write_text("import ctypes\nctypes.string_at(0)\n")
     status, output = command(stations.number, "crash.py", folder=folder)
-    assert status == 1 and "Python itself stopped with status 3" in " ".join(output.split())
+    assert status == 1 and "Python itself stopped with signal SIGSEGV: Fatal Python error" in " ".join(output.split())
+
+
+FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n    "  # of the exercise "the first wins"
 
 
 @pytest.mark.parametrize("program, message", [
     ("def first(*coros)\n    pass\n", "line 1: SyntaxError: expected ':'"),
+    ("def first(*coros):\n\tif 1:\n        pass\n", "line 3: TabError: inconsistent use of tabs and spaces"),
+    ("x = 1\n  y = 2\n", "line 2: IndentationError: unexpected indent."),
     ("import asyncio\n1 / 0\n", "ZeroDivisionError was raised in line 2: division by zero"),
-    ("import sys\nsys.exit('no')\n", "SystemExit was raised in line 2: no"),
+    ("import sys\nsys.exit('no')\n", "SystemExit was raised in line 2: no. It ends the whole program"),
+    ("import sys\nsys.exit()\n", "SystemExit was raised in line 2. It ends the whole program"),
+    ("import os\nos._exit(3)\n", "expected an end of its own, but os._exit(3) was called in line 2. It ends the whole program"),
+    ("raise KeyboardInterrupt\n", "expected no error, but KeyboardInterrupt was raised in line 1."),
+    ("input('name? ')\n", "EOFError was raised in line 1: EOF when reading a line. Nobody types while it is checked"),
+    ("", "the file is empty: write first."), ("  \n\n", "the file is empty: write first."),
     ("async def one(*coros):\n    pass\n", "`first` is missing: keep the names of the starter."),
-    ("async def first(*coros):\n    raise NotImplementedError('first')\n",
-     "`first` is not written yet in line 2."),
-    ("import asyncio\nasync def first(*coros):\n    await asyncio.Event().wait()\n",
-     "three: expected an end, but nothing can wake any of these tasks: main"),
-    ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(0)\n",
-     "the clock stands at 0 s: some task never waits"),
-    ("import asyncio\nasync def first(*coros):\n    while True:\n        await asyncio.sleep(1)\n",
-     "100000 timers have fired, the clock stands at 100000 s"),
-    ("import asyncio\nasync def first(*coros):\n    await asyncio.create_subprocess_exec('ls')\n",
-     "NeedsRealLoop was raised in line 3: a subprocess needs the real loop"),
-    ("import asyncio, threading\nasync def first(*coros):\n    await asyncio.to_thread(threading.Event().wait)\n",
-     "these threads wait too: asyncio_0"),
+    ("first = [1]\n", "`first` is a list: it has to be a function, as in the starter."),
+    (f"{FIRST}yield 1\n", "three: the function gave an async generator, because there is a `yield` in it"),
+    ("def first(*coros):\n    yield 1\n", "three: the function gave a generator, because there is a `yield` in it"),
+    ("first = lambda *coros: 3\n", "three: the function gave a plain value, nothing to await: keep its `async def`."),
+    (f"{FIRST}raise NotImplementedError('first')\n", "`first` is not written yet in line 3."),
+    (f"{FIRST}raise NotImplementedError\n", "it is not written yet in line 3."),
+    (f"{FIRST}asyncio.create_task(asyncio.sleep(1, sys.exit(3)))\n", "SystemExit was raised in line 3: 3."),
+    (f"{FIRST}raise ExceptionGroup('both', [OSError('a'), KeyError('b')])\n",
+     "ExceptionGroup was raised in line 3: both (2 sub-exceptions): OSError('a'), KeyError('b')."),
+    (f"{FIRST}raise ExceptionGroup('one', [KeyError('a')])\n", "KeyError was raised: 'a'."),
+    (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: main"),
+    (f"{FIRST}\n    while True:\n        await asyncio.sleep(0)\n", "the clock stands at 0 s: some task never waits"),
+    (f"{FIRST}\n    while True:\n        await asyncio.sleep(1)\n", "100000 timers have fired, the clock stands at 100000 s"),
+    (f"{FIRST}await asyncio.create_subprocess_exec('ls')\n", "NeedsRealLoop was raised in line 3: a subprocess needs the real "
+     "loop. The checker's virtual clock has none, and this exercise needs none."),
+    (f"{FIRST}await asyncio.to_thread(threading.Event().wait)\n", "these threads wait too: asyncio_0"),
+    (f"{FIRST}return first\n", "but it was <function first>. That is a function, not a text."),
+    (f"{FIRST}return 'x' * 10**6\n", "but it was 'xxx"),
+    ("class Odd:\n    def __eq__(self, other):\n        return True\n    def __repr__(self):\n        return 'odd'\n"
+     f"{FIRST}return Odd()\n", "three: result: expected 'bo', but it was odd. That is an Odd, not a text."),
+    ("class Odd:\n    def __repr__(self):\n        1 / 0\n"
+     f"{FIRST}return Odd()\n", "but it was <an Odd whose repr raises ZeroDivisionError>. That is an Odd, not a text."),
+    ("from __future__ import annotations\nimport dataclasses\n@dataclasses.dataclass\nclass Reading:\n    celsius: int = 3\n"
+     f"{FIRST}return Reading()\n", "but it was Reading(celsius=3)"),
 ])
-def test_a_broken_submission_gets_a_sentence(program, message):
+def test_a_broken_submission_gets_a_sentence(program, message, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     wins = named("the-first-wins")
-    assert message in said(wins, check.judge(wins.number, program))
+    points = check.judge(wins.number, program)
+    assert message in said(wins, points) and not all(point.right for point in points)
+    assert not re.search(r"0x[0-9a-f]{6}|check\.py|Traceback", said(wins, points)) and len(said(wins, points)) < 20_000
+
+
+@pytest.mark.parametrize("program, message, seconds", [
+    ("while True: pass\n", "it still ran: an endless loop without an `await` that waits, in line 1?", 1.5),
+    ("import time\ntime.sleep(60)\n", "it still waited: a call that blocks for so long, or for ever, in line 2?", 1.5),
+    ("import threading\nthreading.Lock().acquire()\nthreading.Event().wait()\n",
+     "it still waited: a call that blocks for so long, or for ever, in line 3?", 1.5),
+    ("from concurrent.futures import ThreadPoolExecutor\ndef spin():\n    while True: pass\n"
+     "with ThreadPoolExecutor() as pool:\n    pool.submit(spin)\n",
+     "a thread that it had started still went on, in line 3. Who tells it to end?", 1.5),
+    ("import threading, time\nthreading.Thread(target=time.sleep, args=[60], name='late').start()\n",
+     "expected that all threads end, but late went on: the program would not end.", 9),
+    ("from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\npool.submit(print, 1)\n",
+     "`first` is missing: keep the names of the starter. Not yet: 1 of 1", 9),  # its threads end
+    ("import subprocess\nsubprocess.run([__import__('sys').executable, '-c', 'while True: print(1)'])\n",
+     "it still waited: a call that blocks for so long, or for ever, in line 2?", 1.5),
+    ("import os, sys\nos.fork()\n", "`first` is missing", 9),
+    ("grows = []\nwhile True: grows.append(bytearray(10**7))\n",
+     "MemoryError was raised in line 2. Does something grow without an end?", 30),
+    ("for _ in range(3 * 10**5): print('long ' * 100)\nprint('x' * 10**7)\n", "`first` is missing", 30),
+])
+def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
+    """An endless loop, a call that blocks, threads, other processes; and all of them end."""
+    wins = named("the-first-wins")
+    (path := tmp_path / "answer.py").write_text(program)
+    begin = time.monotonic()
+    points, printed = check.check(wins, path, seconds)
+    assert message in said(wins, points) and time.monotonic() - begin < 30
+    assert len(printed) < 10_000
+
+
+@pytest.mark.parametrize("slug, answer, messages", [
+    ("twelve-workloads", {1: ["io"]}, ["1, 500 web pages: write 'io', not ['io']."]),
+    ("twelve-workloads", {1: {}, 2: "CPU-bound", 3: " I/O "},
+     ["1, 500 web pages: {} is none of the choices ('both', 'cpu', 'io').",
+                                                         "11 of 12"]),
+    ("twelve-workloads", {1: None, 2: "", 3: "?"}, ["still unanswered: 1, 2, 3."]),
+    ("twelve-workloads", {1: float("nan"), 2: int}, ["nan is none", "<class 'int'> is none"]),
+    ("twelve-workloads", {"13": "io"}, ["has to answer 1, 2", "Not asked: '13'."]),
+    ("eight-messages", {"A": "3", "B": 5.0, "C": True}, ["C, object function: True is none of the choices", "7 of 8"]),
+    ("eight-messages", {"A": [3]}, ["A, never awaited: write 3, not [3]."]),
+    ("which-await", {1: "no", 2: "True", 3: 0, 4: 1}, ["All is right."]),
+    ("which-line", {"failure: line": "0", "sum: why": "B", "repaired: seconds": "0.4"}, ["All is right."]),
+    ("which-line", {"repaired: seconds": "0.4 s"}, ["repaired: seconds: write 0.4, not '0.4 s'."]),
+    ("who-holds-it", {"just made": " Ready."}, ["All is right."]),
+    ("six-briefs", {6: "Processes,  asyncio", 2: "None"}, ["All is right."]),
+])
+def test_spellings_of_an_answer(slug, answer, messages):
+    """What is harmless is accepted; else it is said what an answer may be."""
+    exercise = named(slug)
+    points = check.judge(exercise.number, source(exercise) + f"\nnan = float('nan')\nANSWERS.update({answer!r})\n".replace(
+        "<class 'int'>", "int"))
+    for message in messages:
+        assert message in said(exercise, points)
+
+
+@pytest.mark.parametrize("program, message", [
+    ("ANSWERS = {'io', 'cpu'}", "`ANSWERS` is a set: keep the form of the starter."),
+    ("ANSWERS = None", "`ANSWERS` is None: keep the form of the starter."),
+    ("ANSWERS = (word for word in 'ab')", "`ANSWERS` is a generator: keep the form of the starter."),
+    ("ANSWERS = {1: 'io'}", "each of them once: keep the form of the starter. Missing: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12."),
+    ("class Odd:\n    def __eq__(self, other): return True\n    __hash__ = None\nANSWERS = dict.fromkeys(range(1, 13), Odd())",
+     "1, 500 web pages: <submission.Odd object> is none of the choices"),
+    ("ANSWERS = dict.fromkeys(range(1, 13), 'io')\nANSWERS[12] = 'both'", "7 of 12: 1, 3, 5, 7, 9, 11, 12."),
+])
+def test_answers_in_another_form(program, message):
+    exercise = named("twelve-workloads")
+    points = check.judge(exercise.number, program)
+    assert message in said(exercise, points) and not all(point.right for point in points)
+
+
+def test_answers_may_be_a_list_where_the_starter_has_a_dict():
+    exercise = named("eight-messages")
+    assert all(point.right for point in check.judge(exercise.number, "ANSWERS = list(map(int, '35187264'))"))
+
+
+@pytest.mark.parametrize("got, want, right", [
+    (3, 3, True), (3.0, 3, True), ("3", 3, False), (True, 1, False), (1, True, False), (0.1 + 0.2, 0.3, True),
+    (0, False, False),
+    ((1, 2), [1, 2], True), ([1, [2]], [1, (2,)], True), ({1, 2}, [1, 2], False), ([1, 2], {1, 2}, False), (None, 0, False),
+    (float("nan"), 0, False), (Fraction(1, 2), 0.5, True), (mock.ANY, 0, False), (mock.ANY, "a", False),
+    ([mock.ANY], ["a"], False), (mock.ANY, {}, False),
+    (mock.ANY, None, False), ({"a": 1}, {"a": 1.0}, True), ({"a": True}, {"a": 1}, False), (10**400, 1.5, False),
+    (iter([1]), [1], False)])
+def test_values_are_compared_whatever_they_say_themselves(got, want, right):
+    assert check.same(got, want) is right
+
+
+@pytest.mark.parametrize("got, want, said", [
+    ("3", 3, " Write 3, not '3'."), (" 0.5", 0.5, " Write 0.5, not ' 0.5'."), ("a", 3, " That is a text, not an int."),
+    (3, "a", " That is an int, not a text."),
+    (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " That is a bool, not an int."),
+    (iter([]), [1], " That is a list iterator, not a list."),
+    (check.Point, [1], " That is a class, not a list."), ({1}, [1], " That is a set, not a list."),
+    (mock.ANY, 1, " That is an ANY, not an int.")])
+def test_a_wrong_kind_of_value_is_said(got, want, said):
+    assert check.otherwise(got, want) == said
+
+
+def test_a_failure_that_nobody_sees_is_explained_where_the_book_does():
+    seen = check.Seen(logged=["Task exception was never retrieved: OSError('a')"])
+    assert [point.section for point in check.compare(seen, "a run") if not point.right] == ["sec-unseen"]
+
+
+def test_no_section_of_a_later_chapter_is_to_be_read_again():
+    """And of several the latest that the reader knows."""
+    point = check.Point(False, "a deadlock", "together-switch loop-data")
+    told = [check.text([point], named(slug).chapter) for slug in ("nothing-lost", "the-first-wins", "who-holds-it")]
+    assert ["Read again" in text for text in told] == [False, True, True]
+    assert ".html#together-switch" in told[1] and ".html#loop-data" in told[2]
+
+
+def test_a_chapter_alone_knows_no_other_sections(folder, stations):
+    """As in its zip: no address, and no traceback."""
+    for other in folder.glob("[0-9]*"):
+        if other.name != stations.chapter.name:
+            shutil.rmtree(other)
+    (folder / "a.py").write_text("import asyncio\nawait asyncio.sleep(1)\n")
+    status, output = command(stations.number, "a.py", folder=folder)
+    assert status == 1 and "line 2: SyntaxError: 'await' outside function." in output and "Traceback" not in output
+
+
+# --- files as people have them
+
+
+def test_files_that_hide_modules(folder, stations):
+    """An asyncio.py beside the checker or the answer changes nothing there, and is told."""
+    for name in ("asyncio", "json", "vloop", "timeline", "toy"):
+        (folder / f"{name}.py").write_text("1 / 0\n")
+    status, output = command(stations.number, stations.folder / "solution.py", folder=folder)
+    told = " ".join(output.split())
+    assert status == 0 and "Note: a file asyncio.py beside it hides Python's own module asyncio from a program" in told
+    assert "Note: a file json.py" in told and "vloop" not in told
+    own = folder / stations.folder.relative_to(CODE)
+    for name in ("check", "asyncio", "toy"):
+        (own / f"{name}.py").write_text(source(stations))
+    status, output = command(own / "asyncio.py", folder=folder)
+    assert status == 0 and "(asyncio.py)" in output
+
+
+@pytest.mark.parametrize("data, message", [
+    ("# gr\u00fc\u00dfe\n".encode("latin-1"),
+     "expected a text in UTF-8, but byte 0xfc in line 1 is none: save the file as UTF-8."),
+    ("x = 1\ny = 2\n# \u00fc\n".encode("latin-1"), "byte 0xfc in line 3 is none"),
+    ("x = 1\n".encode("utf-16"), "byte 0xff in line 1 is none"), (b"# coding: klingon\n", "unknown encoding: klingon"),
+    (b"x = 1\0\n", "source code string cannot contain null bytes")])
+def test_files_that_are_no_text(data, message, folder, stations):
+    (folder / "a.py").write_bytes(data)
+    status, output = command(stations.number, "a.py", folder=folder)
+    assert status == 1 and message in " ".join(output.split()) and "Traceback" not in output
+    shutil.copy(folder / "a.py", folder / stations.answer.relative_to(CODE))
+    status, output = command(folder=folder)
+    assert states(output)[stations.number] == "not yet" and "Traceback" not in output
+
+
+@pytest.mark.parametrize("before", ["", "# -*- coding: latin-1 -*-\n"])
+def test_files_with_a_mark_or_a_name_of_their_encoding(before, folder, stations):
+    text = before + source(stations) + "\n# gr\u00fc\u00dfe\n"
+    (folder / "my answer.py").write_bytes(text.encode("latin-1") if before else text.encode("utf-8-sig"))
+    assert command(stations.number, "my answer.py", folder=folder)[0] == 0
+
+
+def test_judges_of_a_chapter_share_modules_whatever_others_are_called(folder, tmp_path):
+    """Another chapter has a toy.py of its own, so has the reader, and one called random.py lies beside the judges."""
+    one, other = (named(name) for name in ("the-first-one", "read-all-stations"))
+    (folder / other.chapter.name / "exercises/toy.py").write_text("TODO = 'of its own'\n")
+    judge = folder / other.folder.relative_to(CODE) / "judge.py"
+    judge.write_text(f"import random\nfrom toy import TODO\n{judge.read_text(encoding='utf-8').replace('TODO =', 'OLD =')}")
+    for exercise in one, other:
+        (folder / exercise.chapter.name / "exercises/random.py").write_text("1 / 0\n")
+    (tmp_path / "toy.py").write_text("1 / 0\n")
+    program = f"""import sys
+sys.path.append({str(folder)!r})
+import check
+for number in {one.number!r}, {other.number!r}, {one.number!r}:
+    print(check.find(number).judge.TODO)
+print('toy' in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-B", "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout.splitlines(), done.stderr) == ([one.judge.TODO, "of its own", one.judge.TODO, "False"], "")
+
+
+def test_a_starter_with_a_comment_is_still_the_starter():
+    wins = named("the-first-wins")
+    assert "still the starter" in said(wins, check.judge(wins.number, f"# mine\n{wins.starter}\n\n# to do"))
 
 
 def test_the_list_says_how_far_each_answer_is(folder):
@@ -307,6 +635,10 @@ def test_the_list_says_how_far_each_answer_is(folder):
     (folder / stations.answer.relative_to(CODE)).write_text(source(stations), encoding="utf-8")
     status, output = command(folder=folder)
     assert status == 1 and [*states(output)] == [exercise.number for exercise in every]
+    for what in (stations.number.partition(".")[0], stations.chapter.name):  # of a chapter
+        status, output_of_one = command(what, folder=folder)
+        numbers = [exercise.number for exercise in every if exercise.chapter == stations.chapter]
+        assert status == 1 and [*states(output_of_one)] == numbers and len(numbers) < len(every)
     assert [states(output)[one.number] for one in (first, second, repair, stations)] == ["", "starter", "not yet", "right"]
     for exercise in every:
         assert exercise.title in output
@@ -319,13 +651,15 @@ def test_the_first_check_makes_a_file_for_the_answer(folder, stations):
     status, output = command(stations.number, folder=folder)
     assert status == 1 and "still the starter: " in output
     (folder / answer).write_text(source(stations) + 'print("hello", "\\u00e9")\n', encoding="utf-8")
-    for what in (stations.number, str(answer)):
+    for what in (stations.number, str(answer), str(answer.parent)):
         status, output = command(what, folder=folder)
         assert status == 0 and "All is right." in output and "It printed:\n  hello é\n" in output
 
 
 @pytest.mark.parametrize("arguments, message", [
     (["99.9"], "There is no exercise 99.9 here."), (["gone.py"], "There is no exercise gone.py here."),
+    (["99"], "There is no chapter 99 with exercises here. `python check.py` lists what there is."),
+    (["{number}", "my", "answer.py"], "put quotes around a name with spaces."),
     (["{number}", "gone.py"], "gone.py is not here."), (["{folder}/gone.py"], "gone.py is not here.")])
 def test_what_is_not_there_gets_a_sentence(arguments, message, stations):
     names = {"number": stations.number, "folder": stations.folder.relative_to(CODE)}

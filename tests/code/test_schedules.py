@@ -105,6 +105,17 @@ PROGRAMS = {
         report = explore(main, check=lambda came: came if came == "cba" else None)
         print(len(report.smallest.changes), report.proven, sorted(report.smallest.changes.values()))
         """, "2 True [1, 2]"),
+    "no change can be taken away, and yet another schedule is smaller": ("""
+        async def main():
+            came = []
+            async def child(name):
+                came.append(name)
+            await asyncio.gather(*map(child, "abc"))
+            return "".join(came)
+        seed = next(seed for seed in range(99) if run(main, seed=seed) == "cba")
+        report = explore(main, check=lambda came: came if came in ("cba", "bac") else None, seeds=[seed])
+        print(report.failures[seed], report.smallest.error, report.smallest.changes, report.proven)
+        """, "cba bac {0: 1} True"),
     "with a budget too small to prove it": ("""
         async def main():
             came = []
@@ -214,8 +225,8 @@ PROGRAMS = {
     "what is cancelled does not run, and is no choice": ("""
         async def main():
             loop, came = asyncio.get_running_loop(), []
-            loop.call_later(1, came.append, "no").cancel()
             loop.call_later(1, came.append, "yes")
+            loop.call_later(1, came.append, "no").cancel()
             loop.call_soon(came.append, "no").cancel()
             await asyncio.sleep(1.5)
             return "".join(came)

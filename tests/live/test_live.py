@@ -27,7 +27,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from book.live import NOT_HERE
 from book.tools import scripts
-from book.tools.chapter import CODE, chapters
+from book.tools.chapter import CODE, chapters, read
 from tests.support import ROOT, SITE, Proof, fail, missing, warm
 from tests.support.browser import path as browser_path
 
@@ -316,29 +316,32 @@ def shell():
     return functools.cache(lambda: {path: out for (_, path), (out, _, _) in zip(handed_in, results())})
 
 
+def same_live(chapter, page):
+    """From top to bottom each cell prints in the page what the book shows; with :live-differs: REASON it does not."""
+    assert chapter.executed
+    cells = [cell for cell in chapter.cells if live(cell)]
+    numbers = {cell.index: n for n, cell in enumerate(cells, 1)}
+    shown = page.page.evaluate("liveCells.filter(c => !c.number).map(c => c.source)")
+    assert shown == [cell.source.rstrip("\n") for cell in cells]
+    for n in numbers.values():
+        page.start(n)
+    different = []
+    for n, cell in enumerate(cells, 1):
+        want = recorded(cell, numbers)
+        got = tuple(normalise(text, LIVE) for text in page.until(n))
+        if (got == want) == ("live-differs" in cell.metadata):
+            what = "live it prints something else" if got != want else "live-differs, but it does not"
+            diff = difflib.unified_diff("\n".join(want).splitlines(), "\n".join(got).splitlines(),
+                                        "recorded", "live", lineterm="", n=2)
+            different += [f"{cell.where}: {what}", *diff, ""]
+    if different:
+        pytest.fail("\n".join(different), pytrace=False)
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 class TestChapter:
     def test_every_recorded_cell_prints_the_same_live(self, name, opened, server):
-        """From top to bottom; a cell with :live-differs: REASON prints something else."""
-        chapter, page = CHAPTERS[name], opened(f"{name}.html", True, server.url + "fast/", drawn=False)
-        assert chapter.executed
-        cells = [cell for cell in chapter.cells if live(cell)]
-        numbers = {cell.index: n for n, cell in enumerate(cells, 1)}
-        shown = page.page.evaluate("liveCells.filter(c => !c.number).map(c => c.source)")
-        assert shown == [cell.source.rstrip("\n") for cell in cells]
-        for n in numbers.values():
-            page.start(n)
-        different = []
-        for n, cell in enumerate(cells, 1):
-            want = recorded(cell, numbers)
-            got = tuple(normalise(text, LIVE) for text in page.until(n))
-            if (got == want) == ("live-differs" in cell.metadata):
-                what = "live it prints something else" if got != want else "live-differs, but it does not"
-                diff = difflib.unified_diff("\n".join(want).splitlines(), "\n".join(got).splitlines(),
-                                            "recorded", "live", lineterm="", n=2)
-                different += [f"{cell.where}: {what}", *diff, ""]
-        if different:
-            pytest.fail("\n".join(different), pytrace=False)
+        same_live(CHAPTERS[name], opened(f"{name}.html", True, server.url + "fast/", drawn=False))
 
     def test_cells_without_buttons(self, name, opened, server):
         """Those that run a script, and those tagged no-live."""
@@ -417,6 +420,14 @@ class TestPrograms:
         assert page.run(1, "import js\nhasattr(js.WebAssembly, 'Suspending')") == ("False\n", "")
         compare(page, tmp_path, suite)
         proof.note()
+
+
+class TestTools:
+    """The tools that readers take away run in the page, as its appendix shows them."""
+
+    def test_the_appendix_prints_the_same_live(self, opened, server):
+        page = opened("use-in-your-tests.html", True, server.url + "fast/", drawn=False)
+        same_live(read(ROOT / "book/use-in-your-tests.md"), page)
 
 
 # --- a notebook in the page --------------------------------------------------------
@@ -585,13 +596,41 @@ class TestNotebook:
         n = page.page.evaluate("liveCells.find(c => c.number === '2.3').id")
         page.run(1, "kept = str(1)\nimport check\ncheck.SECONDS = 0.5")
         shown, rest = page.run(n, "raise KeyboardInterrupt", "check")
-        assert "WRONG  expected no error, but KeyboardInterrupt was raised in line 1" in shown and not rest
-        assert page.run(2, "print(kept)") == ("1\n", "")
-        shown, rest = page.run(n, "while True: pass", "check")
-        assert "WRONG  expected an end, but after 0.5 real seconds it still ran: an endless loop" in re.sub(r"\n {9}", " ", shown)
-        assert "Python was restarted" in rest
+        assert not rest and page.run(2, "print(kept)") == ("1\n", "")
+        assert "\n  WRONG  expected no error, but KeyboardInterrupt was raised in line 1." in shown
+        shown, rest = page.run(n, "import os\nos._exit(3)", "check")
+        assert not rest and page.run(2, "print(kept)") == ("1\n", "")
+        assert "\n  WRONG  expected an end of its own, but os._exit(3) was called in line 2." in shown
+        for program, said in {"while True: pass": "it still ran: an endless loop without an `await` that waits?",
+                              "import time\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever?"}.items():
+            page.run(1, "import check\ncheck.SECONDS = 0.5")
+            shown, rest = page.run(n, program, "check")
+            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown and "Python was restarted" in rest
         assert page.status(n) == "Not yet right"
         assert page.run(2, "print('again')") == ("again\n", "")
+
+    def test_a_check_links_to_the_section(self, opened):
+        """And its lines are as wide as the page, and hang."""
+        page = opened(PAGE)
+        n, = page.page.evaluate("liveCells.filter(c => c.number === '2.5').map(c => c.id)")
+        shown, _ = page.run(n, "ANSWERS = ['running', 'running', 'suspended', 'running', 'closed']", "check")
+        assert "\n         Read again in chapter 2: Drive a coroutine by hand.\n         02-coroutines.html#sec-by-hand\n" in shown
+        cell = page.page.locator(".live-exercise[data-number='2.5']")
+        cell.evaluate("e => { e.open = true; }")
+        link = cell.locator(".live-report a")
+        assert link.evaluate("e => new URL(e.href).pathname.split('/').pop() + new URL(e.href).hash") == "02-coroutines.html#sec-by-hand"
+        assert page.page.evaluate("document.getElementById('sec-by-hand').querySelector('h2, h3') !== null")
+        lefts = cell.locator(".live-report span").nth(1).evaluate("""e => {
+            const range = document.createRange(), text = e.firstChild, left = () => Math.round(range.getBoundingClientRect().left);
+            range.setStart(text, 2); range.setEnd(text, 3);
+            const first = left(), lefts = [];
+            for (let n = 9; n < text.length; n++) {
+                range.setStart(text, n); range.setEnd(text, n + 1);
+                const box = range.getBoundingClientRect();
+                if (box.width) lefts.push(Math.round(box.left));
+            }
+            return [first, Math.min(...lefts), lefts[0]]; }""")
+        assert lefts[0] < lefts[1] and abs(lefts[1] - lefts[2]) < 3, lefts
 
     def test_a_coroutine_is_shown_and_not_run(self, opened):
         page = opened(PAGE)

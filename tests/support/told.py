@@ -1,14 +1,12 @@
 """What programs print that use the tools, on each Python: many programs in one start of each."""
 
-import functools
+import json
 import re
 import subprocess
 import tempfile
 import textwrap
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-import json
 
 from book.tools.chapter import TOOLS
 
@@ -41,11 +39,12 @@ class Programs:
     """
 
     def __init__(self, file, programs, head):
-        self.file, self.programs, self.head = Path(file), programs, head
+        self.file, self.programs, self.head, self.texts = Path(file), programs, head, {}
 
-    @functools.cache
     def told(self):
-        """What each Python prints: {version: {name: text}}."""
+        """What each Python prints: {version: {name: text}}; the programs run once."""
+        if self.texts:
+            return self.texts
         sources = json.dumps({name: self.head + textwrap.dedent(source) for name, (source, _) in self.programs.items()})
 
         def on(python):
@@ -55,7 +54,8 @@ class Programs:
             assert not done.returncode and not done.stderr, done.stderr
             return json.loads(done.stdout.splitlines()[-1])
         with ThreadPoolExecutor(2) as pool:
-            return dict(zip(pythons(), pool.map(on, pythons().values())))
+            self.texts = dict(zip(pythons(), pool.map(on, pythons().values())))
+        return self.texts
 
     def check(self, name, version):
         """Fail with a diff where a program does not print on this Python what it should."""

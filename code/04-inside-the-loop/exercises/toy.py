@@ -1,4 +1,4 @@
-"""What the judges of this chapter share: the toy loop of a submission, and answers as people write them."""
+"""What the judges of this chapter share: the toy loop of a submission."""
 
 import sys
 
@@ -36,15 +36,3 @@ def on_toy(names, program, *arguments):
     seen = observe(main)
     seen.blocked = 0.0
     return seen
-
-
-def plain(value):
-    """A number for a number in quotes, else the text in lower case."""
-    text = str(value).strip().lower()
-    return int(text) if text.isdecimal() else text
-
-
-def plain_answers(code):
-    """The submission, with what is in its ANSWERS made plain."""
-    given = code()["ANSWERS"]
-    return {"ANSWERS": {key: plain(value) for key, value in given.items()} if isinstance(given, dict) else given}

@@ -45,11 +45,10 @@ def judge(code):
 
 
 def plain(code):
-    """The answers, however they are spelt."""
+    """The submission, with "I/O" and such words in ANSWERS for "io"."""
     def names():
         found = code()
         if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: WORDS.get(a.lower(), a.lower()) if isinstance(a, str) else repr(a)
-                                for key, a in given.items()}
+            found["ANSWERS"] = {key: WORDS.get(a.strip().lower(), a) if isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

@@ -1,16 +1,17 @@
 """Judge of the exercise 'the warmest station'."""
 
 import inspect
+import numbers
 
-from check import Point, Probe, Wrong, compare, observe
+from check import Point, Probe, Wrong, compare, observe, shown
 
 TODO = "write `read` and `warmest`"
 
 
 def judge(code):
     probe = Probe()
-    delays = {"ada": 0.3, "bert": 0.5, "cleo": 0.1, "dora": 0.2, "emil": 0.5}
-    degrees = {"ada": 17.5, "bert": 12.0, "cleo": -3.0, "dora": -8.5, "emil": 0}
+    delays = {"ada": 0.3, "bert": 0.5, "cleo": 0.1, "dora": 0.2, "emil": 0.5, "fay": 7}
+    degrees = {"ada": 17.5, "bert": 12.0, "cleo": -3.0, "dora": -8.5, "emil": 0, "fay": 9}
 
     async def read(station):
         return await probe.call(station, delays[station], degrees[station])
@@ -22,8 +23,18 @@ def judge(code):
     if not inspect.iscoroutinefunction(names["read"]):
         raise Wrong("`read` has to be an `async def`: it stands for a station that takes time to answer.",
                     "sec-first-program")
+    theirs = observe(names["read"], "ada")
+    if theirs.error:
+        yield Point(False, f"`read` alone, for 'ada': {theirs.error.text}", theirs.error.section)
+    elif theirs.blocked:
+        yield Point(False, f"`read` alone: it blocks for {theirs.blocked:g} s: nothing can run beside it.", "sec-half-true")
+    elif not theirs.elapsed:
+        yield Point(False, "`read` alone: expected a wait, as a station needs time to answer, but it took 0 s.",
+                    "sec-first-program")
+    elif isinstance(theirs.result, bool) or not isinstance(theirs.result, numbers.Real):
+        yield Point(False, f"`read` alone: result: expected a number, but it was {shown(theirs.result)}.", "sec-together")
     names = code(read=read)
-    lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], []
+    lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], ["cleo", "fay"], []
     for stations in lists:
         probe = Probe()
         want = max((degrees[one] for one in stations), default=None)
@@ -35,3 +46,19 @@ def judge(code):
             yield from wrong
             return
     yield Point(True, f"warmest: result and time of {len(lists)} lists; nothing lost, blocked, leaked or logged.")
+
+    async def with_a_dead_station():
+        try:
+            return await names["warmest"](["ada", "dead", "bert"])
+        except* OSError:  # alone, or in the group of a TaskGroup
+            pass
+        return "OSError was raised"
+
+    async def read_or_fail(station):
+        if station == "dead":
+            return await probe.call(station, 0.5, error=OSError("line is dead"))
+        return await probe.call(station, delays[station], degrees[station])
+
+    probe, names = Probe(), code(read=read_or_fail)
+    yield from compare(observe(with_a_dead_station, probe=probe), "warmest, where the reading of a station raises OSError",
+                       result="OSError was raised", at_result="sec-together")

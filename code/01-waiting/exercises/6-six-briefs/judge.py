@@ -1,6 +1,10 @@
 """Judge of the exercise 'six briefs'."""
 
+import re
+
 from check import Question, answers
+
+AND = re.compile(r"[\s,+&/]+(?:and\s+)?")
 
 TODO = "choose a model for each brief in ANSWERS"
 
@@ -11,7 +15,7 @@ BRIEFS = {
         "none": "One after the other, the first silent client would stop all the others.",
         "asyncio and processes": "What is there to compute? The connections only wait."}),
     2: ("20 files", "none", "sec-choose", {
-        "asyncio": "asyncio has no file operations, and there is hardly a wait to save.",
+        "asyncio": "asyncio has nothing that renames a file, and there is hardly a wait to save.",
         "threads": "It is over before the threads have saved anything.",
         "processes": "Starting the processes takes longer than the job.",
         "asyncio and processes": "Two tools for a job that is over at once?"}),
@@ -45,11 +49,11 @@ def judge(code):
 
 
 def plain(code):
-    """The answers without regard to capitals and to the order of two models."""
+    """The submission, with two models in ANSWERS in the order of the alphabet."""
     def names():
         found = code()
         if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(a.lower().split(" and "))) if isinstance(a, str) else repr(a)
-                                for key, a in given.items()}
+            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower()))))
+                                if isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

@@ -16,6 +16,7 @@ PROGRAMS = {  # result, the times that it may take, calls of read and write
 
 
 def judge(code):
+    right = True
     for name, (result, times, calls) in PROGRAMS.items():
         events, log = [], []
         read, write = fakes(events, log)
@@ -23,10 +24,14 @@ def judge(code):
         in_a_row, *together = times
         elapsed = seen.elapsed if any(abs(seen.elapsed - t) < 1e-6 for t in together) else in_a_row
         seen.events = sorted(events)
-        yield from brief(compare(seen, name, result=result, elapsed=elapsed, events=sorted(calls),
-                                 why="the sum of its waits", at="sec-sequence",
-                                 at_result="sec-sequence" if name == "five" else "sec-call"))
+        points = brief(compare(seen, name, result=result, elapsed=elapsed, events=sorted(calls),
+                               why="the sum of its waits", at="sec-sequence",
+                               at_result="sec-sequence" if name == "five" else "sec-call"))
+        right = right and all(point.right for point in points)
+        yield from points
     yield from elsewhere(code)
+    if right:
+        yield from failing(code)
 
 
 def elsewhere(code):
@@ -38,7 +43,35 @@ def elsewhere(code):
         seen = observe(code(read=read, write=write, log=log)[name])
         points += [p for p in compare(seen, f"{name}, with a read that gives one more and a write in capitals",
                                       result=result, at_result="sec-await") if not p.right]
+    points += [p for p in compare(observe(later(code()["four"])), "four, 3 s after the start of the clock",
+                                  result=0.5, at_result="sec-await") if not p.right]
     yield from brief(points) or [Point(True, "the values are those that read and write give.")]
+
+
+def later(function):
+    async def program():
+        await asyncio.sleep(3)
+        return await function()
+    return program
+
+
+def failing(code):
+    """An error of read or write is for who awaits."""
+    async def fail(word):
+        raise OSError(f"no {word}")
+
+    names, results = code(read=fail, write=fail, log=[]), {}
+
+    async def programs():
+        for name in "one", "two", "three", "five":
+            try:
+                results[name] = await names[name]()
+            except OSError:
+                results[name] = "OSError was raised"
+        return results
+
+    yield from compare(observe(programs), "where read and write raise OSError", result=dict.fromkeys(
+        ("one", "two", "three", "five"), "OSError was raised"), at_result="sec-await")
 
 
 def fakes(events, log, longer=0, shout=False):

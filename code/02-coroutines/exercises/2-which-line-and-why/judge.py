@@ -1,6 +1,6 @@
 """Judge of the exercise 'which line, and why?'."""
 
-from check import Point, Question, Wrong, answers
+from check import Question, answers
 
 TODO = "give the line and the reason of each warning"
 
@@ -22,53 +22,14 @@ REASONS = {
 }
 
 
-class Tidy:
-    """The submission, with answers in other forms: small letters, numbers in quotes."""
-
-    def __init__(self, code):
-        self.code = code
-
-    def __call__(self):
-        names = self.code()
-        for name in ("LINES", "WHY"):
-            if isinstance(names[name], dict):
-                names[name] = {key: tidy(value) for key, value in names[name].items()}
-        return names
-
-
-def tidy(value):
-    if isinstance(value, str):
-        value = value.strip().upper()
-        return int(value) if value.isdecimal() else value
-    return value if isinstance(value, int) else repr(value)
-
-
 def judge(code):
-    code = Tidy(code)
-    yield from lines(code()["LINES"])
-    names = code()
-    names["ANSWERS"] = names["WHY"]
-    yield from answers(lambda: names, {
+    yield from answers(code, {
+        what: Question("line", freed, {line: hint(line, made, freed, holder) for line in LETTERS if line != freed},
+                       "sec-warning")
+        for what, (made, freed, _, holder) in OBJECTS.items()}, "LINES")
+    yield from answers(code, {
         what: Question("why", why, {n: hint for n, hint in REASONS.items() if n != why}, "sec-warning")
-        for what, (_, _, why, _) in OBJECTS.items()})
-
-
-def lines(given):
-    if not isinstance(given, dict) or set(given) != set(OBJECTS):
-        raise Wrong("`LINES` has to answer one, two, three, four, each of them once: keep the form "
-                    "of the starter.")
-    right = [what for what in OBJECTS if given[what] == OBJECTS[what][1]]
-    if right:
-        yield Point(True, f"lines: {', '.join(right)}.")
-    for what, (made, freed, _, holder) in OBJECTS.items():
-        line = given[what]
-        if line == "?":
-            yield Point(False, f"line of {what}: still unanswered.")
-        elif line not in list(LETTERS):
-            yield Point(False, f"line of {what}: {line!r} is none of the letters A to I.")
-        elif line != freed:
-            yield Point(False, f"line of {what}: not {line}. {hint(line, made, freed, holder)}",
-                        "sec-warning")
+        for what, (_, _, why, _) in OBJECTS.items()}, "WHY")
 
 
 def hint(line, made, freed, holder):

@@ -116,6 +116,22 @@ def each_evening(code):
     yield failing(code, "an error in the second", ValueError("cannot save"))
     yield failing(code, "an error of another type", OSError("no connection"))
     yield cancelled(code)
+    yield two_evenings(code)
+
+
+def two_evenings(code):
+    base = Database(["ada 21", "bo 19", "cy 23"])
+
+    def both(end_of_day):
+        async def program(*lists):
+            first = await end_of_day(*lists)
+            base.inbox.append("dora 20")
+            base.total += 1
+            return [first, await end_of_day(*lists)]
+        return program
+
+    yield from compare(run(code, base, both), "two evenings, of three readings and of one", result=[3, 1], elapsed=2,
+                       at="sec-sequence", at_result="sec-mended")
 
 
 def run(code, base, function=None):
@@ -220,7 +236,7 @@ def prints(code):
 
     async def end_of_day(inbox, archive):
         given.append((len(inbox), len(archive)))
-        archive.append(inbox[0])
+        archive.append(f"{inbox[0]}, and saved")  # what is printed before it does not have
         del inbox[0]
         given.append([*inbox, *archive])
         return 7

@@ -29,20 +29,6 @@ CAUSES = {
 
 
 def judge(code):
-    yield from answers(lambda: numbers(code()), {
+    yield from answers(code, {
         letter: Question(text, right, {n: hint for n, hint in CAUSES.items() if n != right}, section)
         for letter, (text, right, section) in MESSAGES.items()})
-
-
-def numbers(names):
-    """The submission's names, with "3" for 3 where a number stands in quotes."""
-    given = names["ANSWERS"]
-    if isinstance(given, dict):
-        names["ANSWERS"] = {key: number(value) for key, value in given.items()}
-    return names
-
-
-def number(value):
-    if isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
-    return value if isinstance(value, (int, str)) else repr(value)

@@ -26,6 +26,6 @@ def short(names):
     """The submission's names, with "created" where it says "CORO_CREATED", as printed."""
     given = names["ANSWERS"]
     if isinstance(given, (list, tuple)):
-        names["ANSWERS"] = [state.strip().lower().removeprefix("coro_") if isinstance(state, str) else repr(state)
+        names["ANSWERS"] = [state.strip().lower().removeprefix("coro_") if isinstance(state, str) else state
                             for state in given]
     return names

@@ -3,7 +3,8 @@
 import asyncio
 import inspect
 
-from check import Point, Wrong, as_point
+from check import Point, Wrong, as_point, otherwise, same
+from check import shown as text_of
 
 TODO = "write drive"
 
@@ -68,9 +69,14 @@ def judge(code):
         if isinstance(got, BaseException):
             point = as_point(got)
             yield Point(False, f"{what}: {point.text}", point.section or "sec-by-hand")
-        elif got != (value, pauses):
-            yield Point(False, f"{what}: expected {short((value, pauses))}, but drive returned {short(got)}.",
-                        "sec-by-hand")
+        elif inspect.iscoroutine(got) or inspect.isgenerator(got) or inspect.isasyncgen(got):
+            coro.close()
+            getattr(got, "close", lambda: None)()
+            raise Wrong(f"{what}: drive returned a {type(got).__name__.replace('_', ' ')} object and ran nothing: it has to be "
+                        "a plain `def`, without `yield`.", "sec-call")
+        elif not same(got, (value, pauses)):
+            yield Point(False, f"{what}: expected {short((value, pauses))}, but drive returned {short(got)}."
+                        f"{otherwise(got, (value, pauses))}", "sec-by-hand")
         elif inspect.getcoroutinestate(coro) != inspect.CORO_CLOSED:
             yield Point(False, f"{what}: expected a closed coroutine, but it had not ended.",
                         "sec-by-hand")
@@ -89,7 +95,7 @@ def judge(code):
 
 
 def short(value):
-    text = repr(value)
+    text = text_of(value)
     return text if len(text) <= 60 else f"{text[:40]}…{text[-15:]}"
 
 

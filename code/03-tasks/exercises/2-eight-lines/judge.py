@@ -18,15 +18,7 @@ LINES = {  # in the order of the program, with the reason for the place
 
 
 def judge(code):
-    given = code()["ANSWERS"]
-    if isinstance(given, (list, tuple)):
-        given = [plain(line) for line in given]
-    yield from answers(lambda: {"ANSWERS": given}, {
+    yield from answers(code, {
         k: Question("", right, {line: hint for line, hint in LINES.items() if line != right},
                     "together-order")
         for k, right in enumerate(LINES, 1)})
-
-
-def plain(line):
-    """The line in lower case and with single spaces."""
-    return " ".join(line.split()).lower() if isinstance(line, str) else repr(line)

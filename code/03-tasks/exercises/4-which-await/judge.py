@@ -18,7 +18,7 @@ LINES = {
 }
 
 
-WORDS = {"true": True, "switch": True, "yes": True, "false": False, "-": False, "no": False}
+WORDS = {"switch": True, "yes": True, "-": False, "no": False}
 
 
 def judge(code):
@@ -30,5 +30,5 @@ def judge(code):
 
 
 def plain(value):
-    """True or False, also where it is written as a word."""
-    return value if isinstance(value, int) or value == "?" else WORDS.get(str(value).strip().lower(), repr(value))
+    """True or False, also where it is written as another word."""
+    return WORDS.get(value.strip().lower(), value) if isinstance(value, str) else value

@@ -36,6 +36,7 @@ def judge(code):
             return
 
     yield from twice(code()["night"])
+    yield from next_night(code()["night"])
 
     probe = Probe()
     read, save = world(NIGHTS["three stations"], probe, [])
@@ -69,6 +70,16 @@ def twice(night):
     if not seen.failed:
         seen.events, seen.result = saved, None
         yield from compare(seen, "names twice, what was saved", events=["ada: 21"], at_result="sec-lost")
+
+
+def next_night(night):
+    """The same function, with other stations."""
+    async def two_nights():
+        return [await night([*stations], *world(stations, Probe(), [])) for stations in (
+            NIGHTS["one cannot be saved"], NIGHTS["a station that answers at once"])]
+
+    yield from compare(observe(two_nights), "a second night, with other stations", result=[["bo"], []],
+                       at_result="together-stations")
 
 
 def world(stations, probe, saved):

@@ -40,6 +40,7 @@ def judge(code):
     yield from slow_to_stop(code()["first"])
     yield from fails_to_stop(code()["first"])
     yield from stopped(code()["first"])
+    yield from again(code()["first"])
 
 
 def equal(first):
@@ -60,14 +61,14 @@ def slow_to_stop(first):
         try:
             await probe.call("ada", 5)
         finally:
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(4.5)
             probe.events.append("ada has tidied up")
 
     async def race():
         return await first(slow(), probe.call("bo", 0.5, 18))
 
     yield from compare(
-        observe(race, probe=probe), "a loser that tidies up for 0.5 s", result=18, elapsed=1,
+        observe(race, probe=probe), "a loser that tidies up for 4.5 s", result=18, elapsed=5,
         why="the shortest wait and the tidying up", at="sec-task", at_result="sec-task",
         events=["start ada", "start bo", "end bo", "cancelled ada", "ada has tidied up"])
 
@@ -107,6 +108,16 @@ def stopped(first):
     yield from compare(seen, "`first` itself is cancelled after 0.5 s", result="cancelled: True", elapsed=0.5,
                        at="sec-task", at_result="sec-task",
                        events=["start ada", "start bo", "cancelled ada", "cancelled bo"])
+
+
+def again(first):
+    """A second race, with others."""
+    async def two_races():
+        probe = Probe()
+        return [await first(probe.call("ada", 1, 21), probe.call("bo", 2, 18)),
+                await first(probe.call("cy", 2, 24), probe.call("dora", 1, 20))]
+
+    yield from compare(observe(two_races), "a second race, with others", result=[21, 20], elapsed=2, at_result="sec-task")
 
 
 def any_order(events):

@@ -57,6 +57,8 @@ class World:
         except BlockingIOError:
             raise Wrong("expected a wait, but `recv` was called where there was no data.",
                         "loop-selector") from None
+        except ConnectionResetError:
+            self.log.append(f"{name}: ConnectionResetError")
         except BaseException as error:
             if type(error).__name__ != "CancelledError":
                 raise
@@ -136,6 +138,28 @@ async def send_after(world, station):
     station.send(b"bo 18")
 
 
+class Broken:
+    """A connection that has data, but breaks when they are read."""
+
+    def __init__(self, connection):
+        self.fileno = connection.fileno
+
+    def recv(self, *_):
+        raise ConnectionResetError("the station has gone")
+
+
+async def broken(world):
+    world.station.send(b"ada 21")
+    await world.receive("reader", 5, Broken(world.reader))
+    await world.over("over")
+
+
+async def much(world):
+    world.station.send(b"x" * 150)
+    for _ in range(2):
+        world.log.append(len(await world.names["receive"](world.reader, 5)))
+
+
 PROGRAMS = {
     "data after 0.1 s": (in_time, ["reader: ada 21", "over in time"]),
     "no data, at most 0.15 s, and a task that ticks": (too_late, ["tick", "reader: TimeoutError", "over in time"]),
@@ -143,6 +167,8 @@ PROGRAMS = {
     "the other end is closed": (end_of_the_connection, ["reader: ", "over in time"]),
     "data, then a sleep, then data": (and_then_a_sleep, ["reader: ada 21", "a whole sleep", "again: bo 18"]),
     "cancelled from outside": (cancelled, ["reader: CancelledError", "CancelledError", "over in time"]),
+    "a connection that breaks": (broken, ["reader: ConnectionResetError", "over in time"]),
+    "150 bytes": (much, [100, 50]),
     "two connections": (two_connections, ["one: ada 21", "two: bo 18", "over in time"]),
 }
 
@@ -160,7 +186,7 @@ def judge(code):
             yield Point(False, f"{what}: {point.text}", point.section)
             return
         if world.log != events:
-            yield Point(False, f"{what}: events: expected {', '.join(events)}, but they were: "
-                        f"{', '.join(world.log) or 'none'}.", "loop-cancel")
+            yield Point(False, f"{what}: events: expected {', '.join(map(str, events))}, but they were: "
+                        f"{', '.join(map(str, world.log)) or 'none'}.", "loop-cancel")
             return
         yield Point(True, f"{what}: events, and no polling.")

@@ -1,5 +1,7 @@
 """Judge of the exercise 'nobody can wake anybody'."""
 
+import time
+
 from check import Point, compare, observe
 from toy import fresh
 
@@ -71,3 +73,33 @@ def judge(code):
         else:
             yield from compare(seen, what, elapsed=elapsed, at="loop-toy", at_result="loop-toy",
                                why="it is over or stuck then", result=None if waiting else "hello")
+    yield from still_a_loop(code)
+
+
+async def mixed(names, log):
+    """Sleeps that end in another order than they begin, two at the same time, and one that is late."""
+    async def leg(name, delay):
+        log.append(f"start {name}")
+        await names["sleep"](delay)
+        log.append(f"end {name}")
+
+    async def works():
+        await names["sleep"](0.75)
+        time.sleep(0.5)  # the timer of bo comes due meanwhile
+
+    await names["gather"](leg("ada", 2), leg("bo", 1), leg("cy", 0.5), leg("dora", 0.5), works())
+    return len(log)
+
+
+def still_a_loop(code):
+    """It runs what it has run before, and twice."""
+    names, log = fresh(code), []
+
+    async def main():
+        return [names["run"](mixed(names, log)), names["run"](line(names))]
+
+    seen = observe(main)
+    seen.blocked, seen.events = 0.0, log
+    yield from compare(seen, "four sleeps, one that works meanwhile, and then another program", result=[8, "hello"], elapsed=3,
+                       events=[f"start {name}" for name in ("ada", "bo", "cy", "dora")]
+                       + [f"end {name}" for name in ("cy", "dora", "bo", "ada")], at="loop-toy", at_result="loop-toy")

@@ -1,7 +1,6 @@
 """Judge of the exercise 'four faults: which line, and why?'."""
 
 from check import Question, answers
-from toy import plain_answers
 
 TODO = "put a number or a letter in the place of each \"?\""
 
@@ -36,7 +35,7 @@ QUESTIONS = {
 
 
 def judge(code):
-    given = plain_answers(code)
-    if isinstance(given["ANSWERS"], dict) and given["ANSWERS"].get("log: line") == 20:
-        given["ANSWERS"]["log: line"] = 21  # it is about the two of them
-    yield from answers(lambda: given, QUESTIONS)
+    names = code()
+    if isinstance(given := names["ANSWERS"], dict) and str(given.get("log: line")).strip() == "20":
+        names["ANSWERS"] = given | {"log: line": 21}  # it is about the two of them
+    yield from answers(lambda: names, QUESTIONS)

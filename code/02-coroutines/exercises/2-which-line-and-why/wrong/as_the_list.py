@@ -1,6 +1,6 @@
 """Wrong: what is in a list is thought to go with the function.
 
-Says: line of two: not G. Line G runs for as long as `evening` does. When that returns, the object
+Says: two, line: not 'G'. Line G runs for as long as `evening` does. When that returns, the object
 is gone, or something else still refers to it.
 """
 

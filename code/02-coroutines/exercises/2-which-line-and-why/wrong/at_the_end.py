@@ -1,6 +1,6 @@
 """Wrong: all names are believed to live until the program ends.
 
-Says: line of four: not I. The object is gone by then.
+Says: four, line: not 'I'. The object is gone by then.
 """
 
 LINES = {"one": "I", "two": "I", "three": "I", "four": "I"}

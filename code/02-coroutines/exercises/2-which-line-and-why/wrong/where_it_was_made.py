@@ -1,6 +1,6 @@
 """Wrong: the line that made the object is given.
 
-Says: line of one: not A. In that line the object is alive: the name `first` refers to it.
+Says: one, line: not 'A'. In that line the object is alive: the name `first` refers to it.
 """
 
 LINES = {"one": "A", "two": "B", "three": "C", "four": "D"}

@@ -1,6 +1,6 @@
 """Wrong: asyncio.run gets the function.
 
-Says: a coroutine was expected, got <function main at
+Says: a coroutine was expected, got <function main>.
 """
 
 import asyncio

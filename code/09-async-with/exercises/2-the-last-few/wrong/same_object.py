@@ -1,0 +1,17 @@
+"""Wrong: every window is the same object, which changes.
+
+Says: the stream [1, 2, 3, 4], n = 2: result: expected [(1, 2), (2, 3), (3, 4)], but it was
+[deque([3, 4], maxlen=2), deque([3, 4], maxlen=2), deque([3, 4], maxlen=2)].
+"""
+
+from collections import deque
+from contextlib import aclosing
+
+
+async def windowed(stream, n):
+    last = deque(maxlen=n)
+    async with aclosing(stream):
+        async for item in stream:
+            last.append(item)
+            if len(last) == n:
+                yield last

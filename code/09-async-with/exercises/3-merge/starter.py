@@ -1,0 +1,6 @@
+"""Exercise: merge.
+
+Write merge(*streams).
+"""
+
+import asyncio

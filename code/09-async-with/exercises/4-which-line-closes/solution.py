@@ -1,0 +1,58 @@
+"""Exercise: which line closes it, answered and observed."""
+
+import asyncio
+from contextlib import aclosing
+
+ANSWERS = {
+    "A": "b",  # nobody refers to it after the loop; the event loop makes a task
+    "B": "a",  # it came to its end by itself
+    "C": "c",  # the variable `stream` refers to it until main has ended
+    "D": "a",  # aclosing, before the error goes on
+    "E": "b",  # `return` leaves the loop as `break` does
+    "A: line": 4,
+    "C: prints": 1,  # it is still open, and goes on
+    "A: out of reach": 6,  # it runs in another task
+}
+
+
+async def main():
+    me = asyncio.current_task()
+
+    async def readings(name):
+        try:
+            for n in range(9):
+                yield n
+        finally:
+            print(name, "closes, in main's task:", asyncio.current_task() is me)
+            await asyncio.sleep(0.1)
+
+    async def first():
+        async for n in readings("E"):
+            return n
+
+    async for _ in readings("A"):
+        break
+    print("A after")
+    await asyncio.sleep(0.2)
+    async for _ in readings("B"):
+        pass
+    print("B after")
+    try:
+        async with aclosing(readings("D")) as stream:
+            async for _ in stream:
+                raise OSError("noise")
+    except OSError:
+        print("D after")
+    await first()
+    print("E after")
+    await asyncio.sleep(0.2)
+    stream = readings("C")
+    async for _ in stream:
+        break
+    print("C after")
+    await asyncio.sleep(0.2)
+    print("C prints", await anext(stream))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

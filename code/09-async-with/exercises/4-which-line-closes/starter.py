@@ -1,0 +1,56 @@
+"""Exercise: which line closes it?
+
+All five programs read this stream. It opens a line, and closes it in its `finally`.
+
+     1  async def readings():
+     2      try:
+     3          for n in range(9):
+     4              yield n
+     5      finally:
+     6          await asyncio.sleep(0.1)  # close the line
+
+    A  async def main():                     B  async def main():
+           async for n in readings():               async for n in readings():
+               break                                    pass
+           print("after")                           print("after")
+           await asyncio.sleep(1)                   await asyncio.sleep(1)
+
+    C  async def main():                     D  async def main():
+           stream = readings()                      try:
+           async for n in stream:                       async with aclosing(readings()) as s:
+               break                                        async for n in s:
+           print("after")                                       raise OSError("noise")
+           await asyncio.sleep(1)                   except OSError:
+           print(await anext(stream))                   print("after")
+                                                    await asyncio.sleep(1)
+
+    E  async def first():
+           async for n in readings():
+               return n
+
+       async def main():
+           await first()
+           print("after")
+           await asyncio.sleep(1)
+
+When is the line closed, and in which task?
+    "a": in main's task, before "after" is printed
+    "b": in another task, while main sleeps in its last second
+    "c": in another task, when main has ended and asyncio.run cleans up
+
+Put a letter, a number or a text in the place of each "?".
+"""
+
+ANSWERS = {
+    "A": "?",
+    "B": "?",
+    "C": "?",
+    "D": "?",
+    "E": "?",
+    # In A: the number of the line of readings at which the generator stands while "after" is printed
+    "A: line": "?",
+    # The number that the last line of C prints
+    "C: prints": "?",
+    # In A, the number of the line of readings that a time limit around all of main's lines would not reach
+    "A: out of reach": "?",
+}

@@ -1,0 +1,27 @@
+"""Forgot async: an example from book/09-async-with.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+class Line:
+    def __init__(self, name):
+        self.name = name
+
+    async def __aenter__(self):
+        await asyncio.sleep(0.1)
+        print("open", self.name)
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        await asyncio.sleep(0.1)
+        print("close", self.name)
+
+
+try:
+    with Line("dee"):
+        print("read")
+except TypeError as error:
+    print(error)

@@ -1,0 +1,25 @@
+"""Write: an example from book/09-async-with.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+async def count_down():
+    print("begins")
+    for number in 2, 1:
+        await asyncio.sleep(0.1)
+        yield number
+    print("ends")
+
+
+async def main():
+    stream = count_down()
+    print("called")
+    async for number in stream:
+        print(number)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

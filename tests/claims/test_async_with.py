@@ -1,0 +1,272 @@
+"""What the chapter on async with and async for says without showing it is so, on every Python."""
+
+import pytest
+
+from book.tools.chapter import ROOT
+from tests.support import fail, line_of, python_id, pythons, warm
+
+[CHAPTER] = (ROOT / "book").glob("*-async-with.md")
+TEXT = CHAPTER.read_text(encoding="utf-8")
+PYTHONS = pythons()
+START = """\
+import asyncio
+from contextlib import aclosing, asynccontextmanager, AsyncExitStack
+
+class Line:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, kind, error, traceback):
+        print("closed", kind and kind.__name__, error, traceback and "traceback")
+
+async def stream(items=3, error=None):
+    try:
+        for n in range(items):
+            yield n
+        if error:
+            raise error
+    finally:
+        await asyncio.sleep(0)
+        print("closed")
+
+"""
+# the sentence, a part of a program, what it prints; `main` is run
+CLAIMS = [
+    ("its type, the error and its traceback; where all goes well they\nare `None`", """
+async def main():
+    async with Line():
+        pass
+    try:
+        async with Line():
+            raise OSError("noise")
+    except OSError:
+        pass
+""", "closed None None None\nclosed OSError noise traceback"),
+    ("If `__aexit__` returned `True`, the error would end there", """
+class Swallows(Line):
+    async def __aexit__(self, *error):
+        return True
+
+async def main():
+    async with Swallows():
+        raise OSError
+    print("goes on")
+""", "goes on"),
+    ("The block waits at both of its ends, and there other tasks may run", """
+class Slow:
+    async def __aenter__(self):
+        await asyncio.sleep(0.05)
+
+    async def __aexit__(self, *error):
+        await asyncio.sleep(0.05)
+
+async def main():
+    task = asyncio.create_task(asyncio.sleep(0))
+    async with Slow():
+        print(task.done())
+        task = asyncio.create_task(asyncio.sleep(0))
+    print(task.done())
+""", "True\nTrue"),
+    ("It opens from left to right, and closes\nfrom right to left", """
+@asynccontextmanager
+async def line(name):
+    print("open", name)
+    yield name
+    print("close", name)
+
+async def main():
+    async with line("ada") as a, line("bo") as b:
+        print(a, b)
+""", "open ada\nopen bo\nada bo\nclose bo\nclose ada"),
+    ("And a second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
+async def finish(coro):
+    closing = asyncio.create_task(coro)
+    try:
+        await asyncio.shield(closing)
+    except asyncio.CancelledError:
+        await asyncio.wait([closing])
+        raise
+
+async def close():
+    await asyncio.sleep(0.3)
+    print("closed")
+
+async def main():
+    task = asyncio.create_task(finish(close()))
+    for _ in range(2):
+        await asyncio.sleep(0.05)
+        task.cancel()
+    await asyncio.wait([task])
+    print("cancelled:", task.cancelled())
+    await asyncio.sleep(0.5)
+""", "cancelled: True\nclosed"),
+    ("Without it the third `anext` would raise `StopAsyncIteration`", """
+async def main():
+    ended = stream(1)
+    print(await anext(ended))
+    try:
+        await anext(ended)
+    except StopAsyncIteration as error:
+        print(repr(error))
+""", "0\nclosed\nStopAsyncIteration()"),
+    ("It does not read\nahead", """
+async def counts():
+    for n in range(9):
+        print("makes", n)
+        yield n
+
+async def main():
+    async with aclosing(counts()) as numbers:
+        print(await anext(numbers))
+        await asyncio.sleep(0.1)
+        print("later")
+""", "makes 0\n0\nlater"),
+    ("a generator that something still refers to is not closed at all\nuntil `asyncio.run` ends; then `run` closes it", """
+kept = []
+
+async def main():
+    kept.append(stream())
+    async for _ in kept[0]:
+        break
+    await asyncio.sleep(0.1)
+    print("end of main")
+""", "end of main\nclosed"),
+    ("if it\nfails, the error is only logged", """
+async def fails():
+    try:
+        yield 1
+    finally:
+        await asyncio.sleep(0)
+        raise OSError("cannot close")
+
+async def main():
+    asyncio.get_running_loop().set_exception_handler(
+        lambda loop, context: print("logged", repr(context["exception"])))
+    async for _ in fails():
+        break
+    await asyncio.sleep(0.1)
+    print("goes on")
+""", "logged OSError('cannot close')\ngoes on"),
+    ("The same goes for `return` in\nthe loop, and for an error or a cancellation there", """
+async def returns(numbers):
+    async with aclosing(numbers):
+        async for n in numbers:
+            return n
+
+async def raises(numbers):
+    async with aclosing(numbers):
+        async for n in numbers:
+            raise OSError
+
+async def waits(numbers):
+    async with aclosing(numbers):
+        async for n in numbers:
+            await asyncio.sleep(9)
+
+async def main():
+    print(await returns(stream()))
+    try:
+        await raises(stream())
+    except OSError:
+        print("error")
+    task = asyncio.create_task(waits(stream()))
+    await asyncio.sleep(0.1)
+    task.cancel()
+    await asyncio.wait([task])
+    print("cancelled:", task.cancelled())
+""", "closed\n0\nclosed\nerror\nclosed\ncancelled: True"),
+    ("A loop that always runs to the last item needs nothing", """
+async def main():
+    async for _ in stream():
+        pass
+    print("after")
+""", "closed\nafter"),
+    ("It is the same with a `TaskGroup` around a `yield`", """
+async def fails():
+    await asyncio.sleep(0.1)
+    raise OSError("line")
+
+async def grouped():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fails())
+        yield 1
+
+async def reader():
+    async with aclosing(grouped()) as numbers:
+        async for _ in numbers:
+            try:
+                await asyncio.sleep(1)
+            except asyncio.CancelledError:
+                print("the reader is cut")
+                raise
+
+async def main():
+    task = asyncio.create_task(reader())
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.exception()
+""", "the reader is cut"),
+    ("Functions with `@asynccontextmanager` are the exception", """
+@asynccontextmanager
+async def limited():
+    async with asyncio.timeout(0.1):
+        yield
+
+async def main():
+    try:
+        async with limited():
+            await asyncio.sleep(1)
+    except TimeoutError:
+        print("the block is cut")
+""", "the block is cut"),
+    ("If the reader leaves the block early, the pumps are cancelled, and each closes its\nstream", """
+END = object()
+""" + TEXT[TEXT.index("async def pump(stream, queue):"):].partition("```")[0]
+     + "@asynccontextmanager\n" + TEXT[TEXT.index("async def merged("):].partition("```")[0] + """
+async def slow():
+    try:
+        yield 1
+        await asyncio.sleep(9)
+    finally:
+        print("closed")
+
+async def reads(numbers):
+    async with merged(slow(), slow()) as numbers:
+        async for n in numbers:
+            await asyncio.sleep(9)
+
+async def main():
+    async with merged(slow(), slow()) as numbers:
+        async for n in numbers:
+            break
+    print("left")
+    task = asyncio.create_task(reads(numbers))
+    await asyncio.sleep(0.1)
+    task.cancel()
+    await asyncio.wait([task])
+    print("cancelled:", task.cancelled())
+""", "closed\nclosed\nleft\nclosed\nclosed\ncancelled: True"),
+]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """What each program prints: {Python: [(out, err, status)]}."""
+    folder, jobs = tmp_path_factory.mktemp("claims"), []
+    for number, (_, program, _) in enumerate(CLAIMS):
+        path = folder / f"claim{number}.py"
+        path.write_text(f"{START}{program}\nasyncio.run(main())\n", encoding="utf-8")
+        jobs.append({"argv": [str(path)], "cwd": str(folder)})
+    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
+    return {version: results() for version, results in started.items()}
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+@pytest.mark.parametrize("number", range(len(CLAIMS)))
+def test_a_claim_holds(number, version, printed):
+    sentence, _, want = CLAIMS[number]
+    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
+    out, err, status = printed[version][number]
+    if (out.strip(), err, status) != (want, "", 0):
+        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
+             want, out + err)

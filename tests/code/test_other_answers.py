@@ -1,0 +1,176 @@
+"""Answers that nobody planned: right ones by other roads are accepted, cheats get their reason."""
+
+import contextlib
+import io
+import sys
+
+import pytest
+
+from book.tools.chapter import CODE, chapters
+
+sys.path.append(str(CODE))
+
+import check  # noqa: E402
+
+HERE = {chapter.path.stem for chapter in chapters()}
+EXERCISES = {one.folder.name.partition("-")[2]: one for one in check.exercises() if one.chapter.name in HERE}
+
+SENSOR = """import asyncio, threading, time
+from concurrent.futures import ThreadPoolExecutor
+def ask_sensor():
+    time.sleep(0.5)
+    return 21
+async def tick(): await asyncio.sleep(0.5)
+async def pause(): await asyncio.sleep(0.5)
+async def read_sensor():
+"""
+WARMEST = "import asyncio\nasync def read(station):\n    await asyncio.sleep(1)\n    return 3\nasync def warmest(stations):\n"
+READ_ALL = "import asyncio\nasync def read_station(name): pass\nasync def read_all(names):\n"
+NIGHT = "import asyncio\nasync def night(names, read, save):\n"
+FIRE = "import asyncio\nbackground = set()\ndef report(error): pass\ndef fire(coro):\n"
+FIRST = "import asyncio\nasync def first(*coros):\n"
+TIMER = "import asyncio, threading, time\nasync def thread_sleep(seconds):\n    loop = asyncio.get_running_loop()\n"
+DRIVE = "def drive(coro):\n    pauses = []\n"
+TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
+
+RIGHT = [
+    ("predict-the-total", "makespan_sequential = sum\nmakespan_together = lambda waits: max([0, *waits])\n"
+     "def makespan_rounds(rounds): return float(sum(map(makespan_together, rounds)))\n"),
+    ("predict-the-total", "import functools, fractions\n"
+     "makespan_sequential = lambda waits: sum(map(fractions.Fraction, waits))\n"
+     "makespan_together = functools.partial(max, default=0)\n"
+     "makespan_rounds = lambda rounds: sum(map(makespan_together, rounds))\n"),
+    ("repair-a-blocking-program", SENSOR + "    return await asyncio.get_running_loop().run_in_executor(None, ask_sensor)\n"),
+    ("repair-a-blocking-program", SENSOR + "    with ThreadPoolExecutor(1) as pool:\n"
+     "        return await asyncio.get_running_loop().run_in_executor(pool, ask_sensor)\n"),
+    ("repair-a-blocking-program", SENSOR + """    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    def work():
+        try: reading = ask_sensor()
+        except Exception as error: loop.call_soon_threadsafe(future.set_exception, error)
+        else: loop.call_soon_threadsafe(future.set_result, reading)
+    threading.Thread(target=work).start()
+    return await future
+"""),
+    ("the-warmest-station", WARMEST + "    tasks = [asyncio.create_task(read(one)) for one in stations]\n"
+     "    return max([await task for task in tasks], default=None)\n"),
+    ("the-warmest-station", WARMEST + "    if not stations: return None\n    async with asyncio.TaskGroup() as group:\n"
+     "        tasks = [group.create_task(read(one)) for one in stations]\n    return max(task.result() for task in tasks)\n"),
+    ("the-warmest-station", WARMEST + "    best = None\n    for one in asyncio.as_completed(map(read, stations)):\n"
+     "        reading = await one\n        best = reading if best is None else max(best, reading)\n    return best\n"),
+    ("a-driver-of-your-own", DRIVE + "    steps = coro.__await__()\n    while True:\n        try: pauses.append(next(steps))\n"
+     "        except StopIteration as stop: return [stop.value, tuple(pauses)]\n"),
+    ("read-all-stations", READ_ALL + "    return tuple(await asyncio.gather(*map(read_station, names)))\n"),
+    ("read-all-stations", READ_ALL + "    tasks = [asyncio.ensure_future(read_station(name)) for name in names]\n"
+     "    return [await task for task in tasks]\n"),
+    ("read-all-stations", READ_ALL + "    async with asyncio.TaskGroup() as group:\n"
+     "        tasks = [group.create_task(read_station(name)) for name in names]\n    return [task.result() for task in tasks]\n"),
+    ("read-all-stations",
+     READ_ALL + "    readings = [None] * len(names)\n    async def one(k, name): readings[k] = await read_station(name)\n"
+     "    await asyncio.gather(*[one(*pair) for pair in enumerate(names)])\n    return readings\n"),
+    ("a-night-from-nothing", NIGHT + "    async def one(name): await save(name, await read(name))\n"
+     "    ends = await asyncio.gather(*map(one, names), return_exceptions=True)\n"
+     "    return [name for name, end in zip(names, ends) if isinstance(end, Exception)]\n"),
+    ("a-night-from-nothing", NIGHT + """    failed = []
+    async def one(k, name):
+        try: await save(name, await read(name))
+        except Exception: failed.append((k, name))
+    async with asyncio.TaskGroup() as group:
+        for pair in enumerate(names): group.create_task(one(*pair))
+    return [name for _, name in sorted(failed)]
+"""),
+    ("fire-and-do-not-forget", FIRE + """    task = asyncio.create_task(coro)
+    background.add(task)
+    @task.add_done_callback
+    def ended(task):
+        background.remove(task)
+        try: task.result()
+        except asyncio.CancelledError: pass
+        except Exception as error: report(error)
+    return task
+"""),
+    ("the-first-wins", FIRST + """    tasks = [asyncio.ensure_future(coro) for coro in coros]
+    try:
+        for one in asyncio.as_completed(tasks):
+            return await one
+    finally:
+        for task in tasks: task.cancel()
+        await asyncio.wait(tasks)
+        for task in tasks: task.cancelled() or task.exception()
+"""),
+    ("a-timer-in-a-thread", TIMER + """    event = asyncio.Event()
+    timer = threading.Timer(seconds, lambda: loop.call_soon_threadsafe(event.set))
+    timer.start()
+    try: await event.wait()
+    finally: timer.cancel()
+"""),
+    ("a-timer-in-a-thread",
+     "import asyncio, concurrent.futures\nfrom threading import Timer\n" + TIMER + """    future = concurrent.futures.Future()
+    timer = Timer(seconds, lambda: future.cancelled() or future.set_result(None))
+    timer.daemon = True
+    timer.start()
+    try: await asyncio.wrap_future(future)
+    finally: timer.cancel()
+"""),
+    ("which-line-and-why", 'LINES = {"one": "e", "two": " h", "three": "C", "four": "g"}\nWHY = ["2", 3, 1, 4.0]\n'),
+    ("name-the-states",
+     'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
+    ("eight-lines",
+     'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
+]
+
+WRONG = [
+    ("predict-the-total", "def makespan_sequential(waits): return float('nan')\n" + TOTALS,
+     "makespan_sequential([0.5, 1, 1.5]): expected 3 s"),
+    ("predict-the-total", "class Any(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
+     "    def __eq__(self, other): return True\ndef makespan_sequential(waits): return Any()\n" + TOTALS,
+      "expected 3 s, as a run takes, but got 0.0."),
+    ("predict-the-total", "def makespan_sequential(waits): return str(sum(waits))\n" + TOTALS,
+     "but got '3.0'. That is a text, not a float."),
+    ("repair-a-blocking-program", SENSOR + "    await asyncio.sleep(0.5)\n    return 17\n",
+     "`ask_sensor` was called 0 times: expected once."),
+    ("repair-a-blocking-program",
+     SENSOR + "    thread = threading.Thread(target=ask_sensor)\n    thread.start()\n    thread.join()\n"
+     "    return 17\n", "blocked: expected 0 s, but a blocking call stopped the loop for 0.5 s."),
+    ("the-warmest-station",
+     WARMEST + "    try: return max(await asyncio.gather(*map(read, stations)), default=None)\n    except OSError: pass\n",
+     "warmest, where the reading of a station raises OSError: result: expected 'OSError was raised', but it was"),
+    ("a-driver-of-your-own", "async def drive(coro):\n    return await coro\n",
+     "drive returned a coroutine object and ran nothing"),
+    ("a-driver-of-your-own", "def drive(coro):\n    yield from coro.__await__()\n",
+     "drive returned a generator object and ran nothing"),
+    ("a-driver-of-your-own",
+     "class Any:\n    def __eq__(self, other): return True\ndef drive(coro):\n    coro.close()\n    return Any()\n",
+     "two pauses: expected (6, ['1 + 2', '3 + 3']), but drive returned <submission.Any object>. That is an Any, not a tuple."),
+    ("read-all-stations", READ_ALL + "    return asyncio.gather(*map(read_station, names))\n", "An `await` is missing."),
+    ("fire-and-do-not-forget", FIRE + "    return asyncio.create_task(coro)\n",
+     "kept after 0.5"),
+    ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n',
+     "one, line: write 'E', not ['E']."),
+    ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
+    ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
+     "three together: `tick` is missing: keep the names of the starter."),
+]
+
+
+def judged(slug, program):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        points = check.judge(EXERCISES[slug].number, program)
+    return points, " ".join(check.text(points, EXERCISES[slug].chapter).split())
+
+
+def here(cases):
+    """Those of the chapters that are tested, with ids."""
+    return [pytest.param(*case, id=f"{case[0]}-{n}") for n, case in enumerate(cases) if case[0] in EXERCISES]
+
+
+@pytest.mark.parametrize("slug, program", here(RIGHT))
+def test_right_by_another_road(slug, program):
+    points, said = judged(slug, program)
+    assert points and all(point.right for point in points), said
+
+
+@pytest.mark.parametrize("slug, program, message", here(WRONG))
+def test_cheats_and_crashes(slug, program, message):
+    points, said = judged(slug, program)
+    assert message in said and not all(point.right for point in points), said
