@@ -15,7 +15,7 @@ class Pool:
         self.lines = self.free = lines
 
     async def connect(self):
-        """Take a line and dial.  Raises ConnectionError where none is free."""
+        """Take a line and dial.  Raises ConnectionError."""
         if self.free == 0:
             raise ConnectionError("no line is free")
         self.free -= 1

@@ -9,7 +9,7 @@ class Pool(lines.Pool):
     """Lines that are given back where dialling is cancelled, too."""
 
     async def connect(self):
-        """Take a line and dial.  Raises ConnectionError where none is free."""
+        """Take a line and dial.  Raises ConnectionError."""
         if self.free == 0:
             raise ConnectionError("no line is free")
         self.free -= 1

@@ -1,7 +1,6 @@
 """Judge of the exercise 'whose limit?'."""
 
-from answering import judge_answers
-from check import Question
+from check import Question, answers
 
 TODO = "put your answer in the place of each \"?\""
 
@@ -31,4 +30,4 @@ QUESTIONS = {
 
 
 def judge(code):
-    yield from judge_answers(code, QUESTIONS)
+    yield from answers(code, QUESTIONS)

@@ -1,7 +1,6 @@
 """Judge of the exercise 'which line eats it?'."""
 
-from answering import judge_answers
-from check import Question
+from check import Question, answers
 
 TODO = "put a number or a word in the place of each \"?\""
 
@@ -27,4 +26,4 @@ QUESTIONS = {
 
 
 def judge(code):
-    yield from judge_answers(code, QUESTIONS)
+    yield from answers(code, QUESTIONS)
