@@ -219,7 +219,7 @@ async def saves_first():
 async def main():
     print(await cancel(saves_first()))
 """, "failed\ndisk full"),
-    ("A *second* cancel would reach `save`", """
+    ("A second cancel would reach `save`", """
 async def saves_first():
     task = asyncio.create_task(note("saved", 1))
     try:
@@ -296,7 +296,7 @@ except AssertionError as error:
     print(str(error).splitlines()[0])
 async def main(): pass
 """, "cancelled at 5 points: 4 WRONG"),
-    ("In 3.11 `wait_for` returns the result and *loses the\n  cancel*; since 3.12 the cancel wins and *the result is lost*.", """
+    ("In 3.11 `wait_for` returns the result and loses the\n  cancel; since 3.12 the cancel wins and the result is lost.", """
 async def take(future):
     return await asyncio.wait_for(future, 9)
 
