@@ -39,12 +39,12 @@ CLAIMS = [
     ("`gather` *has* asked: it asks each of its tasks when that has ended.", f"""
 async def main():
 {LOG}
-    tasks = [asyncio.create_task(note("first", 0, OSError())), asyncio.create_task(note("second", 0.1, ValueError()))]
+    tasks = [asyncio.create_task(note("first", 0, OSError())), asyncio.create_task(note("second", 0.5, ValueError()))]
     try:
         await asyncio.gather(*tasks)
     except OSError:
         print("raised")
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.6)
     print(*map(leaves, [task.exception() for task in tasks]))
     del tasks
     gc.collect()
@@ -55,7 +55,7 @@ async def main():
         group.create_task(note("child", 0.1))
     print("behind")
 """, "child\nbehind"),
-    ("A group is over when its body and all its children\nare.", """
+    ("A group is over when its body and all its\nchildren are.", """
 async def main():
     async with asyncio.TaskGroup() as group:
         group.create_task(note("child"))
@@ -73,7 +73,7 @@ async def main():
             pass
         print([task.done() for task in tasks])
 """, "child\nother\n[True, True]\nchild\n[True, True]"),
-    ("Outside of the block you see no `CancelledError`: the group takes\nits own back, and raises the failure.", """
+    ("Outside of\nthe block you see no `CancelledError`: the group takes its own back, and raises the failure.", """
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
@@ -84,16 +84,77 @@ async def main():
     await asyncio.sleep(0)
     print("goes on")
 """, "fails\n['OSError'] 0\ngoes on"),
-    ("That counts as a failure of the group: the children are\ncancelled, waited for, and its exception is in the group of exceptions.", """
+    ("That counts as a failure of the group: the children are\ncancelled, waited for, and its exception is in the group of exceptions, as the last one.", """
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(slow())
+            group.create_task(slow("slow is stopped", ValueError()))
             await asyncio.sleep(0)
             raise KeyError
     except BaseException as error:
         print(type(error).__name__, leaves(error))
-""", "slow is stopped\nExceptionGroup ['KeyError']"),
+""", "slow is stopped\nExceptionGroup ['ValueError', 'KeyError']"),
+    ("if it swallows it, it goes on, and the failure waits for it.", """
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(note("fails", 0, OSError()))
+            try:
+                await asyncio.sleep(9)
+            except asyncio.CancelledError:
+                pass
+            await note("body goes on", 0.1)
+    except BaseException as error:
+        print(leaves(error), asyncio.current_task().cancelling())
+""", "fails\nbody goes on\n['OSError'] 0"),
+    ("When a child or the body has failed, the group takes no new ones", """
+async def late(group):
+    try:
+        await asyncio.sleep(9)
+    finally:
+        coro = note("late")
+        try:
+            group.create_task(coro)
+        except RuntimeError as error:
+            print(str(error).endswith("is shutting down"))
+        coro.close()
+
+async def main():
+    for fails in True, False:
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(late(group))
+                if fails:
+                    group.create_task(note("fails", 0, OSError()))
+                await asyncio.sleep(0.1)
+                raise OSError
+        except* OSError:
+            pass
+""", "fails\nTrue\nTrue"),
+    ("each task group\nthat it passes adds a level.", """
+async def child():
+    async with asyncio.Lock(), asyncio.timeout(9):
+        raise OSError
+
+async def inner():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(child())
+
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(inner())
+    except BaseException as error:
+        while isinstance(error, ExceptionGroup):
+            print("level")
+            [error] = error.exceptions
+        print(type(error).__name__)
+""", "level\nlevel\nOSError"),
+    ("of at most 15 exceptions in\neach group", """
+import traceback
+text = "".join(traceback.format_exception(ExceptionGroup("", [OSError(f"n{i}") for i in range(17)])))
+print("OSError: n14" in text, "OSError: n15" in text, "and 2 more exceptions" in text)
+""", "True False True"),
     ("`bo.result()` would raise `CancelledError` here", """
 async def main():
     async with asyncio.TaskGroup() as group:
@@ -153,7 +214,7 @@ for word in "return", "break", "continue":
 both = ExceptionGroup("", [OSError(), ValueError()]).split(OSError)
 print(*map(leaves, both))
 """, "['OSError'] ['ValueError']"),
-    ("`asyncio.run` then cancels the tasks that are\nleft, waits for them, and raises the exception as it is, in no group.", """
+    ("`asyncio.run` then cancels the tasks that are left, the group\nwaits for its children, and the exception is raised as it is, in no group.", """
 import logging
 logging.disable()
 
@@ -169,9 +230,50 @@ for ERROR in SystemExit(3), KeyboardInterrupt():
         print(type(error).__name__)
 del main
 """, "ends\nslow is stopped\nSystemExit\nends\nslow is stopped\nKeyboardInterrupt"),
+    ("A task outside of the group that takes longer to\nstop is not waited for.", """
+import logging
+logging.disable()
+
+async def outside():
+    try:
+        await asyncio.sleep(9)
+    finally:
+        await asyncio.sleep(1)
+        print("outside is stopped")
+
+async def main():
+    task = asyncio.create_task(outside())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(slow())
+        group.create_task(note("ends", 0.05, SystemExit(3)))
+
+try:
+    asyncio.run(main())
+except SystemExit as error:
+    print(error.code)
+del main
+""", "ends\nslow is stopped\n3"),
+    ("`asyncio.run` cancels `main`, so the group cancels its children, and when\nall have ended, `asyncio.run` raises `KeyboardInterrupt`.", """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+async def main():
+    asyncio.get_running_loop().call_later(0.05, signal.raise_signal, signal.SIGINT)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(slow())
+    except asyncio.CancelledError:
+        print("main is cancelled")
+        raise
+
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    print("KeyboardInterrupt")
+""", "slow is stopped\nmain is cancelled\nKeyboardInterrupt"),
     ("a child\nthat was cancelled makes `gather` raise `CancelledError`, although nobody has cancelled\n*you*", """
 async def main():
-    one, two = asyncio.create_task(note("one", 0.2)), asyncio.create_task(asyncio.sleep(9))
+    one, two = asyncio.create_task(note("one", 0.5)), asyncio.create_task(asyncio.sleep(9))
     asyncio.get_running_loop().call_later(0.05, two.cancel)
     try:
         await asyncio.gather(one, two)
@@ -186,11 +288,11 @@ async def main():
     ("`await next_one` raises it in the loop, the loop ends, and the rest\nruns on.", """
 async def main():
     try:
-        for one in asyncio.as_completed([note("fails", 0, OSError()), note("runs on", 0.1)]):
+        for one in asyncio.as_completed([note("fails", 0, OSError()), note("runs on", 0.5)]):
             await one
     except OSError:
         print("raised")
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.6)
 """, "fails\nraised\nruns on"),
     ("Then the end of the loop by an exception is the end of the\ngroup.", """
 async def main():

@@ -1227,7 +1227,7 @@ class TestLoading:
         page = opened(PAGE, anew=True)
         page.page.wait_for_load_state("networkidle")
         assert sorted(mine()) == ["live.css", "live.js"]
-        assert sum((SITE / "_static/live" / name).stat().st_size for name in mine()) < 23_000
+        assert sum((SITE / "_static/live" / name).stat().st_size for name in mine()) < 24_000
         try:
             for files, sentence in FAILURES.items():
                 server.broken = {SLOW: "silent"} | dict([files])

@@ -12,7 +12,7 @@ async def read_all_or_none(names, read):
         first = failed.exceptions[0]
     else:
         return [task.result() for task in tasks]
-    raise first from None
+    raise first
 
 
 async def read(name):

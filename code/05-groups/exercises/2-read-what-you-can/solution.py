@@ -11,7 +11,7 @@ async def read_what_you_can(names, read):
     for name, task in tasks.items():
         if task.cancelled():
             failures[name] = asyncio.CancelledError()
-        elif task.exception():
+        elif task.exception() is not None:
             failures[name] = task.exception()
         else:
             readings[name] = task.result()
