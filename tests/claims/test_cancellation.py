@@ -196,13 +196,13 @@ async def main():
 """, "TimeoutError\nworked"),
     ("up to Python 3.13 as `Task exception was never retrieved`, when the\ntask is freed", """
 async def guarded():
-    await asyncio.shield(note("failed", 0.2, OSError("disk full")))
+    await asyncio.shield(note("failed", 0.8, OSError("disk full")))
 
 async def main():
     logged = []
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: logged.append(context["message"]))
     print(await cancel(guarded()))
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(1.2)
     gc.collect()
     print(logged)
 """, {(3, 11): "cancelled\nfailed\n['Task exception was never retrieved']",
