@@ -18,11 +18,11 @@ async def main(pool, read_station):
         SECONDS["cy"] = 60 if hour <= 3 else 0.01
         for name in "cy", "ada":
             try:
-                async with asyncio.timeout(0.7):
+                async with asyncio.timeout(0.6):
                     await read_station(pool, name)
                 saved.append(name)
             except (TimeoutError, ConnectionError) as error:
-                print(f"hour {hour}, {name}: {type(error).__name__}")
+                print(f"hour {hour}, {name}: {error!r}")
     print("readings saved:", len(saved))
 
 

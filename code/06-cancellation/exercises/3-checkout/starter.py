@@ -4,14 +4,20 @@ Make checkout safe: wherever it is cancelled, the line is given back.
 """
 
 import asyncio
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[3] / "tools"))
+
+import everywhere  # noqa: E402
 
 
 async def checkout(pool, pay):
     """Pay over a line of the pool; return what `pay(line)` returns, or raise what it raises.
 
-    In any case, also where it fails or is cancelled, the line is told goodbye after the payment, and
-    given back once.  Goodbye may take a second at most.  If it takes longer, or fails with OSError,
-    nobody cares, and the line is given back all the same.
+    In any case, also where `pay` fails or is cancelled, the line is told goodbye after it, and then
+    given back, once.  Goodbye may take a second at most.  If it takes longer, or fails with OSError,
+    nobody cares; another exception of goodbye is raised.
     """
     line = await pool.take()  # gives its line back itself where it is cancelled
     receipt = await pay(line)
@@ -41,17 +47,8 @@ class Line:
 
 
 async def pay(line):
-    await asyncio.sleep(9)
-
-
-async def main():
-    pool = Pool()
-    try:
-        async with asyncio.timeout(0.2):
-            await checkout(pool, pay)
-    except TimeoutError:
-        print("free lines:", pool.free)
+    await asyncio.sleep(0.5)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    print(everywhere.cancel(lambda pool: checkout(pool, pay), Pool, check=lambda pool: 3 - pool.free))

@@ -31,6 +31,11 @@ def judge(code):
     yield from slow_to_stop(function, [0.5], 3.5, "the cancel, the grace and the second", "work that needs a second to stop")
     yield from slow_to_stop(function, [0.5, 1], 2, "the second cancel and a second",
                             "work that needs a second to stop, cancelled twice")
+    yield from slow_to_stop(function, [0.5, 3], 3, "the second cancel, which cuts it",
+                            "work that needs a second to stop, cancelled again after the grace", tidied=False)
+    yield from slow_to_stop(function, [0.5, 1, 1.5], 1.5, "the third cancel, which cuts it",
+                            "work that needs a second to stop, cancelled three times", tidied=False)
+    yield from swallows(function)
     yield from fails_to_stop(function)
     yield from no_grace(function)
     yield from together(function)
@@ -57,7 +62,7 @@ def told(seen, what, result, elapsed, why, events):
                        at="cancel-save-first", at_result="cancel-save-first")
 
 
-def slow_to_stop(function, cancels, elapsed, why, what):
+def slow_to_stop(function, cancels, elapsed, why, what, tidied=True):
     probe = Probe()
 
     async def work():
@@ -68,7 +73,21 @@ def slow_to_stop(function, cancels, elapsed, why, what):
             probe.events.append("tidied up")
 
     yield from told(observe(lambda: run(function, work, cancels), probe=probe), what, "cancelled", elapsed, why,
-                    ["start work", "cancelled work", "tidied up"])
+                    ["start work", "cancelled work"] + ["tidied up"] * tidied)
+
+
+def swallows(function):
+    """Work that eats its cancel, and goes on for a second."""
+    probe = Probe()
+
+    async def work():
+        try:
+            await probe.call("work", 60)
+        except asyncio.CancelledError:
+            return await probe.call("more work", 1)
+
+    yield from told(observe(lambda: run(function, work, [0.5]), probe=probe), "work that swallows its cancel", "cancelled", 3.5,
+                    "the cancel, the grace and the second", ["start work", "cancelled work", "start more work", "end more work"])
 
 
 def fails_to_stop(function):

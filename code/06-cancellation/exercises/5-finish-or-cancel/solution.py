@@ -1,25 +1,26 @@
 """Exercise: finish or cancel."""
 
 import asyncio
+import contextlib
 
 
 async def finish_or_cancel(coro, grace):
     """Run *coro*; return its result, or raise its exception.
 
-    Where this is cancelled, the work may go on for *grace* seconds.  If it has not ended then, or if this
-    is cancelled a second time, the work is cancelled, and awaited.  After that this ends as cancelled, or
-    with the exception of the work, if that has failed.
+    Where this is cancelled, the work may go on for *grace* seconds.  If it has not ended then, it is
+    cancelled, and awaited.  After that this ends as cancelled, or with the exception of the work, if that
+    has failed.  Each later cancel is passed on to the work at once.  When this ends, the work has ended.
     """
     task = asyncio.create_task(coro)
     try:
         await asyncio.wait([task])
     except asyncio.CancelledError:
-        try:
+        with contextlib.suppress(asyncio.CancelledError):  # asked again: no more time
             await asyncio.wait([task], timeout=grace)
-        except asyncio.CancelledError:
-            pass  # asked twice: no more time; the first cancel goes on below
-        task.cancel()  # nothing happens where it has ended
-        await asyncio.wait([task])
+        while not task.done():
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):  # asked again: passed on, in the next round
+                await asyncio.wait([task])
         if not task.cancelled():
             task.result()  # raises what the work has raised
         raise

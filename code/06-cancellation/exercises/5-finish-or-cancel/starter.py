@@ -9,9 +9,9 @@ import asyncio
 async def finish_or_cancel(coro, grace):
     """Run *coro*; return its result, or raise its exception.
 
-    Where this is cancelled, the work may go on for *grace* seconds.  If it has not ended then, or if this
-    is cancelled a second time, the work is cancelled, and awaited.  After that this ends as cancelled, or
-    with the exception of the work, if that has failed.
+    Where this is cancelled, the work may go on for *grace* seconds.  If it has not ended then, it is
+    cancelled, and awaited.  After that this ends as cancelled, or with the exception of the work, if that
+    has failed.  Each later cancel is passed on to the work at once.  When this ends, the work has ended.
     """
     raise NotImplementedError("finish_or_cancel")
 
