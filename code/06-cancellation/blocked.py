@@ -14,9 +14,9 @@ async def main():
                 time.sleep(0.25)
                 for _ in range(pauses):
                     await asyncio.sleep(0)
-            print(pauses, "pauses: in time")
+            print(f"pauses: {pauses}, in time")
         except TimeoutError:
-            print(pauses, "pauses: TimeoutError")
+            print(f"pauses: {pauses}, TimeoutError")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ async def main():
     await asyncio.sleep(0.05)
     for task in owners:
         task.cancel()
-    await asyncio.sleep(1)
+    await asyncio.sleep(0.7)
     print([task.cancelled() for task in owners])
 
 

@@ -8,7 +8,7 @@ from lines import SECONDS
 
 
 async def main():
-    deadline = asyncio.get_running_loop().time() + 0.8
+    deadline = asyncio.get_running_loop().time() + 0.6
     for name in "ada", "cy", "bo":
         try:
             async with asyncio.timeout_at(deadline):

@@ -10,7 +10,7 @@ async def job():
     try:
         await asyncio.sleep(5)
     finally:
-        await asyncio.sleep(0.3)  # says goodbye
+        await asyncio.sleep(0.25)  # says goodbye
         print("goodbye is said")
 
 

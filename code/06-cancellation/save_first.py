@@ -14,10 +14,11 @@ async def save():
 async def saves_first():
     task = asyncio.create_task(save())
     try:
-        await asyncio.shield(task)
+        await asyncio.wait([task])
     except asyncio.CancelledError:
         await task  # it shall be finished first
         raise
+    return task.result()
 
 
 async def main():

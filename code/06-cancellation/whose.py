@@ -9,7 +9,7 @@ import asyncio
 async def worker():
     for number in 1, 2, 3:
         try:
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.25)
             print("reading", number)
         except:  # a bad reading shall not end it
             print("reading", number, "is bad")

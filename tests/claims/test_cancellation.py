@@ -46,7 +46,7 @@ async def main():
     await task
     print(task.cancel())
 """, "ran\nFalse"),
-    ("a line without an `await` is never cut in two", """
+    ("What stands between two such places runs to its end", """
 async def job():
     task.cancel()
     time.sleep(0.05)
@@ -59,6 +59,62 @@ async def main():
     task = asyncio.create_task(job())
     await asyncio.wait([task])
 """, "not cut"),
+    ("at an `await`, or at an `async with` or `async for`, which wait, too", """
+async def with_lock(lock):
+    async with lock:
+        print("not here")
+
+async def each_of(items):
+    async for item in items:
+        print("not here")
+
+async def never():
+    await asyncio.sleep(5)
+    yield 21
+
+async def main():
+    lock = asyncio.Lock()
+    async with lock:
+        print(await cancel(with_lock(lock)))
+    print(await cancel(each_of(never())))
+""", "cancelled\ncancelled"),
+    ("(If no such\n`await` comes, the task is cancelled at its end, and its result is lost.)", """
+async def job():
+    asyncio.current_task().cancel()
+    return 21
+
+async def main():
+    task = asyncio.create_task(job())
+    await asyncio.wait([task])
+    print(task.cancelled())
+""", "True"),
+    ("even if others\nwait for the same task: they get a `CancelledError`, too", """
+async def waits(task):
+    await task
+
+async def main():
+    shared = asyncio.create_task(asyncio.sleep(5))
+    one, two = [asyncio.create_task(waits(shared)) for _ in range(2)]
+    await asyncio.sleep(0.05)
+    one.cancel()
+    await asyncio.wait([one, two])
+    print(one.cancelled(), two.cancelled())
+""", "True True"),
+    ("| `await task` | cancelled, and waited for |", """
+async def owner():
+    await asyncio.create_task(goodbye())
+
+async def main():
+    print(await cancel(owner()))
+""", "goodbye\ncancelled"),
+    ("cancelled, all of it; `gather` itself may end before they have", """
+async def owner():
+    await asyncio.gather(goodbye(0.5, "slow"), goodbye(0, "fast"))
+
+async def main():
+    print(await cancel(owner()))
+    await asyncio.sleep(1)
+""", "fast\ncancelled\nslow"),
     ("exception is raised at the `await` at which it had stopped, although the result is there already", """
 async def waits(future):
     try:
@@ -100,7 +156,7 @@ async def owner():
 async def main():
     print(await cancel(owner()))
 """, "goodbye\ncancelled"),
-    ("the thread works on; only the waiting ends", """
+    ("a call that has begun works on; only the waiting ends", """
 def work():
     time.sleep(0.4)
     print("worked")
@@ -108,6 +164,17 @@ def work():
 async def main():
     print(await cancel(asyncio.to_thread(work)))
 """, "cancelled\nworked"),
+    ("a call that has begun works on", """
+from concurrent.futures import ThreadPoolExecutor
+
+async def main():
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    first = asyncio.create_task(asyncio.to_thread(time.sleep, 0.5))
+    await asyncio.sleep(0.05)
+    print(await cancel(asyncio.to_thread(print, "not here")))  # it has no thread yet
+    await first
+    await asyncio.sleep(0.1)
+""", "cancelled"),
     ("derived from `BaseException`, as `KeyboardInterrupt` is", """
 print(asyncio.CancelledError.__mro__[1:], KeyboardInterrupt.__mro__[1:2])
 async def main(): pass
@@ -122,7 +189,7 @@ async def main():
     except* ValueError:
         print("raised")
 """, "raised"),
-    ("`asyncio.wait_for(f(), 0.2)` does it in the same way", """
+    ("`asyncio.wait_for(f(), 0.1)` does it in the same way", """
 async def main():
     start = asyncio.get_running_loop().time()
     try:
@@ -147,6 +214,50 @@ async def main():
     except TimeoutError:
         print(limit.expired())
 """, "True"),
+    ("Then\nthe outer one raises, and no inner `except` handles it", """
+async def main():
+    try:
+        async with asyncio.timeout(0.1) as outer:
+            try:
+                async with asyncio.timeout(0.05) as inner:
+                    time.sleep(0.3)
+                    await asyncio.sleep(0)
+                    await asyncio.sleep(5)
+            except TimeoutError:
+                print("not here")
+    except TimeoutError:
+        print("outer", inner.expired(), outer.expired())
+""", "outer True True"),
+    ("`True` also where the block was cut, and then raised a\n`TimeoutError` of its own in its `finally`", """
+async def main():
+    try:
+        async with asyncio.timeout(0.05) as limit:
+            try:
+                await asyncio.sleep(5)
+            finally:
+                raise TimeoutError("my own")
+    except TimeoutError as error:
+        print(error, limit.expired())
+""", "my own True"),
+    ("(`expired()` of this limit is `True`: who asks, hears of it.)", """
+async def main():
+    async with asyncio.timeout(0.05) as limit:
+        try:
+            await asyncio.sleep(5)
+        except BaseException:
+            pass
+    print(limit.expired())
+""", "True"),
+    ("(A pause that really waits is cut: while it\nwaits, the timer is called.)", """
+async def main():
+    try:
+        async with asyncio.timeout(0.05):
+            time.sleep(0.25)
+            await asyncio.sleep(0.5)
+            print("not here")
+    except TimeoutError:
+        print("TimeoutError")
+""", "TimeoutError"),
     ("a socket does when the operating system gives up", """
 import errno, os
 async def main():
@@ -207,23 +318,25 @@ async def main():
     print(logged)
 """, {(3, 11): "cancelled\nfailed\n['Task exception was never retrieved']",
       (3, 14): "cancelled\nfailed\n['OSError exception in shielded future']"}),
-    ("a failure of `save` is raised\nin `saves_first`", """
+    ("a failure of\n`save` is raised in `saves_first`", """
 async def saves_first():
     task = asyncio.create_task(note("failed", 0.2, OSError("disk full")))
     try:
-        await asyncio.shield(task)
+        await asyncio.wait([task])
     except asyncio.CancelledError:
         await task
         raise
 
 async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
     print(await cancel(saves_first()))
+    gc.collect()
 """, "failed\ndisk full"),
     ("A second cancel would reach `save`", """
 async def saves_first():
     task = asyncio.create_task(note("saved", 1))
     try:
-        await asyncio.shield(task)
+        await asyncio.wait([task])
     except asyncio.CancelledError:
         await task
         raise
@@ -237,7 +350,73 @@ async def main():
     await asyncio.sleep(1.2)
     print(task.cancelled())
 """, "True"),
-    ("A limit that has become a `TimeoutError` takes\nits own cancel back", """
+    ("The end of `main` still cuts it", """
+async def saves_first():
+    task = asyncio.create_task(note("not here", 1))
+    try:
+        await asyncio.wait([task])
+    except asyncio.CancelledError:
+        await task
+        raise
+
+async def main():
+    task = asyncio.create_task(saves_first())
+    await asyncio.sleep(0.05)
+    task.cancel()
+    await asyncio.sleep(0.05)
+    print("main ends")
+""", "main ends"),
+    ("in the place of `asyncio.wait` does the same. But since Python 3.14 its late\nfailure is then logged *and* raised", """
+async def saves_first():
+    task = asyncio.create_task(note("failed", 0.5, OSError("disk full")))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
+
+async def main():
+    logged = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: logged.append(context["message"]))
+    print(await cancel(saves_first()))
+    gc.collect()
+    print(logged)
+""", {(3, 11): "failed\ndisk full\n[]", (3, 14): "failed\ndisk full\n['OSError exception in shielded future']"}),
+    ("If you are cancelled while `worker` tidies\nup, the `suppress` eats your own cancel", """
+async def stops(worker):
+    worker.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await worker
+    print("goes on")
+
+async def waits(worker):
+    worker.cancel()
+    await asyncio.wait([worker])
+    print("not here")
+
+async def main():
+    for function in stops, waits:
+        worker = asyncio.create_task(goodbye(5))
+        await asyncio.sleep(0.05)
+        print(function.__name__, await cancel(function(worker)))
+""", "goes on\nstops None\nwaits cancelled"),
+    ("(Two that come before the task has its turn are one.)", """
+async def job():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        await asyncio.sleep(0.05)
+        print("goodbye is said")
+
+async def main():
+    task = asyncio.create_task(job())
+    await asyncio.sleep(0.05)
+    task.cancel()
+    task.cancel()
+    await asyncio.wait([task])
+    print(task.cancelled())
+""", "goodbye is said\nTrue"),
+    ("A limit that becomes a\n`TimeoutError` takes its own cancel back", """
 async def main():
     try:
         async with asyncio.timeout(0.05):

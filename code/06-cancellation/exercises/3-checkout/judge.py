@@ -135,7 +135,7 @@ def cancelled(checkout, what, setup, again):
 def place(text):
     """A place in this file by its comment, one in the answer by its line."""
     text = re.sub(r"(at )?\S+\.py:\d+  .*# in ", "in ", text)
-    return re.sub(r"(at )?\S+\.py:(\d+)  .*", r"in line \2", text)
+    return re.sub(r"(at )?\S+\.py:(\d+)(  .*)?", r"in line \2", text)
 
 
 def twice(checkout):

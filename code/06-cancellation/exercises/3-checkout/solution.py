@@ -55,4 +55,4 @@ async def pay(line):
 
 
 if __name__ == "__main__":
-    print(everywhere.cancel(lambda pool: checkout(pool, pay), Pool, check=lambda pool: 3 - pool.free, again=True))
+    print(everywhere.cancel(lambda pool: checkout(pool, pay), Pool, check=lambda pool: 3 - pool.free))
