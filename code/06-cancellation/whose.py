@@ -32,7 +32,7 @@ async def main():
         await asyncio.sleep(0.05)
         (worker if whom == "worker" else task).cancel()
         await asyncio.wait([task])
-        print("boss:", task.cancelled(), "worker:", worker.cancelled())
+        print(task.cancelled(), worker.cancelled())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Wrong: the TimeoutError of the goodbye takes the place of what was to come.
 
-Says: expected no error, but TimeoutError was raised
+Says: a line that is silent at goodbye: result: expected 0, but it was 'raised TimeoutError()'.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: the line is given back after a goodbye that may be cut.
 
-Says: cancelled at each point: where it waits in line.goodbye: LEFT: 1 line.
+Says: a goodbye with a bug: order of events:
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: one except for the goodbye and the payment.
 
-Says: a payment that fails with OSError: result: expected
+Says: a line that is silent at goodbye: result: expected 0, but it was None.
 """
 
 import asyncio
