@@ -50,6 +50,7 @@ in `asyncio.wait_for`, it reports what is so here.  Needs vloop.py.  Python 3.11
 """
 
 import asyncio
+import ctypes
 import gc
 import inspect
 import traceback
@@ -63,7 +64,6 @@ import vloop
 
 __all__ = ["Point", "Report", "cancel"]
 STEPS = 10_000  # of all tasks, after a cancel
-abandoned = []  # tasks that nothing ends: were they freed, Python would complain
 
 
 @dataclass
@@ -174,7 +174,7 @@ class _Watch:
         for task in tasks:
             task.add_done_callback(lambda _: self.changed.set())
         while not all(task.done() for task in tasks) and self.steps <= STEPS:
-            if (seconds := self.since + within - self.loop.time()) <= 0:
+            if (seconds := self.since + within - self.loop.time()) < 1e-6:  # a timer may come a little early
                 break
             self.changed.clear()
             timer = self.loop.call_later(seconds, self.changed.set)
@@ -213,7 +213,7 @@ async def _one(function, setup, check, cancels, within, logged):
         if not task.done():  # let the loop forget it, as asyncio's page on extending says
             asyncio._unregister_task(task)
             task._log_destroy_pending = False
-            abandoned.append(task)
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(task))  # never freed: that might complain, or take for ever
     return point
 
 

@@ -92,6 +92,7 @@ PASTED = [
     ("timeout-error", "  File \"app.py\", line 3, in main\nTimeoutError"),
     ("timeout-too-late", "timeout does not end the work"),
     ("timeout-inside", "except TimeoutError inside never runs"),
+    ("shield-failure", "ERROR:asyncio:OSError exception in shielded future"),
     ("cancelled-error", "asyncio.exceptions.CancelledError"),
     ("cancel-swallowed", "cancelling has no effect"),
     ("keyboard-interrupt", "except KeyboardInterrupt does not run"),
@@ -131,7 +132,7 @@ PASTED = [
 ]
 # Words, and where they must lead: an address, or the begin of one, among the first three.
 PLAIN = [
-    ("cancel a task", "03-tasks.html#sec-task"), ("timeout", "symptoms.html#sym-timeout"),
+    ("cancel a task", "06-cancellation.html#cancel-button"), ("timeout", "symptoms.html#sym-timeout"),
     ("semaphore", "symptoms.html#sym-"), ("run_in_executor", "symptoms.html#sym-context-lost"),
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),

@@ -168,6 +168,25 @@ PROGRAMS = {
         !   2  wakes  ran on, 60 s  p.py  await asyncio.sleep(1)
         There are more points: not all were tried.
         """),
+    "goes on for ever, whatever is raised, also at Python's end; its times are not round": ("""
+        async def f():
+            while True:
+                try:
+                    await asyncio.sleep(0.02)
+                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(600)
+                except:
+                    pass
+        print(cancel(f, limit=5))
+        """, """
+        cancelled at 5 points: 4 WRONG
+            0  start  cancelled       before its first step
+        !   1  waits  ran on, 3600 s  p.py  await asyncio.sleep(0.02)
+        !   2  wakes  ran on, 3600 s  p.py  await asyncio.sleep(0.02)
+        !   3  waits  ran on, 3600 s  p.py  await asyncio.sleep(0.01)
+        !   4  wakes  ran on, 3600 s  p.py  await asyncio.sleep(0.01)
+        There are more points: not all were tried.
+        """),
     "goes on for ever, and its clock stands": ("""
         async def f():
             while True:
