@@ -1,0 +1,25 @@
+"""Thread lock: an example from book/07-sharing.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import threading
+
+
+async def hold(lock, name):
+    if lock.acquire(timeout=0.5):
+        await asyncio.sleep(0.1)
+        lock.release()
+        print(name, "has had the lock")
+    else:
+        print(name, "gives up")
+
+
+async def main():
+    lock = threading.Lock()
+    print(await asyncio.gather(hold(lock, "ada"), hold(lock, "bo")))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,28 @@
+"""Whose: an example from book/07-sharing.md.
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+
+
+current = {"station": "nobody"}
+
+
+def log(text):
+    print(f"[{current['station']}]", text)
+
+
+async def ask(name, delay):
+    current["station"] = name
+    log(f"{name} is asked")
+    await asyncio.sleep(delay)
+    log(f"{name} answers")
+
+
+async def main():
+    print(await asyncio.gather(ask("ada", 0.2), ask("bo", 0.1)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
