@@ -18,9 +18,9 @@ async def main():
     bell.set()
     bell.clear()
     bo = asyncio.create_task(listen(bell, "bo"))
-    await asyncio.wait([ada, bo], timeout=0.3)
-    print("ada:", ada.done(), "bo:", bo.done())
-    print(bo.cancel())
+    done, waiting = await asyncio.wait([ada, bo], timeout=0.3)
+    bo.cancel()
+    print("went on:", len(done), "still waiting:", len(waiting))
 
 
 if __name__ == "__main__":

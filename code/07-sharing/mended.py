@@ -18,11 +18,12 @@ class Archive(archive.Archive):
             day = await self.load()
             day[name] = temperature
             await self.save(day)
-        print(name, "is saved")
 
 
 async def add(archive, name):
-    await archive.add(name, await read_station(name))
+    temperature = await read_station(name)
+    await archive.add(name, temperature)
+    print(name, "is saved")
 
 
 async def main():

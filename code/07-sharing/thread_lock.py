@@ -16,9 +16,13 @@ async def hold(lock, name):
         print(name, "gives up")
 
 
-async def main():
+async def both_hold():
     lock = threading.Lock()
-    print(await asyncio.gather(hold(lock, "ada"), hold(lock, "bo")))
+    await asyncio.gather(hold(lock, "ada"), hold(lock, "bo"))
+
+
+async def main():
+    await both_hold()
 
 
 if __name__ == "__main__":

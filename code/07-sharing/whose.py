@@ -20,8 +20,12 @@ async def ask(name, delay):
     log(f"{name} answers")
 
 
+async def ask_both():
+    await asyncio.gather(ask("ada", 0.2), ask("bo", 0.1))
+
+
 async def main():
-    print(await asyncio.gather(ask("ada", 0.2), ask("bo", 0.1)))
+    await ask_both()
 
 
 if __name__ == "__main__":

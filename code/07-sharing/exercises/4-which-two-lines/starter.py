@@ -1,0 +1,68 @@
+"""Exercise: which two lines?
+
+     1  async def report(name, temperature, best):
+     2      await asyncio.sleep(1)  # the station answers
+     3      if temperature > best["temperature"]:
+     4          await asyncio.sleep(1)  # the disk is written
+     5          best["name"] = name
+     6          best["temperature"] = temperature
+     7
+     8  async def day():
+     9      best = {"name": "nobody", "temperature": 0}
+    10      async with asyncio.TaskGroup() as group:
+    11          for name, temperature in ("ada", 21), ("bo", 24):
+    12              group.create_task(report(name, temperature, best), name=name)
+    13      return best["name"]
+
+The warmest station is bo.  The smallest schedule that names another one, with the
+numbers of the lines above:
+
+      at 0 s
+        day  runs to 10
+        ada  runs to 2
+        bo   runs to 2
+      at 1 s
+        ada  runs to 4
+        bo   runs to 4
+      at 2 s
+      * bo   its timer fires    [before that of ada]
+        bo   ends
+        ada  ends
+        day  ends
+      warmest: ada
+"""
+
+ANSWERS = {
+    # Which task writes what is no longer true, "ada" or "bo"?
+    "who": "?",
+    # In which line has it looked?
+    "looks": "?",
+    # In which line did it wait meanwhile?
+    "waits": "?",
+    # Which is the first line in which it then acts?
+    "acts": "?",
+    # Which cure works in every order, without a lock?
+    # "a": make the task of bo before that of ada
+    # "b": move line 4 behind line 6
+    # "c": swap lines 5 and 6
+    "cure": "?",
+    # Line 4 has to stay where it is.  Around which lines is a lock, held as short as
+    # it may be: "2-6", "3-6", "4-6" or "5-6"?
+    "lock": "?",
+    # What is the right thing: "Lock", "Semaphore", "Event" or "Condition"?
+    # Fifty stations, and six telephone lines:
+    "lines": "?",
+    # All tasks go on when the storm begins:
+    "storm": "?",
+    # Several tasks wait until a list is no longer empty, take from it under a lock,
+    # and others put things into it:
+    "empty": "?",
+    # ada holds a lock, bo waits for it.  ada releases it, and before bo has run, cy asks
+    # for it.  Who has it next, "ada", "bo" or "cy"?
+    "next": "?",
+    # The context variable who is "nobody".  Then `await f()`, where f calls who.set("ada").
+    # What is who afterwards, "nobody" or "ada"?
+    "awaited": "?",
+    # And if it is `await asyncio.create_task(f())`, from "nobody" again?
+    "task": "?",
+}

@@ -1,0 +1,19 @@
+"""Wrong: a task is thought to share the context.
+
+Says: task: not 'ada'. The task has set it in its copy.
+"""
+
+ANSWERS = {
+    "who": "ada",
+    "looks": 3,
+    "waits": 4,
+    "acts": 5,
+    "cure": "b",
+    "lock": "3-6",
+    "lines": "Semaphore",
+    "storm": "Event",
+    "empty": "Condition",
+    "next": "bo",
+    "awaited": "ada",
+    "task": "ada",
+}

@@ -1,0 +1,19 @@
+"""Wrong: bo, which ran too early, is blamed.
+
+Says: who: not 'bo'. bo is early, and what it writes is right. Who writes after it?
+"""
+
+ANSWERS = {
+    "who": "bo",
+    "looks": 3,
+    "waits": 4,
+    "acts": 6,
+    "cure": "b",
+    "lock": "3-6",
+    "lines": "Semaphore",
+    "storm": "Event",
+    "empty": "Condition",
+    "next": "bo",
+    "awaited": "ada",
+    "task": "nobody",
+}
