@@ -36,9 +36,9 @@ QUESTIONS = {
     "empty": primitive("Condition", "share-again", Lock="A lock keeps others out; who would wake those that wait?",
                        Semaphore="It counts places, and has no lock for the list.",
                        Event="All are woken, and one finds an empty list; who clears it?"),
-    "next": Question("", "bo", {
-        "ada": "ada has given it back.",
-        "cy": "cy finds that somebody waits, and goes to the end of the line."}, "share-fair"),
+    "next": Question("", "eve", {
+        "dot": "dot has given it back.",
+        "fay": "fay finds that somebody waits, and goes to the end of the line."}, "share-fair"),
     "awaited": Question("", "ada", {"nobody": "`await f()` makes no task, so there is no copy."}, "share-context"),
     "task": Question("", "nobody", {"ada": "The task has set it in its copy."}, "share-context"),
 }

@@ -57,8 +57,8 @@ ANSWERS = {
     # Several tasks wait until a list is no longer empty, take from it under a lock,
     # and others put things into it:
     "empty": "?",
-    # ada holds a lock, bo waits for it.  ada releases it, and before bo has run, cy asks
-    # for it.  Who has it next, "ada", "bo" or "cy"?
+    # dot holds a lock, eve waits for it.  dot releases it, and before eve has run, fay asks
+    # for it.  Who has it next, "dot", "eve" or "fay"?
     "next": "?",
     # The context variable who is "nobody".  Then `await f()`, where f calls who.set("ada").
     # What is who afterwards, "nobody" or "ada"?

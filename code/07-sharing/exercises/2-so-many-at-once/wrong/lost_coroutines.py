@@ -1,8 +1,7 @@
 """Wrong: coroutine objects are made at once, and those that wait are lost.
 
-Says: 2 places; the second job raises OSError at 0.5 s, the first takes 1 s to stop, three wait:
-order of events: expected start slow, start bad, cancelled slow, stopped slow, but it was: start
-slow, start bad, start later, cancelled later, cancelled
+Says: gather_limited is itself cancelled after 0.25 s: never awaited: expected no lost
+coroutine, but 2 of `job` never ran.
 """
 
 import asyncio

@@ -1,8 +1,8 @@
 """Wrong: both locks first, in the order of the move.
 
-Says: four moves between three archives in 200 orders: expected no error, but 80 fail, such as
-that of seed 2, not asyncio's own: Deadlock: nothing can wake any of these tasks: mover of b,
-mover of d, moves.
+Says: four moves between three archives in 200 orders: expected that all end well, but 80 seeds
+fail, the first is 2: Deadlock: nothing can wake any of these tasks: mover of b, mover of d,
+moves.
 """
 
 import asyncio

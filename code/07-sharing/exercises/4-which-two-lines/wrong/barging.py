@@ -1,6 +1,6 @@
 """Wrong: the latecomer pushes in.
 
-Says: next: not 'cy'. cy finds that somebody waits, and goes to the end of the line.
+Says: next: not 'fay'. fay finds that somebody waits, and goes to the end of the line.
 """
 
 ANSWERS = {
@@ -13,7 +13,7 @@ ANSWERS = {
     "lines": "Semaphore",
     "storm": "Event",
     "empty": "Condition",
-    "next": "cy",
+    "next": "fay",
     "awaited": "ada",
     "task": "nobody",
 }

@@ -13,7 +13,7 @@ ANSWERS = {
     "lines": "Event",
     "storm": "Event",
     "empty": "Event",
-    "next": "bo",
+    "next": "eve",
     "awaited": "ada",
     "task": "nobody",
 }

@@ -13,7 +13,7 @@ ANSWERS = {
     "lines": "Lock",
     "storm": "Event",
     "empty": "Lock",
-    "next": "bo",
+    "next": "eve",
     "awaited": "ada",
     "task": "nobody",
 }

@@ -13,7 +13,7 @@ ANSWERS = {
     "lines": "Semaphore",
     "storm": "Event",
     "empty": "Condition",
-    "next": "bo",
+    "next": "eve",
     "awaited": "ada",
     "task": "ada",
 }
