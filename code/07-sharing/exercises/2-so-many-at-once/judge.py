@@ -27,8 +27,8 @@ def judge(code):
     job = make(probe, "job", 0.5, 7)
     yield from compare(observe(limited, 2, [job, job, job], probe=probe), "2 places, the same job three times", result=[7] * 3,
                        elapsed=1, peak=2, **AT)
-    for what, error in ("OSError", DEAD), ("a group", INNER):
-        yield from fails(limited, what, error)
+    for what, error, more in ("OSError", DEAD, None), ("a group", INNER, None), ("OSError", DEAD, KeyError("cannot hang up")):
+        yield from fails(limited, what, error, more)
     yield from stopped(limited)
     yield from two_calls(limited)
 
@@ -41,7 +41,7 @@ def make(probe, name, delay, result=None, error=None):
     return job
 
 
-def fails(limited, what, error):
+def fails(limited, what, error, more):
     """The second of five jobs fails at 0.5 s; the first takes a second to stop."""
     probe = Probe()
 
@@ -51,6 +51,8 @@ def fails(limited, what, error):
         finally:
             await asyncio.sleep(1)
             probe.events.append("stopped slow")
+            if more:
+                raise more
 
     async def call():
         try:
@@ -61,7 +63,7 @@ def fails(limited, what, error):
     seen = observe(call, probe=probe)
     seen.events = [event for event in seen.events if event not in ("start later", "cancelled later")]  # see the solution's text
     yield from compare(
-        seen, f"2 places; the second job raises {what} at 0.5 s, the first takes 1 s to stop, three wait",
+        seen, f"2 places; the second job raises {what} at 0.5 s, the first takes 1 s to stop{', and fails then' * bool(more)}, three wait",
         result="raised it", elapsed=1.5, events=["start slow", "start bad", "cancelled slow", "stopped slow"],
         at="groups-one-fails", at_result="groups-one-fails")
 

@@ -24,8 +24,7 @@ class Archive:
 async def move(source, target, name):
     """Move a reading while both archives are locked, the one with the smaller number first."""
     if source is target:
-        async with source.lock:
-            source.readings[name]  # KeyError where it is not there
+        source.readings[name]  # KeyError where it is not there
         return
     first, second = sorted((source, target), key=lambda archive: archive.number)
     async with first.lock, second.lock:

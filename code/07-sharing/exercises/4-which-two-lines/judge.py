@@ -39,8 +39,8 @@ QUESTIONS = {
     "next": Question("", "eve", {
         "dot": "dot has given it back.",
         "fay": "fay finds that somebody waits, and goes to the end of the line."}, "share-fair"),
-    "awaited": Question("", "ada", {"nobody": "`await f()` makes no task, so there is no copy."}, "share-context"),
-    "task": Question("", "nobody", {"ada": "The task has set it in its copy."}, "share-context"),
+    "awaited": Question("", "gus", {"nobody": "`await f()` makes no task, so there is no copy."}, "share-context"),
+    "task": Question("", "nobody", {"gus": "The task has set it in its copy."}, "share-context"),
 }
 
 

@@ -14,7 +14,7 @@ ANSWERS = {
     "storm": "Event",
     "empty": "Condition",
     "next": "eve",
-    "awaited": "ada",
+    "awaited": "gus",
     "task": "nobody",
 }
 who = contextvars.ContextVar("who", default="nobody")
@@ -39,7 +39,7 @@ async def day(mended):
 
 
 async def f():
-    who.set("ada")
+    who.set("gus")
 
 
 async def main():

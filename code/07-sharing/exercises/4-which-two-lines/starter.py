@@ -60,8 +60,8 @@ ANSWERS = {
     # dot holds a lock, eve waits for it.  dot releases it, and before eve has run, fay asks
     # for it.  Who has it next, "dot", "eve" or "fay"?
     "next": "?",
-    # The context variable who is "nobody".  Then `await f()`, where f calls who.set("ada").
-    # What is who afterwards, "nobody" or "ada"?
+    # The context variable who is "nobody".  Then `await f()`, where f calls who.set("gus").
+    # What is who afterwards, "nobody" or "gus"?
     "awaited": "?",
     # And if it is `await asyncio.create_task(f())`, from "nobody" again?
     "task": "?",

@@ -1,6 +1,6 @@
 """Wrong: both locks first, in the order of the move.
 
-Says: four moves between three archives in 200 orders: expected that all end well, but 80 seeds
+Says: four moves between three archives in 40 orders: expected that all end well, but 17 seeds
 fail, the first is 2: Deadlock: nothing can wake any of these tasks: mover of b, mover of d,
 moves.
 """

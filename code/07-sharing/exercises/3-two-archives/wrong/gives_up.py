@@ -1,6 +1,6 @@
 """Wrong: a time limit, and then the move is left out.
 
-Says: two moves, there and back, in 200 orders: expected that all end well, but 200 seeds fail,
+Says: two moves, there and back, in 40 orders: expected that all end well, but 40 seeds fail,
 the first is 0: the archives have ['', 'a'], not ['b', 'a'].
 """
 

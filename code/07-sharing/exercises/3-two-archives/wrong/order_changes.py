@@ -1,6 +1,6 @@
 """Wrong: the fuller archive first: an order that changes.
 
-Says: two moves, there and back, in 200 orders: expected that all end well, but 200 seeds fail,
+Says: two moves, there and back, in 40 orders: expected that all end well, but 40 seeds fail,
 the first is 0: Deadlock: nothing can wake any of these tasks: mover of a, mover of b, moves.
 """
 

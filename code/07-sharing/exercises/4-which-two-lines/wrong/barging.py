@@ -14,6 +14,6 @@ ANSWERS = {
     "storm": "Event",
     "empty": "Condition",
     "next": "fay",
-    "awaited": "ada",
+    "awaited": "gus",
     "task": "nobody",
 }

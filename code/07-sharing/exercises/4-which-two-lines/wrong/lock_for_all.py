@@ -14,6 +14,6 @@ ANSWERS = {
     "storm": "Event",
     "empty": "Lock",
     "next": "eve",
-    "awaited": "ada",
+    "awaited": "gus",
     "task": "nobody",
 }

@@ -14,6 +14,6 @@ ANSWERS = {
     "storm": "Event",
     "empty": "Condition",
     "next": "eve",
-    "awaited": "ada",
+    "awaited": "gus",
     "task": "nobody",
 }

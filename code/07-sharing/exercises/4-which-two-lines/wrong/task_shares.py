@@ -1,6 +1,6 @@
 """Wrong: a task is thought to share the context.
 
-Says: task: not 'ada'. The task has set it in its copy.
+Says: task: not 'gus'. The task has set it in its copy.
 """
 
 ANSWERS = {
@@ -14,6 +14,6 @@ ANSWERS = {
     "storm": "Event",
     "empty": "Condition",
     "next": "eve",
-    "awaited": "ada",
-    "task": "ada",
+    "awaited": "gus",
+    "task": "gus",
 }
