@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
 import deadlock  # noqa: E402
+import vloop  # noqa: E402
 
 
 class Day:
@@ -24,15 +25,13 @@ class Day:
             await self.add(name, self.kept[name] + by)
 
 
-async def main():
+async def correction():
     day = Day()
     await day.add("ada", 21)
-    try:
-        async with deadlock.limit(0.5):
-            await day.correct("ada", -1)
-    except TimeoutError as error:
-        print(error)
+    await day.correct("ada", -1)
 
 
-if __name__ == "__main__":
-    asyncio.run(main())
+try:
+    deadlock.run(correction())
+except vloop.Deadlock as error:
+    print(error)

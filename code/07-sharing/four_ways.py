@@ -1,4 +1,4 @@
-"""Five ways: an example from book/07-sharing.md.
+"""Four ways: an example from book/07-sharing.md.
 
 Written by `make scripts`: edit the chapter, not this file.
 """
@@ -14,7 +14,7 @@ async def call(name):
     who.set(name)
 
 
-async def five_ways():
+async def four_ways():
     await call("await")
     print("await:", who.get())
     await asyncio.create_task(call("task"))
@@ -24,13 +24,10 @@ async def five_ways():
     async with asyncio.timeout(1):
         await call("timeout")
     print("timeout:", who.get())
-    async with asyncio.TaskGroup() as group:
-        group.create_task(call("group"))
-    print("group:", who.get())
 
 
 async def main():
-    await five_ways()
+    await four_ways()
 
 
 if __name__ == "__main__":
