@@ -49,7 +49,7 @@ def later(make):
 
 
 def fails(make):
-    """The first computation fails; two more wait, a third comes later."""
+    """The first computation fails; two more wait, one comes while the next computes, and one later."""
     probe, errors = Probe(), [DEAD, ValueError("no data")]
 
     async def compute(region):
@@ -64,11 +64,11 @@ def fails(make):
 
     async def ask():
         forecasts = make(compute)
-        return await asyncio.gather(*[attempt(forecasts, delay) for delay in (0, 0.25, 0.5, 9)])
+        return await asyncio.gather(*[attempt(forecasts, delay) for delay in (0, 0.25, 0.5, 1.5, 9)])
 
     yield from compare(
-        observe(ask, probe=probe), "compute fails twice; two more wait, one comes at 9 s",
-        result=["OSError: the model does not answer", "ValueError: no data", "rain", "rain"], elapsed=9,
+        observe(ask, probe=probe), "compute fails twice; asked for at 0, 0.25, 0.5, 1.5 and 9 s",
+        result=["OSError: the model does not answer", "ValueError: no data", "rain", "rain", "rain"], elapsed=9,
         events=["start north"] * 3 + ["end north"], at="share-stampede", at_result="share-stampede")
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 
 async def gather_limited(n, jobs):
-    """Run the jobs, at most *n* at once; return their results in order, or raise the first failure itself."""
+    """Run jobs, at most *n* at once; raise the first failure itself."""
     places = asyncio.Semaphore(n)
 
     async def run(job):

@@ -22,7 +22,7 @@ class Archive:
 
 
 async def move(source, target, name):
-    """Move a reading while both archives are locked, the one with the smaller number first."""
+    """Move a reading; the lock with the smaller number is first."""
     if source is target:
         source.readings[name]  # KeyError where it is not there
         return

@@ -3,6 +3,7 @@
 from check import Question, answers
 
 TODO = "put a word, a number or a letter in the place of each \"?\""
+CIRCLE, ORDER = "share-circle", "share-one-order"
 GAP, FIRST, SEEN = "share-gap", "share-act-first", "share-smallest"
 TOOLS = ("Lock", "Semaphore", "Event", "Condition")
 
@@ -28,6 +29,17 @@ QUESTIONS = {
         "2-6": "Then the stations are asked one after the other.",
         "4-6": "What was seen in line 3 is old when the lock is there.",
         "5-6": "Nobody runs between lines 5 and 6 anyway, and line 3 was long ago."}, "share-stampede"),
+    "circle": Question("", 3, {
+        1: "Who waits for itself is alone in a circle. Here each waits for another one.",
+        2: "Follow the lines *held by*: hal, ida, and on.",
+        4: "kim waits for jo, and nobody waits for kim but the group.",
+        5: "The group waits for its tasks, and none of them for the group."}, CIRCLE),
+    "no help": Question("", "kim", {
+        "hal": "hal holds the lock for which jo waits.", "ida": "ida holds the lock for which hal waits.",
+        "jo": "jo holds the lock for which ida waits."}, CIRCLE),
+    "order": Question("", "jo", {
+        "hal": "day, then month: that is the order.", "ida": "month, then year: that is the order.",
+        "kim": "kim takes year before month, too, but nobody waits for kim."}, ORDER),
     "lines": primitive("Semaphore", "share-places", Lock="That lets in one.", Event="That lets in all.",
                        Condition="That works, with a number of your own, which a semaphore has."),
     "storm": primitive("Event", "share-bell", Lock="Then they go on one after the other.",

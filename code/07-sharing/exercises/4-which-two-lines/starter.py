@@ -30,6 +30,38 @@ numbers of the lines above:
         ada  ends
         day  ends
       warmest: ada
+
+Another program hangs.  It moves readings between archives; day, month and year are their locks:
+
+     1  async def move(source, target):
+     2      async with source:
+     3          await asyncio.sleep(1)
+     4          async with target:
+     5              await asyncio.sleep(1)
+     6
+     7  async def archives():
+     8      day, month, year = asyncio.Lock(), asyncio.Lock(), asyncio.Lock()
+     9      async with asyncio.TaskGroup() as group:
+    10          group.create_task(move(day, month), name="hal")
+    11          group.create_task(move(month, year), name="ida")
+    12          group.create_task(move(year, day), name="jo")
+    13          group.create_task(move(year, month), name="kim")
+
+The report:
+
+    nothing can wake any of these tasks: archives, hal, ida, jo, kim
+    These wait for each other:
+      hal waits for the lock target, held by ida
+          4  async with target:  (Lock.acquire)
+      ida waits for the lock target, held by jo
+          4  async with target:  (Lock.acquire)
+      jo waits for the lock target, held by hal
+          4  async with target:  (Lock.acquire)
+    Also waiting:
+      archives waits for the tasks hal, ida, jo, kim
+          9  async with asyncio.TaskGroup() as group:
+      kim waits for the lock source, held by jo
+          2  async with source:  (Lock.acquire)
 """
 
 ANSWERS = {
@@ -49,6 +81,13 @@ ANSWERS = {
     # Line 4 has to stay where it is.  Around which lines is a lock, held as short as
     # it may be: "2-6", "3-6", "4-6" or "5-6"?
     "lock": "?",
+    # The report.  How many tasks are in the circle?
+    "circle": "?",
+    # Whose cancel alone would let no other task go on, "hal", "ida", "jo" or "kim"?
+    "no help": "?",
+    # All shall take day before month before year.  Who takes its two locks in the
+    # other order, and is in the circle: "hal", "ida", "jo" or "kim"?
+    "order": "?",
     # What is the right thing: "Lock", "Semaphore", "Event" or "Condition"?
     # Fifty stations, and six telephone lines:
     "lines": "?",

@@ -1,8 +1,8 @@
 """Wrong: the task is kept, also when it has failed.
 
-Says: compute fails twice; two more wait, one comes at 9 s: result: expected ['OSError: the
-model does not answer', 'ValueError: no data', 'rain', 'rain'], but it was ['OSError: the model
-does not answer', 'OSError: the model does not answer', 'OSError:
+Says: compute fails twice; asked for at 0, 0.25, 0.5, 1.5 and 9 s: result: expected ['OSError:
+the model does not answer', 'ValueError: no data', 'rain', 'rain', 'rain'], but it was
+['OSError: the model does not answer', 'OSError: the model does not
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Wrong: results in the order in which they come.
 
-Says: 2 places, jobs of 1, 3, 1, 1 and 1 s: result: expected [None, 0, 'x', None, 0], but it was
-[None, 'x', 0, None, 0].
+Says: 2 places, jobs of 1, 3, 1, 1 and 1 s: result: expected [None, 0, ValueError('a value, not
+raised'), None, 0], but it was [None, ValueError('a value, not raised'), 0, None, 0].
 """
 
 import asyncio

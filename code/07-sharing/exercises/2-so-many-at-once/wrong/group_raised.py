@@ -1,7 +1,7 @@
 """Wrong: a group is raised.
 
-Says: 2 places; the second job raises OSError at 0.5 s, the first takes 1 s to stop, three wait:
-result: expected 'raised it', but it was 'raised ExceptionGroup'.
+Says: 2 places; the second job raises OSError at 0.5 s, the other one takes 1 s to stop, three
+wait: result: expected 'raised it', but it was 'raised ExceptionGroup'.
 """
 
 import asyncio

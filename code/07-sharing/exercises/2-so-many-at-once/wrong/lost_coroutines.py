@@ -1,7 +1,7 @@
 """Wrong: coroutine objects are made at once, and those that wait are lost.
 
-Says: gather_limited is itself cancelled after 0.25 s: never awaited: expected no lost
-coroutine, but 2 of `job` never ran.
+Says: gather_limited is itself cancelled after 0.25 s, the first job takes 1 s to stop: never
+awaited: expected no lost coroutine, but 2 of `job` never ran.
 """
 
 import asyncio

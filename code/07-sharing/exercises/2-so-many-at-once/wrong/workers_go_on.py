@@ -1,7 +1,7 @@
 """Wrong: the workers go on after a failure.
 
-Says: 2 places; the second job raises OSError at 0.5 s, the first takes 1 s to stop, three wait:
-elapsed: expected 1.5 s, but it took 0.5 s.
+Says: 2 places; the second job raises OSError at 0.5 s, the other one takes 1 s to stop, three
+wait: elapsed: expected 1.5 s, but it took 0.5 s.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Wrong: one lock for all archives.
 
-Says: two moves between four archives: elapsed: expected 1 s, two pairs do not wait for each
-other, but it took 2 s.
+Says: a move begins, and another one from 2 to 3 (when does that end, who has what): elapsed:
+expected 1 s, two pairs do not wait for each other, but it took 2 s.
 """
 
 import asyncio
