@@ -36,5 +36,4 @@ def check(lost):
     return lost and f"lost: {', '.join(sorted(lost))}"
 
 
-report = schedules.explore(midnight, check=check)
-print(report)
+print(schedules.explore(midnight, check=check))

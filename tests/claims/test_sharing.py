@@ -1,5 +1,8 @@
 """What the chapter on sharing says without showing it is so, on every Python."""
 
+import re
+import subprocess
+
 import pytest
 
 from book.tools.chapter import ROOT, TOOLS
@@ -11,6 +14,7 @@ PYTHONS = pythons()
 START = f"""\
 import asyncio, contextvars, sys, threading
 sys.path += [{str(TOOLS)!r}, {str(ROOT / "code" / CHAPTER.stem)!r}]
+FOLDER = {str(ROOT / "code" / CHAPTER.stem / "exercises" / "2-so-many-at-once")!r}
 
 """
 # the sentence, a program, what it prints (a dict: by version, and "" for the others); `main` is run where it is there
@@ -43,6 +47,214 @@ async def main():
     looked.set()
     other.join()
 """, '{0}\n1'),
+    ('an eager\ntask, new in Python 3.12 ([](#together-switch)), makes its first step inside of `create_task`.',
+     """
+async def change(seen):
+    seen.append("changed")
+
+async def main():
+    if sys.version_info >= (3, 12):
+        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    seen = []
+    task = asyncio.create_task(change(seen))
+    print(seen)
+    await task
+""", {'3.11': '[]', '': "['changed']"}),
+    ('`async with` and `async for` count as awaits,',
+     """
+class Waits:
+    async def __aenter__(self):
+        await asyncio.sleep(0)
+    __anext__ = __aenter__
+    async def __aexit__(self, *error):
+        pass
+    def __aiter__(self):
+        return self
+
+async def main():
+    count = [0]
+    async def add():
+        count[0] += 1
+    task = asyncio.create_task(add())
+    async with Waits():
+        print(count)
+    task = asyncio.create_task(add())
+    async for _ in Waits():
+        print(count)
+        break
+""", '[1]\n[2]'),
+    ('It is the same with the semaphores, events and conditions that come below.',
+     """
+async def take(thing):
+    async with thing:
+        await asyncio.sleep(0)
+
+async def two(thing):
+    await asyncio.gather(take(thing), take(thing))
+
+async def wait(event):
+    asyncio.get_running_loop().call_soon(event.set)
+    event.clear()
+    await event.wait()
+
+for thing, contended in (asyncio.Semaphore(1), two), (asyncio.Condition(), two), (asyncio.Event(), wait):
+    for run in range(2):
+        try:
+            asyncio.run(contended(thing))
+            print("ok")
+        except RuntimeError as error:
+            print("different event loop" in str(error))
+thing = asyncio.Semaphore(1)
+for run in range(2):
+    asyncio.run(take(thing))
+""", 'ok\nTrue\n' * 2 + 'ok\nTrue'),
+    ('it knows that it is held, and not by whom (any task may release it).',
+     """
+async def main():
+    lock = asyncio.Lock()
+    await lock.acquire()
+    await asyncio.create_task(asyncio.to_thread(int))
+    async def other():
+        lock.release()
+    await asyncio.create_task(other())
+    print(lock.locked(), [name for name in vars(lock) if "owner" in name or "task" in name])
+""", 'False []'),
+    ('Ctrl-C ends it, with a traceback of `two_moves`, which only waits for the group. It\ndoes not show the line of `move`,',
+     """
+import signal, traceback
+
+async def move(source, target):
+    async with source:
+        await asyncio.sleep(0.01)
+        async with target:
+            pass
+
+async def two_moves():
+    day, year = asyncio.Lock(), asyncio.Lock()
+    asyncio.get_running_loop().call_later(0.1, signal.raise_signal, signal.SIGINT)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(move(day, year))
+        group.create_task(move(year, day))
+
+try:
+    asyncio.run(two_moves())
+except KeyboardInterrupt:
+    text = traceback.format_exc()
+    print("in two_moves" in text, "in move" in text)
+""", 'True False'),
+    ('In a circle of locks somebody holds a later lock and wants an earlier one,',
+     """
+import deadlock, itertools, vloop
+
+async def grab(one, two):
+    async with one:
+        await asyncio.sleep(1)
+        async with two:
+            pass
+
+async def circle():
+    a, b, c = (asyncio.Lock() for _ in "abc")
+    async with asyncio.TaskGroup() as group:
+        for name, one, two in ("ada", a, b), ("bo", b, c), ("cy", c, a):
+            group.create_task(grab(one, two), name=name)
+
+try:
+    deadlock.run(circle())
+except vloop.Deadlock as error:
+    print(*[line.split(",")[-1] for line in str(error).splitlines() if "held by" in line])
+takes = [(0, 1), (1, 2), (2, 0)]
+print(all(any(order.index(one) > order.index(two) for one, two in takes) for order in itertools.permutations(range(3))))
+""", 'held by bo  held by cy  held by ada\nTrue'),
+    ('says who knows the thing, and calls a circle a possible one.',
+     """
+import deadlock, vloop
+
+async def pass_on(mine, other):
+    await mine.wait()
+    other.set()
+
+async def both():
+    one, two = asyncio.Event(), asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(pass_on(one, two), name="ada")
+        group.create_task(pass_on(two, one), name="bo")
+
+try:
+    deadlock.run(both())
+except vloop.Deadlock as error:
+    print(*str(error).splitlines()[1:3], sep=chr(10))
+""", 'Possibly: These wait for each other:\n  ada waits for the event mine, known to bo'),
+    ('`deadlock.run` notes it, `deadlock.limit` does not.',
+     """
+import deadlock, vloop
+
+async def grab(one, two):
+    await one.acquire()
+    await asyncio.sleep(0.05)
+    await two.acquire()
+
+async def both():
+    one, two = asyncio.Lock(), asyncio.Lock()
+    await asyncio.gather(grab(one, two), grab(two, one))
+
+async def limited():
+    async with deadlock.limit(0.3):
+        await both()
+
+for run, what in (deadlock.run, both), (asyncio.run, limited):
+    try:
+        run(what())
+    except (vloop.Deadlock, TimeoutError) as error:
+        print(str(error).splitlines()[1])
+""", 'These wait for each other:\nNo circle can be seen:'),
+    ('With `create_task(coro, context=ctx)`, new in Python 3.11, you give a task a context that others may\nhave, too.',
+     """
+who = contextvars.ContextVar("who", default="nobody")
+
+async def call():
+    who.set("ada")
+
+async def show():
+    print(who.get())
+
+async def main():
+    shared = contextvars.copy_context()
+    await asyncio.create_task(call(), context=shared)
+    await asyncio.create_task(show(), context=shared)
+    print(who.get())
+""", 'ada\nnobody'),
+    ('A job may still begin after a failure:',
+     """
+sys.path.insert(0, FOLDER)
+from solution import gather_limited
+
+async def fails():
+    raise OSError
+
+async def later():
+    print("begins")
+    await asyncio.sleep(0)
+    print("goes on")
+
+async def main():
+    try:
+        await gather_limited(1, [fails, later, later])
+    except OSError:
+        print("OSError")
+""", 'begins\nOSError'),
+    ('the reading is lost.',
+     """
+sys.path.insert(0, FOLDER.replace("2-so-many-at-once", "3-two-archives"))
+from solution import Archive, move
+
+async def main():
+    day, year = Archive(1, {"ada": 21}), Archive(2, {})
+    task = asyncio.create_task(move(day, year, "ada"))
+    await asyncio.sleep(0.15)
+    task.cancel()
+    await asyncio.wait([task])
+    print(day.readings, year.readings, day.lock.locked(), year.lock.locked())
+""", '{} {} False False'),
     ('after the last line, after\nan exception, after a cancel.',
      """
 async def hold(lock, error):
@@ -267,7 +479,7 @@ for seed in range(1000):
         print(len(orders))
 print(len(orders), loop.sizes)
 """, '23\n24 [3, 2, 2, 2]'),
-    ('The same seed gives the same order, on your\nmachine and on mine.',
+    ('The same seed gives the same\norder, on your machine and on mine, with Python 3.11 and with 3.13.',
      """
 import schedules
 import contextlib, io
@@ -352,3 +564,29 @@ def test_a_claim_holds(number, version, printed):
     if (out.strip(), err, status) != (want, "", 0):
         fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
              want, out + err)
+
+
+def test_the_schedule_and_the_report_to_read_are_real(tmp_path):
+    """The two programs in the starter of 'which two lines', run: their reports stand below them."""
+    [starter] = (ROOT / "code" / CHAPTER.stem).glob("exercises/*-which-two-lines/starter.py")
+    text = starter.read_text(encoding="utf-8")
+    programs = re.findall(r"(?:^ +\d+(?:  .*)?\n){3,}", text.partition("ANSWERS")[0], re.M)
+    assert len(programs) == 2
+    path = tmp_path / "p.py"
+    for program, run in zip(programs, ["print(schedules.explore(day, check=lambda best: best != 'bo' and f'warmest: {best}').smallest)",
+                                       "try:\n    deadlock.run(archives())\nexcept vloop.Deadlock as error:\n    print(error)"]):
+        source = "".join(re.sub(r"^ *\d+ ? ?", "", line) for line in program.splitlines(keepends=True))
+        path.write_text(f"{source}\nimport asyncio, sys\nsys.path.append({str(TOOLS)!r})\nimport deadlock, schedules, vloop\n{run}\n")
+        for version, command in PYTHONS.items():
+            out = subprocess.run([command, str(path)], capture_output=True, text=True, check=True).stdout
+            out = re.sub(r"(runs to )p\.py:(\d+).*", r"\1\2", out).replace("p.py:", "")
+            lines = [line for line in map(squeezed, out.splitlines()) if line]
+            told = [*map(squeezed, text.splitlines())]
+            start = told.index(lines[0]) if lines[0] in told else 0
+            if told[start:start + len(lines)] != lines:
+                fail(f"{starter.relative_to(ROOT)}:{start + 1}", f"Python {python_id(version)} says otherwise",
+                     "\n".join(told[start:start + len(lines)]), "\n".join(lines))
+
+
+def squeezed(line):
+    return " ".join(line.split())
