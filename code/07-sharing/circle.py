@@ -1,4 +1,4 @@
-"""Circle: an example from book/07-sharing.md.
+"""Circle: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

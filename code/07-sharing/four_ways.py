@@ -1,4 +1,4 @@
-"""Four ways: an example from book/07-sharing.md.
+"""Four ways: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Gap: an example from book/07-sharing.md.
+"""Gap: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Last line: an example from book/07-sharing.md.
+"""Last line: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

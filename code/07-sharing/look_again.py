@@ -1,4 +1,4 @@
-"""Look again: an example from book/07-sharing.md.
+"""Look again: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

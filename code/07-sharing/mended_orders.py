@@ -1,4 +1,4 @@
-"""Mended orders: an example from book/07-sharing.md.
+"""Mended orders: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

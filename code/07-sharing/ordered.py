@@ -1,4 +1,4 @@
-"""Ordered: an example from book/07-sharing.md.
+"""Ordered: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

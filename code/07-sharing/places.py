@@ -1,4 +1,4 @@
-"""Places: an example from book/07-sharing.md.
+"""Places: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Smallest: an example from book/07-sharing.md.
+"""Smallest: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""The copy: an example from book/07-sharing.md.
+"""The copy: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Thread lock: an example from book/07-sharing.md.
+"""Thread lock: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

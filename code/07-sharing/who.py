@@ -1,4 +1,4 @@
-"""Who: an example from book/07-sharing.md.
+"""Who: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

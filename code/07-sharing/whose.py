@@ -1,4 +1,4 @@
-"""Whose: an example from book/07-sharing.md.
+"""Whose: an example from the chapter "sharing".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -11,8 +11,9 @@
      9      best = {"name": "nobody", "temperature": 0}
     10      async with asyncio.TaskGroup() as group:
     11          for name, temperature in ("ada", 21), ("bo", 24):
-    12              group.create_task(report(name, temperature, best), name=name)
-    13      return best["name"]
+    12              one = report(name, temperature, best)
+    13              group.create_task(one, name=name)
+    14      return best["name"]
 
 The warmest station is bo.  The smallest schedule that names another one, with the
 numbers of the lines above:
