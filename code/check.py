@@ -362,7 +362,8 @@ def as_point(error: BaseException) -> Point:
     if isinstance(error, Wrong):
         return error.point
     if isinstance(error, vloop.Deadlock):
-        return Point(False, f"expected an end, but {error}.", "together-switch loop-data")
+        circle = " share-circle" * str(error).startswith("nothing can wake")
+        return Point(False, f"expected an end, but {error}.", f"together-switch loop-data{circle}")
     while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     kind, text, lines = type(error).__name__, str(error), lines_of(error)

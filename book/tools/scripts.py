@@ -289,6 +289,7 @@ def shows_value(cell: Cell) -> str:
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
+TOOLS_LINE = re.compile(r"(?<!\S)cell:(\d+)  (.*)")
 TRACEBACK = re.compile(r"(?:Traceback \(most recent call last\):\n(?:(?!.*Traceback).*\n)*?|(?m:^)\w.*\n)\n"
                        r"(?:The above exception was the direct cause of the following exception|"
                        r"During handling of the above exception, another exception occurred):\n\n|"
@@ -361,8 +362,14 @@ def shown(cell: Cell, origin: dict | None = None) -> tuple[str, str]:
         number = lines.get((by_file.get(match[1]), int(match[2])))
         return f"{cell.script}:{number}" if number else f"cell:{match[2]}"
 
+    def place_in_tools(match):  # as code/tools/vloop.py has it, with the text of the line
+        for number, (c, line) in (origin or {}).items():
+            if line == int(match[1]) and match[2].startswith(c.source.splitlines()[line - 1].strip()):
+                return f"{cell.script}:{number}  {match[2]}"
+        return match[0]
+
     version = sys.version_info[:2]
-    return tuple(normalise(KERNEL_LINE.sub(place, text), version) for text in streams(cell))
+    return tuple(normalise(TOOLS_LINE.sub(place_in_tools, KERNEL_LINE.sub(place, text)), version) for text in streams(cell))
 
 
 @dataclasses.dataclass

@@ -19,9 +19,10 @@ order that make the program fail, and prints that schedule: which task ran, and 
 
 **What is permuted** is what the documentation of asyncio leaves open, and nothing else:
 
-- *timers of one moment*.  `loop.call_at`: "The order in which callbacks scheduled for the same time
-  are called is undefined."  Two ``sleep(1)`` begun at one moment of the virtual clock are such
-  timers; on a real clock, answers of two servers that come at about the same time.
+- *timers of one moment*.  `loop.call_later`: "If two callbacks are scheduled for exactly the same
+  time, the order in which they are called is undefined."  Two ``sleep(1)`` begun at one moment of
+  the virtual clock are such timers; on a real clock, answers of two servers that come at about the
+  same time.
 - *steps of different tasks that are ready in the same turn of the loop*.  No page says in which
   order tasks start, or go on, that were made ready together.  asyncio runs them first in, first
   out; a ``sleep(0)`` more, an eager task, another version or another loop changes that.  With

@@ -916,11 +916,16 @@ def _root(file):
 
 
 def line(frame: types.FrameType) -> str:
-    """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path."""
+    """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path.
+
+    In a cell of a notebook it is ``cell:2  await pay()``: its file has a number for a name.
+    """
     file, number = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(file, number, frame.f_globals).strip()
     root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
     short = file.removeprefix(f"{root}{os.sep}") if root else file
+    if re.search(r"[/\\]ipykernel_\d+[/\\]\d+\.py$|^<cell", file):
+        short = "cell"
     return f"{short}:{number}  {text}".rstrip()
 
 

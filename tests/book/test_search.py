@@ -133,7 +133,7 @@ PASTED = [
 # Words, and where they must lead: an address, or the begin of one, among the first three.
 PLAIN = [
     ("cancel a task", "06-cancellation.html#cancel-button"), ("timeout", "symptoms.html#sym-timeout"),
-    ("semaphore", "symptoms.html#sym-"), ("run_in_executor", "symptoms.html#sym-context-lost"),
+    ("semaphore", "glossary.html#term-semaphore"), ("run_in_executor", "symptoms.html#sym-context-lost"),
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),
     ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "glossary.html#term-virtual-clock"),

@@ -62,6 +62,23 @@ PROGRAMS = {
           main waits for the tasks eat, eat 2, eat 3
               p.py  await asyncio.gather(*(eat(forks[n], forks[(n + 1) % 3]) for n in range(3)))
         """),
+    "in a cell": ("""
+        import linecache
+        CELL = "async def twice(lock):\\n    async with lock, lock:\\n        pass"
+        for name in "/tmp/ipykernel_7/123.py", "<cell 3>":
+            linecache.cache[name] = len(CELL), None, CELL.splitlines(True), name
+            exec(compile(CELL, name, "exec"))
+            async def main():
+                await twice(asyncio.Lock())
+            told(main)
+        """, """
+        This task waits for itself:
+          main waits for the lock lock, held by main
+              cell:2  async with lock, lock:  (Lock.acquire)
+        This task waits for itself:
+          main waits for the lock lock, held by main
+              cell:2  async with lock, lock:  (Lock.acquire)
+        """),
     "a lock twice": ("""
         class Account:
             def __init__(self):

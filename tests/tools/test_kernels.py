@@ -31,6 +31,15 @@ import os
 print(sorted(os.readlink(f"/proc/self/fd/{n}").split(":")[0] for n in os.listdir("/proc/self/fd")
              if os.path.lexists(f"/proc/self/fd/{n}")))
 """
+VIRTUAL = """
+import asyncio, os, sys, vloop
+os.system("true")  # from now on what children wrote is waited for, before each print
+async def tells():
+    print("tea")
+    print("\\r", file=sys.stderr, end="")
+    print("milk", asyncio.get_running_loop().time())
+vloop.run(tells())
+"""
 
 
 def results(folder, forked, *sources):
@@ -62,6 +71,10 @@ def test_a_forked_kernel_is_like_one_started_alone(tmp_path):
     alone, forked = (json.dumps(json.loads(text), indent=1, sort_keys=True) for text in (alone, forked))
     if alone != forked:
         fail("book/tools/kernels.py:1", "the state of a forked kernel differs", alone, forked, ("alone", "forked"))
+
+
+def test_to_print_takes_no_virtual_time(tmp_path):
+    assert results(tmp_path, kernels.CAN_FORK, VIRTUAL) == ["tea\nmilk 0.0\n"]
 
 
 @needs_fork

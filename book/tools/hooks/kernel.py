@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import threading
+from _thread import allocate_lock  # on a virtual clock, those of `threading` wait for virtual seconds
 
 from IPython import get_ipython
 
@@ -35,7 +36,7 @@ class Descriptor:
 
     def __init__(self, stream):
         reads, writes = os.pipe()
-        self.stream, self.file, self.asked, self.lock = stream, stream._original_stdstream_fd, [], threading.Lock()
+        self.stream, self.file, self.asked, self.lock = stream, stream._original_stdstream_fd, [], allocate_lock()
         os.dup2(writes, self.file)
         os.close(writes)
         stream._should_watch = False  # ipykernel's own thread waits at a pipe that nobody writes to
@@ -49,18 +50,19 @@ class Descriptor:
             while self.asked and self.MARK in text:
                 before, _, text = text.partition(self.MARK)
                 self.stream.write(before)
-                self.asked.pop(0).set()
+                self.asked.pop(0).release()
             self.stream.write(text)
 
     def catch_up(self):
         """Wait until all that was written has been read."""
         if os.getpid() != self.PID or threading.current_thread() in {one.thread for one in descriptors}:
             return
-        reached = threading.Event()
+        reached = allocate_lock()
+        reached.acquire()
         with self.lock:
             self.asked.append(reached)
             os.write(self.file, self.MARK.encode())
-        reached.wait(10)
+        reached.acquire(timeout=10)
 
 
 def catch_up(*_):
@@ -84,9 +86,23 @@ sys.addaudithook(watch)
 os.write = write_file
 
 
+def flush(stream):
+    """As `stream.flush()`, but in real seconds."""
+    if stream.pub_thread.thread in (None, threading.current_thread()) or not stream.pub_thread.thread.is_alive():
+        stream.flush()
+        return
+    sent = allocate_lock()
+    sent.acquire()
+    stream.pub_thread.schedule(stream._flush)
+    stream.pub_thread.schedule(sent.release)
+    sent.acquire(timeout=stream.flush_timeout)
+
+
 def in_order(stream, other):
     """Let what was written to the other stream go out first: each has a buffer of its own."""
     write = stream.write
+    if write.__name__ == "write_in_order":  # of an earlier cell
+        return
 
     def write_in_order(text):
         if isinstance(text, str):
@@ -95,7 +111,7 @@ def in_order(stream, other):
             catch_up()
         if text and last[0] is not stream:
             last[0] = stream
-            other.flush()
+            flush(other)
         return write(text)
 
     stream.write = write_in_order
