@@ -18,12 +18,11 @@ async def save_all(queue):
 async def save_in_a_group(readings):
     queue = asyncio.Queue(4)
     async with asyncio.TaskGroup() as group:
-        savers = [group.create_task(save_all(queue)) for _ in range(3)]
+        saver = group.create_task(save_all(queue))
         for reading in readings:
             await queue.put(reading)
         await queue.join()
-        for saver in savers:
-            saver.cancel()
+        saver.cancel()
 
 
 async def main():

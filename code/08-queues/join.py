@@ -23,8 +23,8 @@ async def main():
         await asyncio.sleep(0.02)
     print("empty")
     await queue.join()
+    saver.cancel()
     print("all done")
-    print(saver.cancel())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """Wrong: who believes that the workers run at once, that join knows them, and that a dead one stops all.
 
 Says: stuck: line: not 12. Does main come to it? Count the puts.
-Says: dead: why: not 'c'.
-Says: dead: saved: not 2. Two workers are left, and they go on.
 """
 
 ANSWERS = {"stuck: line": 12, "stuck: why": "c", "dead: line": 12, "dead: why": "c", "dead: saved": 2, "checkers": 4,

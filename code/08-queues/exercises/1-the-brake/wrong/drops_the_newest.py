@@ -1,7 +1,6 @@
 """Wrong: drops the newest; a failure is as good as a save.
 
 Says: first left: not 0. It is the oldest when 2 comes.
-Says: dead: line: not 0. Count the put and the task_done of reading 2.
 """
 
 ANSWERS = {"stuck: line": 11, "stuck: why": "c", "dead: line": 0, "dead: why": "b", "dead: saved": 5, "checkers": 4,

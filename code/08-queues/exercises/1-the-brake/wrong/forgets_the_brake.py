@@ -1,7 +1,6 @@
 """Wrong: counts with what comes, behind the stage that is too slow, too.
 
 Says: saved per second: not 8. What can 2 checkers let through in a second?
-Says: inside: not 24.
 """
 
 ANSWERS = {"stuck: line": 10, "stuck: why": "a", "dead: line": 12, "dead: why": "b", "dead: saved": 4, "checkers": 4,

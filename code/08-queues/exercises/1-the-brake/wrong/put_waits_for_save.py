@@ -1,7 +1,6 @@
 """Wrong: put waits until the item is saved, and both queues are full.
 
 Says: stuck: why: not 'b'. put waits until there is room, and not until anything is saved.
-Says: full: not 'both'. Do the savers keep up with what comes to them?
 """
 
 ANSWERS = {"stuck: line": 10, "stuck: why": "b", "dead: line": 10, "dead: why": "a", "dead: saved": 3, "checkers": 4,
