@@ -135,7 +135,7 @@ def bound(deliver):
     """One is checked, or waits for room; two stand in the queue."""
     world = World(0, 1)
     seen = observe(ends, deliver, NINE, world, probe=world)
-    seen.result = f"{'more than ' * (world.most > 4)}2 wait"
+    seen.result = f"{'more than ' * (world.most > 3)}2 wait"
     yield from compare(seen, "what is checked and waits to be saved", result="2 wait", at_result="queues-bound")
 
 
