@@ -26,7 +26,8 @@ async def save_all(queue):
 
 
 async def storm(queue, savers):
-    tasks = [asyncio.create_task(save_all(queue)) for _ in range(savers)]
+    tasks = [asyncio.create_task(save_all(queue))
+             for _ in range(savers)]
     await receive(queue)
     await queue.join()  # until all are saved
     for task in tasks:
