@@ -7,9 +7,12 @@ import asyncio
 
 queue = asyncio.Queue(1)
 queue.put_nowait("ada")
-for act in (lambda: queue.put_nowait("bo"), lambda: queue.get_nowait()):
-    for _ in range(2):
-        try:
-            print("fine:", act())
-        except (asyncio.QueueFull, asyncio.QueueEmpty) as error:
-            print(repr(error))
+try:
+    queue.put_nowait("bo")
+except asyncio.QueueFull as error:
+    print(repr(error))
+print(queue.get_nowait())
+try:
+    queue.get_nowait()
+except asyncio.QueueEmpty as error:
+    print(repr(error))

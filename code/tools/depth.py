@@ -15,6 +15,7 @@ that runs, so the picture of a program on a virtual clock shows virtual seconds.
 """
 
 import asyncio
+import contextlib
 import html
 
 COLUMNS = 60  # at most
@@ -52,11 +53,13 @@ class Depths:
             return item
 
         queue._put, queue._get = note_put, note_get
+        with contextlib.suppress(RuntimeError):  # no loop runs yet: the first put begins
+            self.now()
         self.queues[name], self.bounds[name] = noted, queue.maxsize
         return queue
 
     def now(self) -> float:
-        """Seconds of the running loop since the first put."""
+        """Seconds of the running loop since the first queue was watched (before it ran: since the first put)."""
         time = asyncio.get_running_loop().time()
         self.start = time if self.start is None else self.start
         self.end = time - self.start

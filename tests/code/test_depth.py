@@ -69,6 +69,23 @@ def test_the_text():
     assert repr(watched(steps)) == TEXT
 
 
+def test_two_queues_have_one_time():
+    """What one of them holds when it is last touched stays in it until the end."""
+    async def main(depths):
+        one, two = depths.watch("one", asyncio.Queue()), depths.watch("two", asyncio.Queue())
+        one.put_nowait(1)
+        one.put_nowait(2)
+        await asyncio.sleep(1)
+        two.put_nowait(1)
+        one.get_nowait()
+        await asyncio.sleep(1)
+        two.get_nowait()
+
+    drawn = watched(main)
+    assert drawn.columns("one") == [2] * 11 + [1] * 10 and drawn.columns("two") == [0] * 10 + [1] * 11
+    assert repr(drawn).splitlines()[1] == f"two  {'.' * 10}{'1' * 11}  at most 1"
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_each_column_is_the_most_that_the_queue_held_then(seed):
     """Against a log of its own: what the queue held between two moments."""
