@@ -26,7 +26,7 @@ from pageloop import LOOP, TERMINAL
 
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
-sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/[0-9]*"))]
+sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints

@@ -25,7 +25,7 @@ async def main():
     start = time.perf_counter()
     await asyncio.gather(counting(), counting(), counting())
     together = time.perf_counter() - start
-    print("three together take longer than two:", together > 2 * one)
+    print("three take longer than two:", together > 2 * one)
 
 
 if __name__ == "__main__":

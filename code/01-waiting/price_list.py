@@ -94,8 +94,8 @@ if __name__ == "__main__":
     task = asyncio.run(shortest_task(tries=500))
     thread = min(time_of(threading.Thread) for _ in range(300))
     process = min(time_of(multiprocessing.Process) for _ in range(10))
-    print("a thread takes at least 3 times a task:", thread > 3 * task)
-    print("a process takes at least 3 times a thread:", process > 3 * thread)
+    print("a thread >= 3 tasks:", thread > 3 * task)
+    print("a process >= 3 threads:", process > 3 * thread)
 
     if "--numbers" in sys.argv:
         sizes = (asyncio.run(memory_of_task()), memory_of_thread(), memory_of_process())

@@ -30,4 +30,4 @@ for job in [wait, count]:
     before = time.thread_time()
     job()
     busy = time.thread_time() - before
-    print(f"{job.__name__}: the processor was busy: {busy > 0.05}")
+    print(f"{job.__name__}: processor busy: {busy > 0.05}")

@@ -29,4 +29,4 @@ if __name__ == "__main__":
         begin = time.perf_counter()
         same = transcript(import_line) == expected
         waits = time.perf_counter() - begin > 0.9
-        print(f"{name}: the same: {same}, a second passes: {waits}")
+        print(f"{name}: same {same}, waited {waits}")

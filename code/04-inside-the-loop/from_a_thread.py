@@ -21,4 +21,4 @@ async def wait_for_answer(method):
 if __name__ == "__main__":
     for method in "call_soon", "call_soon_threadsafe":
         seconds = asyncio.run(wait_for_answer(method))
-        print(f"{method}: before a second has passed: {seconds < 1}")
+        print(f"{method}: in time: {seconds < 1}")

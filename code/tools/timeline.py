@@ -609,7 +609,7 @@ class Strip:
         out.append(r"\quad{} ".join(
             (rf"{{{drawn(1 if sign in BARS else 0.3, sign, *LOOKS[sign])}}}~" if sign else "") + meaning.translate(TEX)
             for sign, meaning in legend))
-        lines = "\\strut\\\\\n".join(out)
+        lines = "\\strut\\\\*\n\\noindent ".join(out)  # \\ ends a paragraph here, \rlap begins none; *: on one page
         return rf"\par{{\raggedright\footnotesize\ttfamily\noindent {lines}\strut\par}}"
 
 

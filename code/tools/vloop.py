@@ -66,11 +66,15 @@ import concurrent.futures.thread as pools
 import contextlib
 import datetime
 import functools
+import gc
 import heapq
 import inspect
 import itertools
+import linecache
 import math
+import os
 import queue
+import re
 import signal
 import sys
 import threading
@@ -338,7 +342,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
             return Deadlock("no thread can start here, so the function given to to_thread runs on "
                            "the loop's thread, and it waits for what only the loop can do")
         self._stuck = True
-        names = sorted(task.get_name() for task in asyncio.all_tasks(self))
+        names = sorted(map(name, asyncio.all_tasks(self)))
         threads = sorted(w.record.thread.name for w in self._waiting if w.record and not w.idle)
         also = f"; these threads wait too: {', '.join(threads)}" if threads else ""
         if self._signal_handlers:
@@ -868,3 +872,110 @@ def run(coro: Coroutine, *, debug: bool | None = None,
     with virtual_time(), _outside_of_running_loop():
         with asyncio.Runner(debug=debug, loop_factory=loop_factory) as runner:
             return runner.run(coro)
+
+
+# --- where tasks stand, on any loop: for the tools everywhere, schedules and deadlock
+
+STDLIB = os.path.dirname(os.__file__)
+
+
+def stack(task: asyncio.Task) -> list[types.FrameType]:
+    """The frames of a task that waits, its own coroutine's first; none when it is done.
+
+    Goes on through async generators and objects with ``__await__``, where
+    ``Task.get_stack`` ends.
+    """
+    return [frame for _, frame in awaiting(task)]
+
+
+def awaiting(task: asyncio.Task) -> Iterator[tuple[object, types.FrameType]]:
+    """The coroutines and generators of a task that waits, each with its frame."""
+    thing = task.get_coro()
+    while thing is not None:
+        for frame, inner in ("cr_frame", "cr_await"), ("gi_frame", "gi_yieldfrom"), ("ag_frame", "ag_await"):
+            if hasattr(thing, frame):
+                if getattr(thing, frame):
+                    yield thing, getattr(thing, frame)
+                thing = getattr(thing, inner)
+                break
+        else:  # asend(), athrow() and coroutine.__await__() say only to the collector what they run
+            thing = next((inner for inner in gc.get_referents(thing)
+                          if hasattr(inner, "cr_frame") or hasattr(inner, "gi_frame")
+                          or hasattr(inner, "ag_frame") or type(inner).__name__.startswith("async_gen")), None)
+
+
+def of_library(frame: types.FrameType) -> bool:
+    """Whether it runs code of the standard library, or of an installed package."""
+    root = _root(frame.f_code.co_filename)
+    return root == STDLIB or root.endswith("-packages")
+
+
+def _root(file):
+    """The folder of sys.path in which a file is, or ""."""
+    return max((root for root in sys.path if root and file.startswith(f"{root}{os.sep}")), key=len, default="")
+
+
+def line(frame: types.FrameType) -> str:
+    """Where a frame is: ``shop.py:12  await pay()``, from the current folder or one of sys.path."""
+    file, number = frame.f_code.co_filename, frame.f_lineno
+    text = linecache.getline(file, number, frame.f_globals).strip()
+    root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
+    short = file.removeprefix(f"{root}{os.sep}") if root else file
+    return f"{short}:{number}  {text}".rstrip()
+
+
+def place(task: asyncio.Task) -> str:
+    """The line where a task waits: the innermost one that is not of a library.
+
+    Where that line does not name it, the library's function follows: ``(Lock.acquire)``.
+    """
+    frames = stack(task)
+    own = max((n for n, frame in enumerate(frames) if not of_library(frame)), default=None)
+    if own is None:
+        return f"({frames[-1].f_code.co_qualname})" if frames else "(ended)"
+    inner, text = [frame.f_code.co_qualname for frame in frames[own + 1:]], line(frames[own])
+    named = not inner or any(part in text for function in inner for part in function.split("."))
+    return text if named else f"{text}  ({inner[-1]})"
+
+
+def name(task: asyncio.Task) -> str:
+    """The name that the program gave to a task, else that of its coroutine's function."""
+    if re.fullmatch(r"Task-\d+|None", task.get_name()):  # None: 3.13.0, with a task factory
+        if hasattr(coro := task.get_coro(), "__qualname__"):
+            return coro.__qualname__.rpartition("<locals>.")[2]
+        return f"aclose of {stack(task)[0].f_code.co_qualname}" if stack(task) else "aclose"
+    return task.get_name()
+
+
+def stepping(callback: Callable) -> asyncio.Task | None:
+    """The task that goes on when the loop calls *callback*, or None."""
+    task = getattr(callback, "__self__", None)
+    kind = getattr(callback, "__name__", type(callback).__name__).lower()
+    return task if isinstance(task, asyncio.Task) and ("step" in kind or "wakeup" in kind) else None
+
+
+class NumberedTask(asyncio.Task):
+    """A task whose place in a set is the same in each run.
+
+    asyncio keeps tasks in sets, and cancels them in the order of addresses.  Use it as
+    ``loop.set_task_factory(NumberedTask.factory())``.
+    """
+
+    number = 0
+
+    @classmethod
+    def factory(cls):
+        numbers = itertools.count(1)
+
+        def make(loop, coro, **options):
+            task = cls.__new__(cls)
+            task.number = next(numbers)
+            task.__init__(coro, loop=loop, **options)
+            return task
+        return make
+
+    def __hash__(self):
+        return self.number
+
+
+NumberedTask.__name__ = "Task"  # for asyncio's messages

@@ -120,6 +120,7 @@ PASTED = [
     ("stream-callback", "Exception in callback StreamReaderProtocol.connection_made.<locals>.callback(<Task cancell...erver.py:12>>) "
                         "at /usr/lib/python3.11/asyncio/streams.py:248"),
     ("unclosed", "ResourceWarning: unclosed transport <_SelectorSocketTransport fd=11 read=polling write=<idle, bufsize=0>>"),
+    ("shutting-down", "RuntimeError: TaskGroup <TaskGroup tasks=3 errors=1 cancelling> is shutting down"),
     ("too-many-files", "OSError: [Errno 24] Too many open files: '/etc/hosts'"),
     ("own-asyncio", "AttributeError: module 'asyncio' has no attribute 'create_task' (consider renaming 'D:\\demo\\asyncio.py' since "
                     "it has the same name as the standard library module named 'asyncio' and the import system gives it precedence)"),
@@ -128,7 +129,7 @@ PASTED = [
 ]
 # Words, and where they must lead: an address, or the begin of one, among the first three.
 PLAIN = [
-    ("cancel a task", "symptoms.html#sym-cancel"), ("timeout", "symptoms.html#sym-timeout"),
+    ("cancel a task", "03-tasks.html#sec-task"), ("timeout", "symptoms.html#sym-timeout"),
     ("semaphore", "symptoms.html#sym-"), ("run_in_executor", "symptoms.html#sym-context-lost"),
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),

@@ -285,6 +285,20 @@ def test_pdf_shows_the_outputs(site):
             for line in "\n".join(texts(cell)).splitlines():
                 if re.sub(r"\W+", "", line) not in pdf:  # long lines are broken
                     fail(cell.where, f"the PDF does not show: {line}")
+            for output in cell.outputs:
+                if "text/latex" in output.get("data", {}):
+                    shows_rows(cell, output["data"]["text/plain"], done.stdout)
+
+
+def shows_rows(cell, picture, pdf):
+    """A timeline's names are on the page one below the other, and below them its axis in one line."""
+    above, _, below = picture.partition("\n# ")[0].rpartition("\n")
+    want = [re.match(r"\S+", line.strip())[0] for line in above.splitlines()] + [" ".join(below.split())]
+    lines = [" ".join(line.split()) for line in pdf.splitlines() if line.strip()]
+    for k in [k for k, line in enumerate(lines) if line == want[-1]]:
+        if all(line.startswith(name) for line, name in zip(lines[k + 1 - len(want):], want)):
+            return
+    fail(cell.where, "in the PDF the rows of this picture are not one below the other", "\n".join(want), "")
 
 
 def test_the_pdf_has_the_date_of_the_build(site):

@@ -171,6 +171,18 @@ FIRST_ERROR = FAILS + """    try:
         print("OSError")
 asyncio.run(main())
 """
+CANCELS_ITSELF = FAILS + """    async def work():
+        task.cancel()
+        await asyncio.sleep(0.5)
+    task = asyncio.create_task(work())
+    ada = asyncio.create_task(station("ada", 0.25))
+    try:
+        await task
+    except asyncio.CancelledError:
+        print("cancelled")
+    await ada
+asyncio.run(main())
+"""
 ON_GROWN = TOY.with_name("on_grown.py").read_text(encoding="utf-8").replace("import grown as asyncio", "import asyncio")
 ALWAYS_READY = f"""
 import sys; sys.path.append({str(TOY.parent)!r})
@@ -212,7 +224,9 @@ CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
     ("passes the request on to it", GROWN + AWAITS_A_TASK, "ada"),
     ("`gather` raises the first error that *happens*", FIRST_ERROR.replace("0.3", "30"), "OSError\nada stops"),
     ("`gather` raises the first error that *happens*", GROWN + FIRST_ERROR, "ada\nOSError"),
-    ("a cancelled sleep takes its timer with it", LOOP + """
+    ("a task can cancel itself", CANCELS_ITSELF, "cancelled\nada"),
+    ("a task can cancel itself", GROWN + CANCELS_ITSELF, "ada\ncancelled"),
+    ("a cancelled sleep takes its\ntimer with it", LOOP + """
     task = asyncio.create_task(asyncio.sleep(60))
     await asyncio.sleep(0)
     task.cancel()
@@ -220,6 +234,34 @@ CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
     print([timer.cancelled() for timer in loop._scheduled])
 asyncio.run(main())
 """, "[]"),
+    ("and to\nwait while it does so", """
+import asyncio
+async def wait():
+    try:
+        await asyncio.sleep(60)
+    finally:
+        await asyncio.sleep(0)  # no driver, no wait
+        print("clean")
+async def main():
+    coro = wait()
+    coro.send(None)
+    try:
+        coro.close()  # which Python does where it is dropped
+    except RuntimeError as error:
+        print(error)
+asyncio.run(main())
+""", "coroutine ignored GeneratorExit"),
+    ("if they are equal, the right one.", """
+import heapq
+class Timer:
+    def __init__(self, when, name):
+        self.when, self.name = when, name
+    def __lt__(self, other):
+        return self.when < other.when
+heap = [Timer(1, name) for name in ("ada", "bo", "cy", "di", "eve")]
+heapq.heappop(heap)
+print(*[timer.name for timer in heap])
+""", "cy bo eve di"),
     ("`asyncio.sleep(0)`\n    does so", """
 import asyncio
 print(asyncio.sleep(0).send(None))
@@ -256,6 +298,15 @@ asyncio.run(main())
 asyncio.run(main())
 """, "True"),
     ("`asyncio.Task` is a\nsubclass of it", "import asyncio; print(issubclass(asyncio.Task, asyncio.Future))", "True"),
+    ("Without that task it would have\nslept for ever.", LOOP + """
+    import os, threading
+    future = loop.create_future()
+    threading.Timer(0.6, loop.call_soon, [future.set_result, 21]).start()
+    threading.Timer(1.2, lambda: (print("done:", future.done(), flush=True), os._exit(0))).start()
+    await future
+    print("awake")
+asyncio.run(main())
+""", "done: False"),
     ("In debug mode `call_soon`\nnotices the mistake and raises.", LOOP + """
     def call():
         try:

@@ -83,6 +83,52 @@ async def main():
     loop = asyncio.get_running_loop()
     print(loop.call_at(1, print) < loop.call_at(1, print))
 """, "False"),
+    ("Other C code keeps the lock: `sum` over a long range, or a regular expression, stops the loop even in `to_thread`", """
+import re
+
+def busy(job, *arguments):
+    start = time.thread_time()
+    job(*arguments)
+    return time.thread_time() - start
+
+async def stops_the_heart(job, *arguments):
+    longest = 0  # seconds from one beat to the next
+    working, last = asyncio.create_task(asyncio.to_thread(busy, job, *arguments)), time.perf_counter()
+    while not working.done():
+        await asyncio.sleep(0.01)
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    return working.result() > 0.1 and longest > 0.9 * working.result()
+
+async def main():
+    print(await stops_the_heart(sum, range(20_000_000)))
+    print(await stops_the_heart(re.match, "(a+)+$", 23 * "a" + "b"))
+""", "True\nTrue"),
+    ("something else to do: another wait, or some work", """
+async def wait():
+    await asyncio.sleep(0.5)
+    print("waited")
+
+async def work():
+    for _ in range(10):
+        sum(range(1000))
+        await asyncio.sleep(0)
+    print("worked")
+
+async def main():
+    await asyncio.gather(wait(), work())
+""", "worked\nwaited"),
+    ("what you give to a pool of them must be *picklable*", """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from pickle import PicklingError
+
+async def main():
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        try:
+            await asyncio.get_running_loop().run_in_executor(pool, lambda: 21)
+        except (PicklingError, AttributeError):  # the second up to 3.13
+            print("not picklable")
+""", "not picklable"),
     ("threads that run Python code take turns", """
 def seconds(function):
     start = time.perf_counter()
@@ -156,7 +202,7 @@ def test_a_claim_holds(number, version, printed):
     assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
     out, err, status = printed[version][number]
     if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line(sentence)}", f"Python {python_id(version)} does not do so", want, out + err)
+        fail(f"book/{CHAPTER.name}:{line(sentence)}", f"{python_id(version)} does not do so", want, out + err)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the chapter names Linux")

@@ -91,6 +91,20 @@ def test_has_all_files_and_its_place_in_the_book(exercise):
     fail_all(left)
 
 
+@each_exercise
+def test_the_solution_is_shown_whole(exercise):
+    """What is shown ends where a statement of the outermost level ends, and not in the middle of a function."""
+    book, lines = ROOT / f"book/{exercise.chapter.name}.md", source(exercise).splitlines()
+    text = book.read_text(encoding="utf-8")
+    at = text.index(f"{{exercise}} {exercise.folder.name.partition('-')[2]}\n")
+    options = dict(re.findall(r"^:(start-at|end-before): (.*)$", text[text.index("{solution}", at):].partition("\n:::\n")[0], re.M))
+    options = {name: part.strip('"') for name, part in options.items()}
+    begin = next((k for k, line in enumerate(lines) if options.get("start-at", "") in line), 0)
+    end = next((line for line in lines[begin + 1:] if "end-before" in options and options["end-before"] in line), "")
+    if end[:1].isspace():
+        fail(f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}", f"the solution breaks off before the line{end}")
+
+
 def test_exercises_are_counted_from_1():
     """In each chapter, without a gap, and in the order of the book."""
     for path in chapter_paths():
@@ -404,7 +418,7 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     (f"{FIRST}raise ExceptionGroup('both', [OSError('a'), KeyError('b')])\n",
      "ExceptionGroup was raised in line 3: both (2 sub-exceptions): OSError('a'), KeyError('b')."),
     (f"{FIRST}raise ExceptionGroup('one', [KeyError('a')])\n", "KeyError was raised: 'a'."),
-    (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: Task-"),
+    (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: main"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(0)\n", "the clock stands at 0 s: some task never waits"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(1)\n", "100000 timers have fired, the clock stands at 100000 s"),
     (f"{FIRST}await asyncio.create_subprocess_exec('ls')\n", "NeedsRealLoop was raised in line 3: a subprocess needs the real "

@@ -27,7 +27,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from book.live import NOT_HERE
 from book.tools import scripts
-from book.tools.chapter import CODE, chapters
+from book.tools.chapter import CODE, chapters, read
 from tests.support import ROOT, SITE, Proof, fail, missing, warm
 from tests.support.browser import path as browser_path
 
@@ -316,29 +316,32 @@ def shell():
     return functools.cache(lambda: {path: out for (_, path), (out, _, _) in zip(handed_in, results())})
 
 
+def same_live(chapter, page):
+    """From top to bottom each cell prints in the page what the book shows; with :live-differs: REASON it does not."""
+    assert chapter.executed
+    cells = [cell for cell in chapter.cells if live(cell)]
+    numbers = {cell.index: n for n, cell in enumerate(cells, 1)}
+    shown = page.page.evaluate("liveCells.filter(c => !c.number).map(c => c.source)")
+    assert shown == [cell.source.rstrip("\n") for cell in cells]
+    for n in numbers.values():
+        page.start(n)
+    different = []
+    for n, cell in enumerate(cells, 1):
+        want = recorded(cell, numbers)
+        got = tuple(normalise(text, LIVE) for text in page.until(n))
+        if (got == want) == ("live-differs" in cell.metadata):
+            what = "live it prints something else" if got != want else "live-differs, but it does not"
+            diff = difflib.unified_diff("\n".join(want).splitlines(), "\n".join(got).splitlines(),
+                                        "recorded", "live", lineterm="", n=2)
+            different += [f"{cell.where}: {what}", *diff, ""]
+    if different:
+        pytest.fail("\n".join(different), pytrace=False)
+
+
 @pytest.mark.parametrize("name", CHAPTERS)
 class TestChapter:
     def test_every_recorded_cell_prints_the_same_live(self, name, opened, server):
-        """From top to bottom; a cell with :live-differs: REASON prints something else."""
-        chapter, page = CHAPTERS[name], opened(f"{name}.html", True, server.url + "fast/", drawn=False)
-        assert chapter.executed
-        cells = [cell for cell in chapter.cells if live(cell)]
-        numbers = {cell.index: n for n, cell in enumerate(cells, 1)}
-        shown = page.page.evaluate("liveCells.filter(c => !c.number).map(c => c.source)")
-        assert shown == [cell.source.rstrip("\n") for cell in cells]
-        for n in numbers.values():
-            page.start(n)
-        different = []
-        for n, cell in enumerate(cells, 1):
-            want = recorded(cell, numbers)
-            got = tuple(normalise(text, LIVE) for text in page.until(n))
-            if (got == want) == ("live-differs" in cell.metadata):
-                what = "live it prints something else" if got != want else "live-differs, but it does not"
-                diff = difflib.unified_diff("\n".join(want).splitlines(), "\n".join(got).splitlines(),
-                                            "recorded", "live", lineterm="", n=2)
-                different += [f"{cell.where}: {what}", *diff, ""]
-        if different:
-            pytest.fail("\n".join(different), pytrace=False)
+        same_live(CHAPTERS[name], opened(f"{name}.html", True, server.url + "fast/", drawn=False))
 
     def test_cells_without_buttons(self, name, opened, server):
         """Those that run a script, and those tagged no-live."""
@@ -417,6 +420,14 @@ class TestPrograms:
         assert page.run(1, "import js\nhasattr(js.WebAssembly, 'Suspending')") == ("False\n", "")
         compare(page, tmp_path, suite)
         proof.note()
+
+
+class TestTools:
+    """The tools that readers take away run in the page, as its appendix shows them."""
+
+    def test_the_appendix_prints_the_same_live(self, opened, server):
+        page = opened("use-in-your-tests.html", True, server.url + "fast/", drawn=False)
+        same_live(read(ROOT / "book/use-in-your-tests.md"), page)
 
 
 # --- a notebook in the page --------------------------------------------------------
@@ -1216,7 +1227,7 @@ class TestLoading:
         page = opened(PAGE, anew=True)
         page.page.wait_for_load_state("networkidle")
         assert sorted(mine()) == ["live.css", "live.js"]
-        assert sum((SITE / "_static/live" / name).stat().st_size for name in mine()) < 23_000
+        assert sum((SITE / "_static/live" / name).stat().st_size for name in mine()) < 24_000
         try:
             for files, sentence in FAILURES.items():
                 server.broken = {SLOW: "silent"} | dict([files])

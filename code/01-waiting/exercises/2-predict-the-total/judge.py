@@ -3,10 +3,11 @@
 import asyncio
 import inspect
 import random
+import time
 
 from check import Point, Wrong, observe, otherwise, same, shown
 
-TODO = "write makespan_sequential, makespan_together and makespan_rounds"
+TODO = "write makespan_sequential, makespan_together, makespan_rounds and makespan_working"
 
 
 async def one_by_one(waits):
@@ -23,6 +24,12 @@ async def in_rounds(rounds):
         await together(waits)
 
 
+async def working(works):
+    async def work(seconds):
+        time.sleep(seconds)  # on the virtual clock a calculation would take no time
+    await asyncio.gather(*[work(seconds) for seconds in works])
+
+
 def judge(code):
     chance = random.Random(12)
 
@@ -36,7 +43,8 @@ def judge(code):
     for name, program, inputs, section in [
             ("makespan_sequential", one_by_one, lists, "sec-three-seconds"),
             ("makespan_together", together, lists, "sec-together"),
-            ("makespan_rounds", in_rounds, rounds, "sec-together")]:
+            ("makespan_rounds", in_rounds, rounds, "sec-together"),
+            ("makespan_working", working, lists, "sec-not-faster")]:
         for given in inputs:
             want = observe(program, given).elapsed
             got = calculated(names[name], name, given)

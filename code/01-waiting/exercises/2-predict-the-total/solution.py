@@ -16,6 +16,10 @@ def makespan_rounds(rounds):
     return sum(makespan_together(waits) for waits in rounds)
 
 
+def makespan_working(works):
+    return sum(works)  # in one thread: concurrent, and not parallel
+
+
 def to_half_seconds(seconds):
     return int((seconds + 0.05) / 0.5) / 2
 
@@ -32,3 +36,4 @@ if __name__ == "__main__":
     print("together: ", makespan_together([0.5, 1, 0.5]))
     rounds = [[0.5, 1], [0.5, 0.5], []]
     print("in rounds:", makespan_rounds(rounds), "measured:", asyncio.run(measure(rounds)))
+    print("working:  ", makespan_working([0.5, 1, 0.5]))

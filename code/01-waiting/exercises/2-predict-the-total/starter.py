@@ -1,6 +1,6 @@
 """Exercise: predict the total.
 
-Write the three functions.  They calculate; they do not wait.
+Write the four functions.  They calculate; they do not wait.
 """
 
 
@@ -17,3 +17,8 @@ def makespan_together(waits):
 def makespan_rounds(rounds):
     """Return how many seconds the rounds take: each is a list of waits that go together."""
     raise NotImplementedError("makespan_rounds")
+
+
+def makespan_working(works):
+    """Return how many seconds jobs take under gather that do not wait, but calculate."""
+    raise NotImplementedError("makespan_working")

@@ -1,8 +1,9 @@
 """Judge of the exercise 'the warmest station'."""
 
 import inspect
+import numbers
 
-from check import Point, Probe, Wrong, compare, observe
+from check import Point, Probe, Wrong, compare, observe, shown
 
 TODO = "write `read` and `warmest`"
 
@@ -22,6 +23,16 @@ def judge(code):
     if not inspect.iscoroutinefunction(names["read"]):
         raise Wrong("`read` has to be an `async def`: it stands for a station that takes time to answer.",
                     "sec-first-program")
+    theirs = observe(names["read"], "ada")
+    if theirs.error:
+        yield Point(False, f"`read` alone, for 'ada': {theirs.error.text}", theirs.error.section)
+    elif theirs.blocked:
+        yield Point(False, f"`read` alone: it blocks for {theirs.blocked:g} s: nothing can run beside it.", "sec-half-true")
+    elif not theirs.elapsed:
+        yield Point(False, "`read` alone: expected a wait, as a station needs time to answer, but it took 0 s.",
+                    "sec-first-program")
+    elif isinstance(theirs.result, bool) or not isinstance(theirs.result, numbers.Real):
+        yield Point(False, f"`read` alone: result: expected a number, but it was {shown(theirs.result)}.", "sec-together")
     names = code(read=read)
     lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], ["cleo", "fay"], []
     for stations in lists:

@@ -15,7 +15,7 @@ BRIEFS = {
         "none": "One after the other, the first silent client would stop all the others.",
         "asyncio and processes": "What is there to compute? The connections only wait."}),
     2: ("20 files", "none", "sec-choose", {
-        "asyncio": "asyncio has no file operations, and there is hardly a wait to save.",
+        "asyncio": "asyncio has nothing that renames a file, and there is hardly a wait to save.",
         "threads": "It is over before the threads have saved anything.",
         "processes": "Starting the processes takes longer than the job.",
         "asyncio and processes": "Two tools for a job that is over at once?"}),

@@ -33,6 +33,21 @@ async def race(names, answers, may_be_first, log):
     return {"first": first, "returned after": round(seconds, 6)}, round(time.monotonic() - start, 6)
 
 
+async def nested(names):
+    """Two wait_first side by side: each has to return at its own moment."""
+    async def answer(name, delay):
+        await names["sleep"](delay)
+        return name
+
+    async def timed(*delays):
+        start = time.monotonic()
+        first = await names["wait_first"](*[answer(*pair) for pair in delays])
+        return f"{first} after {round(time.monotonic() - start, 6):g} s"
+
+    tasks = [names["Task"](timed(*delays)) for delays in [(("ada", 0.5), ("bo", 3.0)), (("cy", 1.0), ("di", 2.0))]]
+    return [await task for task in tasks]
+
+
 def judge(code):
     for what, (answers, may_be_first) in RACES.items():
         log = []
@@ -55,6 +70,9 @@ def judge(code):
         if not all(point.right for point in points):
             return
 
+    seen = on_toy(fresh(code), nested)
+    yield from compare(seen, "two of them at a time", result=["ada after 0.5 s", "cy after 1 s"],
+                       at="loop-toy", at_result="loop-toy")
     seen = on_toy(fresh(code), two_races)
     yield from compare(seen, "a second race, with others", result=["bo", "ada"], at_result="loop-toy")
 

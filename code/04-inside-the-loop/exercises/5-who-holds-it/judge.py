@@ -30,7 +30,8 @@ QUESTIONS = {
     "waits for a socket": moment("selector", "loop-data", ready="It would be polling.",
                                  future="A future is there too. But who makes it done?",
                                  timers="When the data comes is in no timer."),
-    "time is over": moment("timers", "loop-turn", ready="When does the loop look at its timers? Not while a task runs.",
+    "time is over": moment("timers", "loop-turn", ready="It could go on, and a timeline draws it as ready. But when does the "
+                           "loop look at its timers? Not while a task runs.",
                            future="The timer makes it done. Has it been called?"),
     "cancelled": moment("ready", "loop-cancel", timers="It does not wait for the end of the minute.",
                         future="cancel has made that future done."),

@@ -15,6 +15,7 @@ WATCHES = {  # seconds that a reading takes, and the readings
     "two are missing": (60, [21, DEAD, DEAD, 19, DEAD]),
     "three are missing": (60, [21, DEAD, DEAD, DEAD, 19]),
     "five are missing": (60, [DEAD, DEAD, DEAD, DEAD, DEAD, 19]),
+    "seven are missing": (60, 7 * [DEAD]),
     "three are missing, twice": (60, [DEAD, DEAD, DEAD, 0, DEAD, DEAD, DEAD]),
     "a failure of another kind": (60, [DEAD, DEAD, TimeoutError("slow line"), 21, ValueError("no number"), 20]),
 }
@@ -22,7 +23,7 @@ WATCHES = {  # seconds that a reading takes, and the readings
 
 def world(delay, readings, events):
     """read and alarm for these readings; *events* gets what happens."""
-    left = iter(readings)
+    left, answered = iter(readings), [0]
 
     def hour():
         hours = asyncio.get_running_loop().time() / 3600
@@ -32,13 +33,15 @@ def world(delay, readings, events):
         events.append(f"read at {hour()}")
         if delay:
             await asyncio.sleep(delay)
+        answered[0] = asyncio.get_running_loop().time()
         reading = next(left, 99)
         if isinstance(reading, Exception):
             raise reading
         return reading
 
     def alarm(number):
-        events.append(f"alarm({number})")
+        late = asyncio.get_running_loop().time() - answered[0]
+        events.append(f"alarm({number})" + (f" {late:g} s late" if late else ""))
 
     return read, alarm
 

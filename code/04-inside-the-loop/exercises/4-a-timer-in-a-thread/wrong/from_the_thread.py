@@ -1,6 +1,6 @@
 """Wrong: the other thread sets the result, and nothing wakes the loop.
 
-Says: two of 1 s together: expected an end, but nothing can wake any of these tasks: Task-
+Says: two of 1 s together: expected an end, but nothing can wake any of these tasks: main, thread_sleep
 """
 
 import asyncio
