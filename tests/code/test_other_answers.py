@@ -35,11 +35,11 @@ TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
 
 RIGHT = [
     ("predict-the-total", "makespan_sequential = sum\nmakespan_together = lambda waits: max([0, *waits])\n"
-     "def makespan_rounds(rounds): return float(sum(map(makespan_together, rounds)))\n"),
+     "def makespan_rounds(rounds): return float(sum(map(makespan_together, rounds)))\nmakespan_working = makespan_sequential\n"),
     ("predict-the-total", "import functools, fractions\n"
      "makespan_sequential = lambda waits: sum(map(fractions.Fraction, waits))\n"
      "makespan_together = functools.partial(max, default=0)\n"
-     "makespan_rounds = lambda rounds: sum(map(makespan_together, rounds))\n"),
+     "makespan_rounds = lambda rounds: sum(map(makespan_together, rounds))\nmakespan_working = makespan_sequential\n"),
     ("repair-a-blocking-program", SENSOR + "    return await asyncio.get_running_loop().run_in_executor(None, ask_sensor)\n"),
     ("repair-a-blocking-program", SENSOR + "    with ThreadPoolExecutor(1) as pool:\n"
      "        return await asyncio.get_running_loop().run_in_executor(pool, ask_sensor)\n"),
