@@ -161,11 +161,17 @@ class Depths:
         if not self.queues:
             return repr(self)
         wide = max(len(self.columns(name)) for name in self.queues)
-        unit, one, out = 48 / wide, self.scale() * 0.9, []
+        unit, one, out = 46 / wide, self.scale() * 0.9, []
         for name in self.queues:
-            bars = "".join(rf"\rlap{{\hspace*{{{unit * column:.4g}em}}\color[HTML]{{{BLUE}}}\rule{{{unit * columns:.4g}em}}{{{one * depth:.4g}em}}}}"
-                           for column, columns, depth in self.pieces(name))
-            out += [self.said(name).translate(TEX), rf"{bars}\rule{{{unit * wide:.4g}em}}{{0.4pt}}"]
-        out.append("".join(rf"\rlap{{\hspace*{{{unit * column:.4g}em}}{label}}}" for column, label in self.axis()))
+            bars, drawn = "", 0
+            for column, columns, depth in self.pieces(name):
+                bars += rf"\hspace*{{{unit * (column - drawn):.4g}em}}\rule{{{unit * columns:.4g}em}}{{{one * depth:.4g}em}}"
+                drawn = column + columns
+            out += [self.said(name).translate(TEX),  # in one box, so that no line ends in it
+                    rf"\mbox{{\rlap{{\rule{{{unit * wide:.4g}em}}{{0.4pt}}}}\color[HTML]{{{BLUE}}}{bars}}}"]
+        times = ""
+        for column, label in self.axis():
+            times += rf"\rlap{{\hspace*{{{unit * column:.4g}em}}{label}}}"
+        out.append(rf"\mbox{{{times}}}")
         lines = "\\strut\\\\\n".join(out)
         return rf"\par{{\raggedright\footnotesize\ttfamily\noindent {lines}\strut\par}}"

@@ -182,6 +182,16 @@ def test_names_are_escaped():
     assert "<b>" not in drawn._repr_html_().replace("<b style", "") and r"\& 50\_\%" in drawn._repr_latex_()
 
 
+def test_in_latex_a_panel_is_one_box():
+    """Boxes beside each other were set below each other."""
+    drawn = watched(steps)
+    panel, axis = re.findall(r"\\mbox\{(.*)\}(?:\\strut)", drawn._repr_latex_())
+    line, *bars = [[float(number) for number in rule] for rule in re.findall(r"\\rule\{([\d.]+)em\}\{([\d.]+)(?:em|pt)\}", panel)]
+    assert [high for _, high in bars] == pytest.approx([0.9, 1.8, 2.7, 1.8, 0.9])
+    assert sum(wide for wide, _ in bars) <= line[0] + 0.01
+    assert [label for _, label in drawn.axis()] == re.findall(r"em\}(.*?)\}", axis)
+
+
 def test_the_steps_are_of_one_two_or_five():
     for seconds, step in (0, 0.1), (5, 0.1), (7, 0.2), (46, 1), (3600, 100), (86400, 2000):
         async def main(depths):
