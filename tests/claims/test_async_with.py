@@ -30,6 +30,8 @@ async def stream(items=3, error=None):
         print("closed")
 
 """
+MERGED = ("\nEND = object()\n" + TEXT[TEXT.index("async def pump(stream, queue):"):].partition("```")[0]
+          + "@asynccontextmanager\n" + TEXT[TEXT.index("async def merged("):].partition("```")[0])
 # the sentence, a part of a program, what it prints; `main` is run
 CLAIMS = [
     ("its type, the error and its traceback; where all goes well they\nare `None`", """
@@ -121,7 +123,7 @@ async def main():
         await asyncio.sleep(0.1)
         print("later")
 """, "makes 0\n0\nlater"),
-    ("a generator that something still refers to is not closed at all\nuntil `asyncio.run` ends; then `run` closes it", """
+    ("a generator that something still refers to, a variable or", """
 kept = []
 
 async def main():
@@ -181,7 +183,7 @@ async def main():
         pass
     print("after")
 """, "closed\nafter"),
-    ("It is the same with a `TaskGroup` around a `yield`", """
+    ("It is the same with a `TaskGroup` ([](#ch-groups)) around a `yield`", """
 async def fails():
     await asyncio.sleep(0.1)
     raise OSError("line")
@@ -219,10 +221,7 @@ async def main():
     except TimeoutError:
         print("the block is cut")
 """, "the block is cut"),
-    ("If the reader leaves the block early, the pumps are cancelled, and each closes its\nstream", """
-END = object()
-""" + TEXT[TEXT.index("async def pump(stream, queue):"):].partition("```")[0]
-     + "@asynccontextmanager\n" + TEXT[TEXT.index("async def merged("):].partition("```")[0] + """
+    ("If the reader leaves the block early, the pumps are cancelled, and each closes its\nstream", MERGED + """
 async def slow():
     try:
         yield 1
@@ -246,6 +245,160 @@ async def main():
     await asyncio.wait([task])
     print("cancelled:", task.cancelled())
 """, "closed\nclosed\nleft\nclosed\nclosed\ncancelled: True"),
+    ("If `close` fails after the cancellation, its error is\nonly logged", """
+async def finish(coro):
+    closing = asyncio.create_task(coro)
+    try:
+        await asyncio.shield(closing)
+    except asyncio.CancelledError:
+        await asyncio.wait([closing])
+        raise
+
+async def close():
+    await asyncio.sleep(0.3)
+    raise OSError("busy")
+
+async def main():
+    asyncio.get_running_loop().set_exception_handler(
+        lambda loop, context: print("logged", repr(context["exception"])))
+    task = asyncio.create_task(finish(close()))
+    await asyncio.sleep(0.05)
+    task.cancel()
+    await asyncio.wait([task])
+    print("cancelled:", task.cancelled())
+    del task
+""", "cancelled: True\nlogged OSError('busy')"),
+    ("`asyncio.run` cancels all tasks that are left,\nthe closing too, and `shield` does not help", """
+async def finish(coro):
+    closing = asyncio.create_task(coro)
+    try:
+        await asyncio.shield(closing)
+    except asyncio.CancelledError:
+        await asyncio.wait([closing])
+        raise
+
+async def close():
+    try:
+        await asyncio.sleep(9)
+    except asyncio.CancelledError:
+        print("the closing is cut")
+        raise
+
+async def main():
+    global task
+    task = asyncio.create_task(finish(close()))
+    await asyncio.sleep(0.05)
+    print("end of main")
+""", "end of main\nthe closing is cut"),
+    ("where an item is there without a wait, no other\ntask gets a turn, either", """
+async def at_once():
+    for n in range(3):
+        yield n
+
+async def beside():
+    print("beside")
+
+async def main():
+    task = asyncio.create_task(beside())
+    async for n in at_once():
+        print(n)
+    await task
+""", "0\n1\n2\nbeside"),
+    ("is no coroutine function but an *asynchronous generator function*", """
+import inspect
+
+async def main():
+    print(inspect.iscoroutinefunction(stream), inspect.isasyncgenfunction(stream))
+""", "False True"),
+    ("a second task that asks\nwhile the first waits for an item gets a `RuntimeError`", """
+async def slow():
+    await asyncio.sleep(0.05)
+    yield 1
+
+async def main():
+    numbers = slow()
+    print(await asyncio.gather(anext(numbers), anext(numbers), return_exceptions=True))
+""", "[1, RuntimeError('anext(): asynchronous generator is already running')]"),
+    ("If `main` ends while that task still closes, `asyncio.run` cancels it", """
+async def slow():
+    try:
+        yield 1
+    finally:
+        print("closes")
+        await asyncio.sleep(9)
+        print("closed")
+
+async def main():
+    async for _ in slow():
+        break
+    await asyncio.sleep(0.05)
+    print("end of main")
+""", "closes\nend of main"),
+    ("an object that waits for Python's garbage\ncollector, is not closed as long as that lasts", """
+import gc
+
+async def main():
+    gc.disable()
+    numbers = stream()
+    ring = [numbers]
+    ring.append(ring)
+    async for _ in numbers:
+        break
+    del numbers, ring
+    await asyncio.sleep(0.05)
+    print("not yet")
+    gc.collect()
+    await asyncio.sleep(0.05)
+    print("end of main")
+""", "not yet\nclosed\nend of main"),
+    ("`aclosing` closes the generator that it is\ngiven, and no other", """
+async def outer():
+    async for n in stream():
+        yield n
+
+async def main():
+    async with aclosing(outer()) as numbers:
+        async for _ in numbers:
+            break
+    print("after the block")
+    await asyncio.sleep(0.05)
+""", "after the block\nclosed"),
+    ("what was sent, but not read yet, is lost", MERGED + """
+async def fails():
+    yield 1
+    yield 2
+    await asyncio.sleep(0.05)
+    raise OSError("noise")
+
+async def main():
+    try:
+        async with merged(fails()) as numbers:
+            async for n in numbers:
+                print(n)
+                await asyncio.sleep(9)
+    except* OSError as group:
+        print("failed:", *group.exceptions)
+    try:
+        async with merged(stream(0)) as numbers:
+            async for n in numbers:
+                pass
+            raise ValueError("the reader's own")
+    except ExceptionGroup as group:
+        print(*group.exceptions)
+""", "1\nfailed: noise\nclosed\nthe reader's own"),
+    ("The `AsyncGenerator` of `typing`, not this one, needs both parameters before Python 3.13", """
+import collections.abc
+import sys
+import typing
+
+async def main():
+    print(collections.abc.AsyncGenerator[int])
+    try:
+        typing.AsyncGenerator[int]
+        print(sys.version_info >= (3, 13))
+    except TypeError:
+        print(sys.version_info < (3, 13))
+""", "collections.abc.AsyncGenerator[int]\nTrue"),
 ]
 
 

@@ -27,6 +27,7 @@ def judge(code):
         (1.75, "while it hangs up", ["start dial", "end dial", "end of the block", "start hang up ada", "end hang up ada"]),
     ]:
         yield from cancelled(open_station, when, what, events)
+    yield from fails_then_cancelled(open_station)
 
 
 def station(probe, line="ada", dial_error=None, hang_up_error=None):
@@ -144,3 +145,26 @@ def cancelled(open_station, when, what, events):
 
     yield from compare(observe(run, probe=probe), f"cancelled after {when} s, {what}", result=None,
                        at="sec-cancel-close", events=[*events, "the task was cancelled: True"])
+
+
+def fails_then_cancelled(open_station):
+    """The block fails, and the cancel comes while the line is hung up: it is not cut then, either."""
+    probe = Probe()
+
+    async def use():
+        async with open_station(*station(probe)):
+            raise ValueError("a wrong reading")
+
+    async def run():
+        task = asyncio.create_task(use())
+        await asyncio.sleep(1.5)
+        task.cancel()
+        await asyncio.wait([task])
+        probe.events.append(f"the task was cancelled: {task.cancelled()}")
+        if not task.cancelled():
+            task.exception()
+
+    yield from compare(observe(run, probe=probe), "the block fails, cancelled after 1.5 s, while it hangs up",
+                       result=None, at="sec-cancel-close",
+                       events=["start dial", "end dial", "start hang up ada", "end hang up ada",
+                               "the task was cancelled: True"])
