@@ -5,100 +5,107 @@ Written by `make scripts`: edit the chapter, not this file.
 
 import asyncio
 from contextlib import contextmanager, nullcontext
+from collections import Counter
 import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+from depth import Depths  # noqa: E402
+import everywhere  # noqa: E402
 import vloop  # noqa: E402
 
 
-async def receive(line, raw, hold):
-    for reading in line:
-        with hold(reading):
-            await raw.put(reading)
-    await raw.put(END)
+class Night:
+    hold = nullcontext
+
+    def __init__(self, faults=None):
+        self.line, self.saved, self.left = iter(range(12)), [], []
+        self.depths, self.faults = Depths(), faults or {}
+        self.raw = self.depths.watch("raw", asyncio.Queue(2))
+        self.good = self.depths.watch("good", asyncio.Queue(2))
+
+    async def work(self, stage, reading, seconds):
+        await asyncio.sleep(seconds)
+        if error := self.faults.get((stage, reading)):
+            raise error
 
 
-async def check(raw, good, hold):
-    while (reading := await raw.get()) is not END:
-        with hold(reading):
-            await asyncio.sleep(0.1)
-            await good.put(reading)
-    await good.put(END)
+async def receive(night):
+    for reading in night.line:
+        with night.hold(reading):
+            await night.raw.put(reading)
+    await night.raw.put(END)
 
 
-async def save(good, saved, hold, fails_at=None):
-    while (reading := await good.get()) is not END:
-        with hold(reading):
-            await asyncio.sleep(0.25)
-            if reading == fails_at:
-                raise OSError("disk full")
-            saved.append(reading)
+async def check(night):
+    while (reading := await night.raw.get()) is not END:
+        with night.hold(reading):
+            await night.work("check", reading, 0.1)
+            await night.good.put(reading)
+    await night.good.put(END)
 
 
-async def pipeline(line, saved, left, hold, fails_at=None):
-    raw, good = asyncio.Queue(2), asyncio.Queue(2)
+async def save(night):
+    while (reading := await night.good.get()) is not END:
+        with night.hold(reading):
+            await night.work("save", reading, 0.25)
+            night.saved.append(reading)
+
+
+async def pipeline(night):
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(receive(line, raw, hold))
-            group.create_task(check(raw, good, hold))
-            group.create_task(save(good, saved, hold, fails_at))
+            for stage in receive, check, save:
+                group.create_task(stage(night))
     finally:
-        for queue in good, raw:
+        for queue in night.good, night.raw:
             while not queue.empty():
-                left.append(queue.get_nowait())
-        left += line
+                night.left.append(queue.get_nowait())
 
 
-async def cancelled_after(seconds, saved, left, hold):
-    task = asyncio.create_task(
-        pipeline(iter(range(12)), saved, left, hold))
-    await asyncio.sleep(seconds)
-    task.cancel()
-    await asyncio.wait([task])
+def wrong(night):
+    found = [*night.saved, *night.left, *night.line]
+    found = sorted(item for item in found if item is not END)
+    if found != list(range(12)):
+        return f"found: {found}"
+    if max(map(night.depths.most, ["raw", "good"])) > 2:
+        return "a queue was deeper than its bound"
 
 
-def whole(saved, left):
-    found = [item for item in saved + left if item is not END]
-    return sorted(found) == list(range(12))
-
-
-def whole_after_cancel(n, holding):
-    saved, left = [], []
-    hold = holding(left)
-    vloop.run(cancelled_after(n / 20, saved, left, hold))
-    return whole(saved, left)
-
-
-def answer_for(left):
+class SafeNight(Night):
     @contextmanager
-    def hold(reading):
+    def hold(self, reading):
         try:
             yield
         except BaseException:
-            left.append(reading)
+            self.left.append(reading)
             raise
-    return hold
 
 
-def whole_after_failure(n):
-    saved, left = [], []
-    line, hold = iter(range(12)), answer_for(left)
+async def one_night(stage, reading, error):
+    night, end = SafeNight({(stage, reading): error}), "returns"
     try:
-        vloop.run(pipeline(line, saved, left, hold, fails_at=n))
+        async with asyncio.timeout(60):
+            await pipeline(night)
+    except* TimeoutError:
+        end = "waits on"
     except* OSError:
-        pass
-    return whole(saved, left) and n in left
+        end = "raises"
+    return end, wrong(night) or "all found"
 
 
 END = object()
 
-runs = [whole_after_cancel(n, lambda left: nullcontext)
-        for n in range(60)]
-print("cancelled:", len(runs), "something is lost:", runs.count(False))
+report = everywhere.cancel(pipeline, Night, check=wrong)
+print(len(report.points), "runs,", len(report.wrong), "wrong")
+print("one of them:", *report.wrong[50].left)
 
-runs = [whole_after_cancel(n, answer_for) for n in range(60)]
-print("cancelled:", len(runs), "something is lost:", runs.count(False))
+report = everywhere.cancel(pipeline, SafeNight, check=wrong)
+print(len(report.points), "runs,", len(report.wrong), "wrong")
 
-runs = [whole_after_failure(n) for n in range(12)]
-print("failed:", len(runs), "something is lost:", runs.count(False))
+for error in OSError, asyncio.CancelledError:
+    ends = Counter(vloop.run(one_night(stage, reading, error))
+                   for stage in ("check", "save")
+                   for reading in range(12))
+    for end, number in ends.items():
+        print(f"{error.__name__}: {number} × {', '.join(end)}")

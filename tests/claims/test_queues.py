@@ -30,6 +30,9 @@ def cell(start):
     return TEXT[TEXT.index(start):].partition("```")[0]
 
 
+END = "END = object()\n"
+PIPELINE = END + "".join(map(cell, ["from contextlib import contextmanager, nullcontext", "async def receive(night)", "async def save(night)",
+                                    "def wrong(night)", "class SafeNight"]))
 ANY, NEW = (3, 11), (3, 13)
 # the sentence (line ends are free), a part of a program, what it prints, the first Python that does; `main` is run
 CLAIMS = [
@@ -45,7 +48,32 @@ async def main():
     await asyncio.wait(tasks, timeout=0.2)
     print(taken, sum(not task.done() for task in tasks))
 """, "[0, 1, 2] 2", ANY),
-    ("(Several tasks that wait in `get` are served in the order in which they came.)", """
+    ("The queue neither copies an item nor looks at it", """
+class Closed:
+    def __getattribute__(self, name):
+        raise AssertionError(name)
+async def main():
+    queue, item = asyncio.Queue(1), Closed()
+    await queue.put(item)
+    print(await queue.get() is item)
+""", "True", ANY),
+    ("a task that calls `get` before it goes on takes the item at once, and the woken one waits again, at the end", """
+async def main():
+    queue, got = asyncio.Queue(), []
+    async def take(name):
+        got.append((name, await queue.get()))
+    tasks = [asyncio.create_task(take(name)) for name in "ab"]
+    await asyncio.sleep(0)
+    queue.put_nowait(1)
+    await take("main")
+    await asyncio.sleep(0)
+    for n in 2, 3:
+        queue.put_nowait(n)
+        await asyncio.sleep(0)
+    await asyncio.wait(tasks)
+    print(*got)
+""", "('main', 1) ('b', 2) ('a', 3)", ANY),
+    ("Several tasks that wait in `get` are woken in the order in which they came.", """
 async def main():
     queue = asyncio.Queue()
     async def take(name):
@@ -91,9 +119,126 @@ async def main():
     await queue.get()
     print(await stuck(asyncio.create_task(queue.join())))
 """, "True", ANY),
+    ("while nothing has been put, it returns at once", """
+async def main():
+    print(await stuck(asyncio.create_task(asyncio.Queue().join())))
+""", "False", ANY),
+    ("with `drop_the_oldest` of [](#queues-full), `join` would wait for ever", cell("def drop_the_newest") + """
+async def main():
+    queue = asyncio.Queue(2)
+    for n in range(4):
+        drop_the_oldest(queue, n)
+    while not queue.empty():
+        queue.get_nowait()
+        queue.task_done()
+    print(await stuck(asyncio.create_task(queue.join())))
+""", "True", ANY),
+    ("Once too often raises `ValueError: task_done() called too many times`", """
+async def main():
+    queue = asyncio.Queue()
+    queue.put_nowait(1)
+    queue.task_done()
+    try:
+        queue.task_done()
+    except ValueError as error:
+        print(error)
+""", "task_done() called too many times", ANY),
+    ("And `join` would wait for ever: the `END` that the last worker puts back is never reported.", """
+END = object()
+async def main():
+    queue = asyncio.Queue()
+    async def work():
+        while await queue.get() is not END:
+            queue.task_done()
+        queue.task_done()
+        await queue.put(END)
+    for item in 1, 2, END:
+        queue.put_nowait(item)
+    await asyncio.gather(work(), work())
+    print(queue.qsize(), await stuck(asyncio.create_task(queue.join())))
+""", "1 True", ANY),
+    ("goes in; nobody takes it when the workers have ended", """
+END = object()
+async def main():
+    queue = asyncio.Queue()
+    async def work():
+        while await queue.get() is not END:
+            pass
+        await queue.put(END)
+    queue.put_nowait(END)
+    await asyncio.gather(work(), work())
+    await queue.put("too late")
+    await asyncio.sleep(0.1)
+    print(queue.qsize())
+""", "2", ANY),
+    ("At most seven are inside at once, two in each queue and one in each hand.", PIPELINE + """
+class Counting(SafeNight):
+    most = 0
+    def hold(self, reading):
+        self.most = max(self.most, reading + 1 - len(self.saved))
+        return super().hold(reading)
+
+async def main():
+    night = Counting()
+    await pipeline(night)
+    print(night.most, len(night.saved), night.left == [])
+""", "7 12 True", ANY),
+    ("Nothing lost, nothing twice, no queue too deep.", PIPELINE + """
+import everywhere
+
+class Short(SafeNight):  # with a second cancel, at each point of the clean-up
+    def __init__(self):
+        super().__init__()
+        self.line = iter([*range(6)])
+
+def lost(night):
+    night.saved += range(6, 12)
+    return wrong(night)
+
+async def main():
+    report = everywhere.cancel(pipeline, Short, check=lost, again=True)
+    print(len(report.points) > 200, report.complete, len(report.wrong))
+""", "True True 0", ANY),
+    ("because it awaits something that was cancelled", """
+async def main():
+    async def stage():
+        await other
+    other = asyncio.create_task(asyncio.sleep(9))
+    other.cancel()
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(stage())
+    print("ends well", task.cancelled())
+""", "ends well True", ANY),
+    ("In one second a bucket lets through up to `burst + rate`, here four.", cell("class Bucket:") + """
+async def main():
+    pass
+
+async def most(rate, burst, seconds):
+    bucket, times = Bucket(rate, burst), []
+    filling = asyncio.create_task(bucket.fill())
+    await asyncio.sleep(seconds)  # until shortly before a token comes
+    for _ in range(20):
+        await bucket.take()
+        times.append(asyncio.get_running_loop().time())
+    filling.cancel()
+    return max(sum(start <= time < start + 1 for time in times) for start in times)
+print(*[max(vloop.run(most(rate, burst, tenths / 10)) for tenths in range(30)) for rate, burst in [(2, 2), (1, 1)]])
+""", "4 2", ANY),
+    ("The error comes too late, the pair is in the queue already, and is counted by `qsize`.", """
+async def main():
+    queue = asyncio.PriorityQueue()
+    queue.put_nowait((1, {"station": "ada"}))
+    try:
+        queue.put_nowait((1, {"station": "bo"}))
+    except TypeError:
+        print(queue.qsize())
+""", "2", ANY),
     ("With several *producers* each of them would put an `END`, and the first would end the workers while others still put.", """
 END = object()
 async def main():
+    pass
+
+async def two_producers():
     queue, saved = asyncio.Queue(), []
     async def produce(name, seconds):
         for n in range(3):
@@ -105,6 +250,7 @@ async def main():
             saved.append(item)
     await asyncio.gather(produce("a", 0.01), produce("b", 0.2), work())
     print(saved, queue.qsize())
+vloop.run(two_producers())
 """, "['a0', 'a1', 'a2'] 4", ANY),
     ("A `put` that is cancelled has not put, and a `get` that is cancelled has not taken", """
 async def main():
@@ -155,7 +301,7 @@ async def hour():
     return times
 print(vloop.run(hour()))
 """, "[3600.1, 3600.1, 3600.5, 3601.0]", ANY),
-    ("those who wait are served in their order, and a cancelled one takes no token with it", cell("class Bucket:") + """
+    ("those who wait are woken in their order, and a cancelled one takes no token with it", cell("class Bucket:") + """
 async def main():
     pass
 
@@ -235,7 +381,7 @@ async def main():
     await asyncio.wait(tasks)
     print(*[type(task.exception()).__name__ for task in tasks])
 """, "QueueShutDown QueueShutDown QueueShutDown", NEW),
-    ("several producers, who get it, too", """
+    ("raises `QueueShutDown`, also where it waits for room", """
 async def main():
     queue = asyncio.Queue(1)
     queue.put_nowait(1)

@@ -37,10 +37,11 @@ QUESTIONS = {
     "busy savers": Question("", 1, {
         1.6: "That is with 8 a second. How many come to them?", 2: "Two could save 10 a second. How many come to them?"},
         "queues-little"),
-    "inside": Question("", 15, {
-        24: "8 a second want to enter. How many enter, when the queue in front is full?",
+    "inside": Question("", 13, {
+        20.8: "8 a second want to enter. How many enter, when the queue in front is full?",
         10: "That is one queue. What else is inside?", 5: "That is how many in a second.",
-        20: "One of the queues is not full."}, "queues-little"),
+        12: "And who is being saved?", 14: "One saver is busy, on average.",
+        20: "One of the queues is not full.", 23: "One of the queues is not full."}, "queues-little"),
     "first left": Question("", 3, {
         0: "It is the oldest when 2 comes.", 4: "The bound is 2: what stands before 4?",
         1: "It is the oldest when 3 comes.", 2: "It is the oldest when 4 comes."}, "queues-full"),

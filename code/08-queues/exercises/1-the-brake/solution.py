@@ -13,7 +13,7 @@ ANSWERS = {
     "saved per second": 5,
     "full": "raw",
     "busy savers": 1,
-    "inside": 15,
+    "inside": 13,
     "first left": 3,
 }
 

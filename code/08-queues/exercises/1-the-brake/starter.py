@@ -50,7 +50,7 @@ ANSWERS = {
     "full": "?",
     # How many savers are busy, on average?
     "busy savers": "?",
-    # A reading stays 3 s, from the moment when it is put into "raw" until it is saved. How many are inside, on average?
+    # A reading stays 2.6 s, from the moment when it stands in "raw" until it is saved. How many are inside, on average?
     "inside": "?",
 
     # A queue with a bound of 2, of which the oldest is dropped when it is full. 0, 1, 2, 3, 4 come, nobody takes one.
