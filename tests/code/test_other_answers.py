@@ -184,6 +184,45 @@ async def deliver(readings, check, save, left):
         await asyncio.gather(*tasks, return_exceptions=True)
         left += [reading for n, reading in enumerate(readings) if n not in saved]
 """),
+    ("nothing-in-hand", """import asyncio
+async def deliver(readings, check, save, left):
+    todo, done, queue = list(enumerate(readings)), set(), asyncio.Queue(2)
+    async def check_all():
+        for n, reading in todo: await queue.put((n, await check(reading)))
+    async def save_all():
+        for _ in todo:
+            n, value = await queue.get()
+            await save(value)
+            done.add(n)
+    tasks = [asyncio.create_task(check_all()), asyncio.create_task(save_all())]
+    try:
+        for task in (await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION))[0]: task.result()
+    finally:
+        for task in tasks: task.cancel()
+        await asyncio.wait(tasks)
+        left += [reading for n, reading in todo if n not in done]
+"""),
+    ("bucket", """import asyncio, collections
+class Bucket:
+    def __init__(self, rate, burst):
+        self.rate, self.burst, self.tokens, self.looked, self.line = rate, burst, float(burst), None, collections.deque()
+    async def take(self):
+        me, time = asyncio.Event(), asyncio.get_running_loop().time
+        self.line.append(me)
+        if self.line[0] is me: me.set()
+        try:
+            await me.wait()
+            now = time()
+            if self.looked is not None: self.tokens = min(self.burst, self.tokens + (now - self.looked) * self.rate)
+            self.looked = now
+            if self.tokens < 1:
+                await asyncio.sleep((1 - self.tokens) / self.rate)
+                self.tokens, self.looked = 1.0, time()
+            self.tokens -= 1
+        finally:
+            self.line.remove(me)
+            if self.line: self.line[0].set()
+"""),
     ("bucket", """import asyncio
 class Bucket:
     def __init__(self, rate, burst):

@@ -1,6 +1,7 @@
 """Judge of the exercise 'a storm of readings'."""
 
 import asyncio
+import itertools
 from collections import Counter
 
 from check import Probe, Wrong, compare, observe
@@ -13,7 +14,8 @@ class World(Probe):
 
     def __init__(self, end, line, seconds, fails=None):
         super().__init__()
-        self.end, self.line, self.seconds, self.fails = end, iter(line), seconds, fails or {}
+        self.end, self.line, self.fails = end, iter(line), fails or {}
+        self.seconds = iter(seconds) if isinstance(seconds, list) else itertools.repeat(seconds)
         self.received, self.begun, self.saved, self.most, self.ended, self.after = 0, 0, [], 0, False, 0
 
     async def receive(self):
@@ -34,13 +36,13 @@ class World(Probe):
     async def save(self, reading):
         self.begun += 1
         number = self.begun
-        await self.call(f"save {reading}", self.seconds, error=self.fails.get(number))
+        await self.call(f"save {reading}", next(self.seconds), error=self.fails.get(number))
         self.saved.append(reading)
 
 
 BURST = [(0, n) for n in range(12)]
 CALM = [(1, n) for n in range(5)]
-RUNS = {  # what: line, seconds for each, workers, elapsed, why, at once, most that wait in between
+RUNS = {  # what: line, seconds for each or a list of them, workers, elapsed, why, at once, most that wait in between
     "a burst of 12, one worker": (BURST, 1, 1, 12, "12 × 1 s", 1, 5),
     "a burst of 12, three workers": (BURST, 1, 3, 4, "12 × 1 s for three", 3, 5),
     "one each second, each takes 0.5 s": (CALM, 0.5, 2, 5.5, "the last comes after 5 s", 1, 1),
@@ -48,6 +50,9 @@ RUNS = {  # what: line, seconds for each, workers, elapsed, why, at once, most t
     "nothing comes": ([], 1, 2, 0, "there is nothing to do", 0, 0),
     "None, 0, an empty list, and one twice": ([(0, None), (0, 0), (0, []), (0, 7), (0, 7)], 1, 2, 3, "5 × 1 s for two", 2, 5),
     "a save has nothing to wait for": (BURST, 0, 2, 0, "nothing waits", None, 5),
+    "the first save takes 5 s, the others 1 s": (BURST[:6], [5, 1, 1, 1, 1, 1], 2, 5, "one worker has the first, the other one all others",
+                                                 2, 5),
+    "one comes each 0.371 s, each takes 0.129 s": ([(0.371, n) for n in range(3)], 0.129, 2, 1.242, "the last comes after 1.113 s", 1, 1),
     "the line is as slow as the saves": ([(1, n) for n in range(12)], 2.5, 3, 14.5, "the last comes after 12 s", 3, 2),
 }
 

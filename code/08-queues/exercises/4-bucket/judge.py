@@ -15,6 +15,7 @@ RUNS = {  # what: rate, burst, when each take is asked for, when it has its toke
     "a part of a token is kept over a take": (2, 2, [0, 0, 0.75, 0.75], [0, 0, 0.75, 1]),
     "one comes while another one waits": (1, 1, [0, 0.5, 0.75, 2.5], [0, 1, 2, 3]),
     "a token comes each third of a second": (3, 2, [0, 0, 0, 0, 0], [0, 0, 1 / 3, 2 / 3, 1]),
+    "one comes at an odd moment": (1, 1, [0, 0.1], [0, 1]),
     "not all that came in is used": (2, 3, [0, 0, 0, 0.5, 0.75, 0.75, 0.75], [0, 0, 0, 0.5, 1, 1.5, 2]),
 }
 
@@ -29,6 +30,7 @@ def judge(code):
             return
     yield from order(Bucket)
     yield from cancelled(Bucket)
+    yield from cancelled_as_it_comes(Bucket)
     yield from two(Bucket)
     yield from made_before(Bucket)
     yield from quiet(Bucket)
@@ -58,18 +60,19 @@ def order(Bucket):
     async def run():
         bucket, got = Bucket(1, 1), []
 
-        async def take(name):
+        async def take(name, when=0):
+            await asyncio.sleep(when)
             await bucket.take()
             got.append(name)
 
-        tasks = []
+        tasks = [asyncio.create_task(take("g", 3))]  # it comes in the moment of a token for which d has waited
         for name in "abcdef":
             tasks.append(asyncio.create_task(take(name)))
             await asyncio.sleep(0.125)
         await asyncio.gather(*tasks)
         return "".join(got)
 
-    yield from compare(observe(run), "who waits longest is first", result="abcdef", elapsed=5, why="one token a second",
+    yield from compare(observe(run), "who waits longest is first", result="abcdefg", elapsed=6, why="one token a second",
                        at="queues-rate", at_result="queues-rate")
 
 
@@ -101,6 +104,31 @@ def cancelled(Bucket):
 
         yield from compare(observe(run), f"{what}: tokens, cancelled, and one is there later", result=[want, which, True],
                            at_result="queues-rate")
+
+
+def cancelled_as_it_comes(Bucket):
+    """In the moment in which its token comes, before and after the bucket has heard of it: it is another's, and not lost."""
+    for turns in range(4):
+        async def run():
+            bucket, got, loop = Bucket(1, 1), [], asyncio.get_running_loop()
+
+            async def take():
+                await bucket.take()
+                got.append(loop.time())
+
+            tasks = [asyncio.create_task(take()) for _ in range(4)]
+            loop.call_at(loop.time() + 1, later, turns, tasks[1].cancel)
+            await asyncio.wait(tasks)
+            times = rounded(got)
+            return "no token is lost" if times in ([0, 1, 2], [0, 1, 2, 3]) else f"tokens were taken at {times}"
+
+        yield from compare(observe(run), f"cancelled in the moment in which its token comes ({turns})", result="no token is lost",
+                           at_result="queues-rate")
+
+
+def later(turns, function):
+    loop = asyncio.get_running_loop()
+    loop.call_soon(later, turns - 1, function) if turns else function()
 
 
 def two(Bucket):

@@ -1,6 +1,6 @@
 """Wrong: each looks again and again, and whoever looks first has it.
 
-Says: who waits longest is first: result: expected 'abcdef', but it was
+Says: who waits longest is first: result: expected 'abcdefg', but it was
 """
 
 import asyncio
