@@ -1,4 +1,4 @@
-"""Bar: an example from book/05-groups.md.
+"""Bar: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Cancelled value: an example from book/05-groups.md.
+"""Cancelled value: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

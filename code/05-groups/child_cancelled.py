@@ -1,4 +1,4 @@
-"""Child cancelled: an example from book/05-groups.md.
+"""Child cancelled: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

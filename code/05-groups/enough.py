@@ -1,4 +1,4 @@
-"""Enough: an example from book/05-groups.md.
+"""Enough: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Group: an example from book/05-groups.md.
+"""Group: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

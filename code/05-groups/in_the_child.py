@@ -1,4 +1,4 @@
-"""In the child: an example from book/05-groups.md.
+"""In the child: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

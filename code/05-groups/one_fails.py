@@ -1,4 +1,4 @@
-"""One fails: an example from book/05-groups.md.
+"""One fails: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Too late: an example from book/05-groups.md.
+"""Too late: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

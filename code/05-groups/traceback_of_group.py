@@ -1,4 +1,4 @@
-"""Traceback of group: an example from book/05-groups.md.
+"""Traceback of group: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

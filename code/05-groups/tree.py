@@ -1,4 +1,4 @@
-"""Tree: an example from book/05-groups.md.
+"""Tree: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""What you can: an example from book/05-groups.md.
+"""What you can: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -192,9 +192,9 @@ def results(page, *queries):
 def test_the_pages_are_accessible(page, symptoms_page):
     results(page, "cancel a task")
     shown(symptoms_page, "never retrieved")
-    for page, part in (page, "article"), (symptoms_page, "#paste"):
-        page.add_script_tag(path=AXE_FILE_PATH)
-        found = page.evaluate("part => axe.run(part).then(result => result.violations.map(fault => fault.help))", part)
+    for shows, part in (page, "article"), (symptoms_page, "#paste"):
+        shows.add_script_tag(path=AXE_FILE_PATH)
+        found = shows.evaluate("part => axe.run(part).then(result => result.violations.map(fault => fault.help))", part)
         assert not found, found
 
 
