@@ -1,4 +1,4 @@
-"""Bound: an example from book/08-queues.md.
+"""Bound: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Dies: an example from book/08-queues.md.
+"""Dies: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

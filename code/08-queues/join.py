@@ -1,4 +1,4 @@
-"""Join: an example from book/08-queues.md.
+"""Join: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Priority: an example from book/08-queues.md.
+"""Priority: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Rate: an example from book/08-queues.md.
+"""Rate: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

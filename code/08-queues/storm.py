@@ -3,7 +3,7 @@
 import asyncio
 
 ROOM = 10  # readings that fit into the memory
-WEATHER = [0.5, 0.5, 1.0] + 27 * [0]  # seconds until each of 30 readings
+WEATHER = [0.25, 0.25, 1.5] + 27 * [0]  # seconds until each of 30 readings
 
 
 async def receive(readings):

@@ -1,4 +1,4 @@
-"""Three storms: an example from book/08-queues.md.
+"""Three storms: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

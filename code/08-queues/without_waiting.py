@@ -1,4 +1,4 @@
-"""Without waiting: an example from book/08-queues.md.
+"""Without waiting: an example from the chapter "queues".
 
 Written by `make scripts`: edit the chapter, not this file.
 """
