@@ -13,7 +13,7 @@ async def ask_with_semaphore(limit, started):
 
 
 def halves(started):
-    return [int((time - started[0]) / 0.5) / 2 for time in started]
+    return [int((at - started[0]) / 0.5) / 2 for at in started]
 
 
 class Bucket:
