@@ -92,6 +92,7 @@ ERRORS = {  # kind and text of an error: where it is explained, and what to do
     r"cannot reuse already awaited|Task got bad yield": ("sec-by-hand", ""),
     r"^SystemExit": ("", "It ends the whole program, and the checker's run with it: leave it out."),
     r"^EOFError: EOF when reading": ("", "Nobody types while it is checked: leave `input` out."),
+    r"no attribute 'QueueShutDown'|'Queue' object has no attribute 'shutdown'": ("queues-shutdown", "It needs Python 3.13."),
     r"^MemoryError": ("", "Does something grow without an end?"),
     r"can't start new thread": ("", "A web page has no threads: check this answer in a terminal."),
     r"^OSError: \[Errno (52|138)\]": ("", "A web page has no processes: check this answer in a terminal."),

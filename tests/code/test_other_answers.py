@@ -117,9 +117,138 @@ RIGHT = [
      'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
     ("eight-lines",
      'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
+    ("a-storm-of-readings", """import asyncio
+END = object()
+async def save_all(receive, save, workers):
+    queue = asyncio.Queue(4)
+    async def work():
+        while (one := await queue.get()) is not END:
+            await save(one)
+        await queue.put(END)
+    async def bring():
+        while (one := await receive()) is not END:
+            await queue.put(one)
+        await queue.put(END)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bring())
+        for _ in range(workers):
+            group.create_task(work())
+"""),
+    ("a-storm-of-readings", """import asyncio
+END = object()
+async def save_all(receive, save, workers):
+    room, free = asyncio.Semaphore(4), asyncio.Semaphore(workers)
+    async def one(reading):
+        async with free:
+            room.release()
+            await save(reading)
+    async with asyncio.TaskGroup() as group:
+        while (reading := await receive()) is not END:
+            await room.acquire()
+            group.create_task(one(reading))
+"""),
+    ("nothing-in-hand", """import asyncio
+async def deliver(readings, check, save, left):
+    readings = list(readings)
+    left += readings
+    queue = asyncio.Queue(2)
+    async def save_all():
+        for _ in readings:
+            reading, value = await queue.get()
+            await save(value)
+            left.remove(reading)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(save_all())
+        for reading in readings:
+            await queue.put((reading, await check(reading)))
+"""),
+    ("nothing-in-hand", """import asyncio
+async def deliver(readings, check, save, left):
+    readings = list(readings)
+    saved = []
+    queue = asyncio.Queue(2)
+    async def check_all():
+        for n, reading in enumerate(readings):
+            await queue.put((n, await check(reading)))
+    async def save_all():
+        for _ in readings:
+            n, value = await queue.get()
+            await save(value)
+            saved.append(n)
+    tasks = [asyncio.create_task(check_all()), asyncio.create_task(save_all())]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        left += [reading for n, reading in enumerate(readings) if n not in saved]
+"""),
+    ("nothing-in-hand", """import asyncio
+async def deliver(readings, check, save, left):
+    todo, done, queue = list(enumerate(readings)), set(), asyncio.Queue(2)
+    async def check_all():
+        for n, reading in todo: await queue.put((n, await check(reading)))
+    async def save_all():
+        for _ in todo:
+            n, value = await queue.get()
+            await save(value)
+            done.add(n)
+    tasks = [asyncio.create_task(check_all()), asyncio.create_task(save_all())]
+    try:
+        for task in (await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION))[0]: task.result()
+    finally:
+        for task in tasks: task.cancel()
+        await asyncio.wait(tasks)
+        left += [reading for n, reading in todo if n not in done]
+"""),
+    ("bucket", """import asyncio, collections
+class Bucket:
+    def __init__(self, rate, burst):
+        self.rate, self.burst, self.tokens, self.looked, self.line = rate, burst, float(burst), None, collections.deque()
+    async def take(self):
+        me, time = asyncio.Event(), asyncio.get_running_loop().time
+        self.line.append(me)
+        if self.line[0] is me: me.set()
+        try:
+            await me.wait()
+            now = time()
+            if self.looked is not None: self.tokens = min(self.burst, self.tokens + (now - self.looked) * self.rate)
+            self.looked = now
+            if self.tokens < 1:
+                await asyncio.sleep((1 - self.tokens) / self.rate)
+                self.tokens, self.looked = 1.0, time()
+            self.tokens -= 1
+        finally:
+            self.line.remove(me)
+            if self.line: self.line[0].set()
+"""),
+    ("bucket", """import asyncio
+class Bucket:
+    def __init__(self, rate, burst):
+        self.rate, self.burst, self.full_at = rate, burst, float("-inf")
+        self.line = asyncio.Semaphore(1)
+    async def take(self):
+        time = asyncio.get_running_loop().time
+        await self.line.acquire()
+        try:
+            begin = max(self.full_at, time())
+            wait = begin + 1 / self.rate - self.burst / self.rate - time()
+            if wait > 1e-9:
+                await asyncio.sleep(wait)
+            self.full_at = begin + 1 / self.rate
+        finally:
+            self.line.release()
+"""),
 ]
 
 WRONG = [
+    ("bucket", "import asyncio\nclass Bucket:\n    def __init__(self, rate, burst): pass\n    def take(self): return 1\n",
+     "nothing to await: keep its `async def`."),
+    ("bucket", "def Bucket(rate, burst): return None\n", "expected no error, but AttributeError was raised"),
+    ("nothing-in-hand", "async def deliver(readings, check, save, left):\n    left += readings\n", "nine readings, save is slower: result: expected"),
+    ("a-storm-of-readings", "END = 1\nasync def save_all(receive, save, workers):\n    while True:\n        await save(await receive())\n",
+     "receive was called again after it had given END."),
     ("predict-the-total", "def makespan_sequential(waits): return float('nan')\n" + TOTALS,
      "makespan_sequential([0.5, 1, 1.5]): expected 3 s"),
     ("predict-the-total", "class Any(float):\n    def __sub__(self, other): return 0.0\n    __rsub__ = __sub__\n"
