@@ -14,7 +14,8 @@ copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
-    "myst_nb", "sphinx_design", "sphinx_copybutton", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.parts", "book.tools.pictures",
+    "myst_nb", "sphinx_design", "sphinx_copybutton",
+    "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.parts", "book.tools.pictures",
     "book.tools.symptoms", "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
@@ -83,7 +84,8 @@ latex_elements = {
 \IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
 """,
     # The whole scripts are for looking up: smaller than the cells they come from.
-    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}",
+    # letters.tex is there where a letter is missing in these fonts (book/tools/build.py).
+    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}\InputIfFileExists{letters.tex}{}{}",
     "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
     "maketitle": r"\date{}\sphinxmaketitle",
     "tableofcontents": r"\setcounter{tocdepth}{1}\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",

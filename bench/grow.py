@@ -14,6 +14,7 @@ def renamed(text: str, names: list[str], end: str) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"^\({re.escape(name)}\)=", f"({name}{end})=", text, flags=re.M)
         text = re.sub(rf"#{re.escape(name)}(?=[)>\s])", f"#{name}{end}", text)
+        text = re.sub(rf"(exercises/\d+-{re.escape(name.removeprefix('ex-'))})(?=/)", rf"\g<1>{end}", text)
         text = re.sub(rf"(\{{exercise\}} ){re.escape(name.removeprefix('ex-'))}$", rf"\g<0>{end}", text, flags=re.M)
     return text
 
@@ -30,9 +31,10 @@ def grow(root: Path, n: int) -> list[str]:
         shutil.copytree(root / "code" / source.stem, root / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
         for folder in (root / "code" / name / "exercises").glob("[0-9]*"):
             folder.rename(folder.with_name(folder.name + end))
+        was, now = (f'from the chapter "{stem[3:].replace("-", " ")}".' for stem in (source.stem, name))
         for path in (root / "code" / name).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(f"book/{source.name}", f"book/{name}.md"), encoding="utf-8")
+            path.write_text(text.replace(was, now), encoding="utf-8")
         added.append(name)
     return added
 

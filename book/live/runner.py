@@ -4,7 +4,6 @@ The page is here three times: `emit(kind, cell, run, text)` shows something belo
 soon, `show()` shows it now, `wake()` asks for the loop's next tick.
 """
 
-import __main__
 import ast
 import asyncio
 import builtins
@@ -24,9 +23,12 @@ import traceback
 from page import emit, show, wake
 from pageloop import LOOP, TERMINAL
 
+import __main__
+
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
-sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
+CHAPTERS = sorted(glob.glob(f"{CODE}/*-*"))
+sys.path += [CODE, f"{CODE}/tools", *CHAPTERS]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -270,6 +272,13 @@ async def plain(code):
     exec(code, NAMES)
 
 
+def import_from(chapter):
+    """Of modules with one name, the page takes its own chapter's; a page of several chapters takes the first."""
+    if (folder := f"{CODE}/{chapter}") in CHAPTERS:
+        sys.path.remove(folder)
+        sys.path.insert(0, folder)
+
+
 def run_cell(cell, run, source, original, above=None):
     """Run a cell: in the page's loop, or as a script where it starts a loop of its own.
 
@@ -301,14 +310,17 @@ def run_cell(cell, run, source, original, above=None):
     try:
         code = compiled(cell, source)
     except SyntaxError as error:
-        return end(error.with_traceback(None))
+        end(error.with_traceback(None))
+        return
     awaits = code.co_flags & inspect.CO_COROUTINE
     if not awaits and SCRIPT.search(source) and not SCRIPT.search(original):
         try:
             context.run(exec, code, NAMES)
         except BaseException as error:
-            return end(error)
-        return end()
+            end(error)
+        else:
+            end()
+        return
     task = LOOP.create_task(eval(code, NAMES) if awaits else plain(code), context=context)
     task.add_done_callback(lambda _: end(asyncio.CancelledError() if task.cancelled() else task.exception()))
     wake()
@@ -317,7 +329,7 @@ def run_cell(cell, run, source, original, above=None):
 def check_cell(cell, run, number, source):
     """Judge the solution of an exercise, with the checker and in the words of the shell.
 
-    The page is told first what to say, after how many seconds, where there is no end: one verdict for who
+    The page is told first what to say, after how many seconds without an end: one verdict for who
     computes, one for who waits.
     """
     global last
@@ -330,9 +342,20 @@ def check_cell(cell, run, number, source):
         return linked(check.report(exercise, exercise.answer.name, points, printed, width=None))
 
     late = [verdict([check.still_running(check.SECONDS, how=how)]) for how in ("loop", "wait")]
-    emit("limit", cell, run, json.dumps([check.SECONDS, *late]))
-    with check.printed_by_it() as printed:
-        points = check.judge(number, source)
+    limit, in_time = json.dumps([check.SECONDS, *late]), check.run
+
+    def timed(*args, **kwargs):
+        """A run of a program for the judge; each has the whole limit, because a phone may be slow."""
+        emit("limit", cell, run, limit)
+        return in_time(*args, **kwargs)
+
+    check.run = timed
+    try:
+        with check.printed_by_it() as printed:
+            emit("limit", cell, run, limit)
+            points = check.judge(number, source)
+    finally:
+        check.run = in_time
     emit("html", cell, run, verdict(points, str(printed)))
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 

@@ -1,7 +1,7 @@
 """``python book/tools COMMAND``: what the Makefile calls.
 
     build [PART ...]   build book and decks, or the parts that are named
-    execute            run the cells that changed
+    execute            run the cells that changed, and write their scripts
     scripts            write the scripts in code/ from the chapters
     update             write the scripts, expected outputs and sections.json
     free PORT          say whether `make live` can have this port
@@ -29,8 +29,8 @@ def main() -> int:
         os.environ.pop("CHAPTER", None)  # a site has all chapters
         return build.main(arguments)
     if command == "execute":
-        from book.tools import execute
-        return execute.main()
+        from book.tools import scripts
+        return 0 if scripts.run_cells() else 1
     if command in ("scripts", "update"):
         from book.tools import scripts
         return scripts.main(update=command == "update")

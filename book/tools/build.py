@@ -30,10 +30,13 @@ STAMP = BUILD / "site.json"
 LAST = BUILD / "doctrees"  # of the last good build
 FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
 PDF = "async-python.pdf"
-PAGES = {"book": "index.html", "slides": "slides/index.html", "pdf": PDF,
-         "handout": "slides/01-waiting.pdf"}  # what can be built, and its first page
+# Where the PDF's own fonts have no glyph for a letter, the first of these that is there and has one.
+OTHER_FONTS = ("DejaVu Sans", "DejaVu Serif", "FreeSerif", "FreeMono", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math",
+               "Symbola", "Noto Emoji", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Naskh Arabic", "Noto Sans Arabic",
+               "Noto Sans Hebrew", "Noto Sans Devanagari")
 EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
 EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
+PAGES = {"book": "index.html", "slides": "slides/index.html"} | EXTRAS_FILES  # what can be built, and where one looks
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
 # One date for all that is written, so that two builds are the same byte for byte
@@ -128,10 +131,6 @@ def sphinx(builder: str, out: Path, doctrees: Path, tags: list[str], all_: bool 
 
 def import_sphinx() -> None:
     """Import what `sphinx` will need."""
-    import furo
-    import myst_nb.sphinx_ext
-    import sphinx.application
-    import sphinx_revealjs.builders  # noqa: F401
 
 
 def find_tex() -> None:
@@ -146,33 +145,53 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
     sphinx("latex", folder, doctrees, tags)
     command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent",
                "async-python.tex"]
+    log = folder / "async-python.log"
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    if not done.returncode and (letters := missing_letters(log)):
+        (folder / "letters.tex").write_text(of_other_fonts(letters), encoding="utf-8")
+        done = subprocess.run([*command, "-g"], cwd=folder, capture_output=True, text=True, errors="replace")
     if done.returncode:
-        log = folder / "async-python.log"
         text = log.read_text(errors="replace") if log.exists() else done.stdout + done.stderr
         kept = shutil.copy(log, BUILD) if log.exists() else "the output"
         first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
         raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
-    if lost := missing_glyphs((folder / "async-python.log").read_text(encoding="utf-8", errors="replace")):
+    if lost := places_of(missing_letters(log)):
         raise Stop("\n".join(lost))
     shutil.copy(folder / PDF, stage / "site" / PDF)
     shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
 
 
-def missing_glyphs(log: str) -> list[str]:
-    """The characters for which TeX found no glyph, each with the first place where it stands."""
+def missing_letters(log: Path) -> list[str]:
+    """The letters for which TeX found no glyph."""
+    text = log.read_text(encoding="utf-8", errors="replace").replace("\n", "")
+    return sorted({letter[0] for letter in re.findall(r"Missing character: There is no (\S+) (?:\([^)]*\) )?in font", text)})
+
+
+def of_other_fonts(letters: list[str]) -> str:
+    """TeX that takes these letters, where the font of the text has no glyph, from another."""
+    lines, chain = [r"\usepackage{newunicodechar}"], r"\char#1\relax"
+    for n, font in reversed([*enumerate(OTHER_FONTS)]):
+        name = rf"\otherfont{'abcdefghijklmnopqrstuvwxyz'[n]}"
+        lines.append(rf"\IfFontExistsTF{{{font}}}{{\newfontfamily{name}{{{font}}}}}{{\let{name}\relax}}")
+        chain = rf"{name}\iffontchar\font#1 \char#1\relax\else{chain}\fi"
+    lines.append(rf"\newcommand\otherglyph[1]{{\iffontchar\font#1 \char#1\relax\else\begingroup{chain}\endgroup\fi}}")
+    lines += [rf'\newunicodechar{{{letter}}}{{\otherglyph{{"{ord(letter):04X}}}}}' for letter in letters]
+    return "\n".join([*lines, ""])
+
+
+def places_of(letters: list[str]) -> list[str]:
+    """For letters that no font has, the first places where they stand, as ``file:line: what``."""
     from .chapter import page_paths, read
 
-    letters = re.findall(r"Missing character: There is no (\S+) (?:\([^)]*\) )?in font \"?([^\"/:;!]+)", log.replace("\n", ""))
     found = {}
-    for letter, font in dict(letters).items():
+    for letter in letters:
         places = [f"book/{path.name}:{n}" for path in sorted((ROOT / "book").glob("*.md"))
                   for n, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1) if letter in line]
         places += [cell.where for page in map(read, page_paths()) if page.executed
                    for cell in page.cells if letter in json.dumps(cell.outputs, ensure_ascii=False)]
-        found.setdefault(((places or ["conf.py:1"])[0], font), []).append(letter)
-    return [f"{place}: the font {font} has no glyph for {' '.join(found[place, font])}: the PDF needs another (fontpkg in conf.py)"
-            for place, font in found]
+        found.setdefault((places or ["conf.py:1"])[0], []).append(letter)
+    return [f"{place}: no font that the PDF could use has {' '.join(some)}: write something else, or install a font and name it in "
+            "OTHER_FONTS of book/tools/build.py" for place, some in found.items()]
 
 
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
@@ -186,29 +205,30 @@ def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
 
 
 def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
-    """Copy the last good build into *stage*, where a build can go on from it; returns whether it can."""
+    """Copy the last good build, whose site is whole, into *stage*, where a build can go on from it; returns whether it can."""
     try:
         made = json.loads((LAST / "made.json").read_text())
-        if made["trusted"] != trusted(files, tags) or made["site"] != sizes(SITE) or made["doctrees"] != hashes(LAST):
+        if made["trusted"] != trusted(files, tags) or made["doctrees"] != hashes(LAST):
             return False
         made["files"].items()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
-    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", "code"))  # made again
+    again = ["code"] if any(name.startswith("code/") for name in increment.changed) else []
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again))  # these are made again
     shutil.copytree(LAST, stage / "doctrees")
     return True
 
 
-def build(parts: set[str], kept: set[str], stage: Path) -> None:
-    """Build *parts* in the folder *stage*, with what stays of the site.
+def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, stage: Path) -> None:
+    """Build *parts* from *files* in the folder *stage*, with what stays of the site; *whole* is whether that can be gone on from.
 
     Those that are *kept* are not made again but copied from the site.
     """
     new, doctrees = stage / "site", stage / "doctrees"
     tags = [f"with_{part}" for part in sorted(EXTRAS & parts)]
-    files = sources() | outputs()
-    on = {"book", "slides"} <= parts and go_on(files, tags, stage)
+    files = files | outputs()
+    on = whole and {"book", "slides"} <= parts and go_on(files, tags, stage)
     for part in EXTRAS - kept if on else ():
         for path in new.glob(EXTRAS_FILES[part]):
             path.unlink()
@@ -221,8 +241,8 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
                 sphinx(builder, out, doctrees, tags, not on)
                 info.replace(saved)
                 (out / "objects.inv").unlink(missing_ok=True)
-                for name in ("_sources", "../jupyter_execute"):
-                    shutil.rmtree(out / name, ignore_errors=True)
+                shutil.rmtree(out / "_sources", ignore_errors=True)
+    shutil.rmtree(new / "jupyter_execute", ignore_errors=True)  # pictures of outputs, in _images too; the book's are beside the site
     for part, make in (("pdf", typeset), ("handout", print_decks)):
         if part in kept:
             for path in SITE.glob(EXTRAS_FILES[part]):
@@ -236,7 +256,7 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
         stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
         shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
     if {"book", "slides"} <= parts:
-        made = {"trusted": trusted(files, tags), "files": files, "site": sizes(new), "doctrees": hashes(doctrees)}
+        made = {"trusted": trusted(files, tags), "files": files, "doctrees": hashes(doctrees)}
         (doctrees / "made.json").write_text(json.dumps(made))
     else:  # they are not of the whole site
         shutil.rmtree(doctrees)
@@ -244,7 +264,8 @@ def build(parts: set[str], kept: set[str], stage: Path) -> None:
 
 def sizes(site: Path) -> dict[str, int]:
     """The size of each file of a site, by its path there: whether somebody took or cut one."""
-    return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    return {path.removeprefix(f"{site}{os.sep}"): os.path.getsize(path)
+            for folder, _, names in os.walk(site) for path in (os.path.join(folder, name) for name in names)}
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -295,7 +316,7 @@ def fresh() -> dict:
     try:
         stamp = json.loads(STAMP.read_text())
         whole = stamp["site"] == sizes(SITE)
-        return {part: key for part, key in stamp["parts"].items() if whole and (SITE / PAGES[part]).exists()}
+        return {part: key for part, key in stamp["parts"].items() if whole}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -319,7 +340,7 @@ def alone():
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    from . import chapter, execute
+    from . import chapter, scripts
 
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
@@ -329,19 +350,22 @@ def make(wanted: set[str]) -> None:
         find_tex()
     if wanted <= current and (BUILD / "cells").exists():
         print(f"{SITE.relative_to(ROOT)} is up to date")
+        if wanted == {"slides"}:
+            report_full_slides()
         return
     chapter.check_texts()
-    if execute.main(meanwhile=import_sphinx):
+    if not scripts.run_cells(meanwhile=import_sphinx):
         raise Stop("a cell failed")
-    kept, alone = EXTRAS & current, wanted == {"slides"}
+    files = sources()  # with the scripts that were written
+    kept = EXTRAS & current
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:
         stage = Path(name)
-        build(wanted | kept, kept, stage)
-        parts = done | dict.fromkeys(wanted | kept, key)
+        build(wanted | kept, kept, files, {"book", "slides"} <= have.keys(), stage)
+        parts = done | dict.fromkeys(wanted | kept, key_of(files))
         (stage / STAMP.name).write_text(json.dumps({"parts": parts, "site": sizes(stage / SITE.name)}))
         put_in_place(stage)
-    if alone:
+    if wanted == {"slides"}:
         report_full_slides()
     for part, page in PAGES.items():
         if part in wanted | kept:
@@ -355,7 +379,7 @@ def report_full_slides() -> None:
     from slides.deck import handout
 
     try:
-        found = handout.too_full(SITE / "slides", lambda deck: f"book/{deck}.md" if (ROOT / f"book/{deck}.md").exists() else f"slides/{deck}.md")
+        found = handout.too_full(SITE / "slides", lambda deck: f"{'book' if (ROOT / f'book/{deck}.md').exists() else 'slides'}/{deck}.md")
     except RuntimeError:
         return
     print("".join(f"{line}\n" for line in found), end="", file=sys.stderr)
@@ -370,9 +394,6 @@ def parse(arguments):
 
 def main(arguments: list[str]) -> int:
     """0, or 1 with one message; the last good site then stays in place."""
-    if sys.version_info < (3, 11):
-        print("Python 3.11 or newer is needed", file=sys.stderr)
-        return 1
     gc.set_threshold(200_000)  # a build makes many objects that stay: 14 % of its time
     try:
         wanted = set(parse(arguments).part or ["book", "slides"])

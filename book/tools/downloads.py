@@ -57,9 +57,9 @@ def write_zip(path: Path, chapter: str) -> None:
 
 
 def copy_code(app, error):
-    """At the end of a build of the book."""
-    if app.builder.name == "html" and not error:
-        target = Path(app.outdir, "code")
+    """At the end of a build of the book, where `build.py` did not keep that of the last one."""
+    target = Path(app.outdir, "code")
+    if app.builder.name == "html" and not error and (app.tags.has("live") or not target.exists()):
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(CODE, target, ignore=shutil.ignore_patterns(*NOT_TAKEN))
         for path in chapter_paths():

@@ -65,8 +65,7 @@ class AddScripts(SphinxTransform):
             if path.is_file():
                 cell += self.listing(path, path.read_text(encoding="utf-8").rstrip())
             else:
-                logger.warning("%s does not exist: make update writes it", path.relative_to(ROOT).as_posix(),
-                               location=cell)
+                logger.warning("%s does not exist", path.relative_to(ROOT).as_posix(), location=cell)
 
     def listing(self, path, text):
         code = nodes.literal_block(text, text, language="python3")
@@ -83,9 +82,9 @@ def check_title(app, doctree):
 def execute_cells(app, config):
     """In `make live` Sphinx executes what changed: another process would take another second."""
     if app.tags.has("live"):
-        from . import execute
+        from . import scripts
 
-        if execute.main():
+        if not scripts.run_cells():
             raise SystemExit(1)  # it has said what is wrong
 
 

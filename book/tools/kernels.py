@@ -1,103 +1,29 @@
-"""Kernels that start at once: forked from one warm process that has imported ipykernel.
+"""Kernels that start at once: forked from one warm Python (`forks.py`) that has imported ipykernel.
 
-Starting a kernel costs more than a second of CPU, nearly all of it imports.  The warm
-process (``python book/tools/kernels.py SOCKET``) does them once; each kernel is then a fork
-of it, in its own session, with its own environment and folder.  Forks share neither
-open files nor random state: the warm process opens none and draws no numbers, and
-Python seeds `random` again after a fork.  Where there is no safe fork (Windows, macOS)
+Starting a kernel costs more than a second of CPU, nearly all of it imports.  A fork has
+its own session, environment and folder.  Where there is no safe fork (Windows, macOS)
 `Kernel` starts ordinary kernels, with the same results.
 """
 
 import asyncio
-import importlib
 import importlib.util
 import json
 import os
 import queue
-import runpy
 import signal
-import socket
-import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
+from .forks import Warm
+
 HOOKS = Path(__file__).with_name("hooks")  # on the path of every Python of a cell
 HOOK = HOOKS / "kernel.py"
 CAN_FORK = sys.platform.startswith("linux")
-running = set()  # in the warm process: the kernels
-
-
-def serve(path: str, modules: list[str]) -> None:
-    """The warm process: fork a kernel for each request, until standard input ends.
-
-    It imports *modules* too, what the chapters will import.
-    """
-    del sys.path[0]  # this folder; `python -m ipykernel_launcher` has the same path then
-    os.environ["JPY_PARENT_PID"] = str(os.getpid())  # ipykernel reads it when imported
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, reap)
-    import gc
-    import selectors
-
-    import ipykernel.ipkernel  # noqa: F401
-    import ipykernel.zmqshell  # noqa: F401
-    from ipykernel import kernelapp
-
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"  # as ipykernel does
-    for module in modules:
-        with suppress(ImportError):
-            importlib.import_module(module)
-    gc.freeze()  # a collection in a fork would copy all these pages
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen(64)
-    print("ready", flush=True)
-    with selectors.DefaultSelector() as wait:
-        wait.register(listener, selectors.EVENT_READ)
-        wait.register(sys.stdin, selectors.EVENT_READ)
-        while not any(key.fileobj is sys.stdin for key, _ in wait.select()):
-            request, _ = listener.accept()
-            if pid := os.fork():
-                running.add(pid)
-                request.sendall(f"{pid}\n".encode())
-                request.close()
-                continue
-            wait.close()
-            listener.close()
-            become(json.loads(request.makefile().readline()))
-            kernelapp.launch_new_instance()  # `request` stays open: its end is the kernel's
-            sys.stdout.flush()
-            os._exit(0)
-    for pid in running:  # the executor is gone: nobody else would end them
-        with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
-
-
-def reap(*signal_):
-    """Take note of kernels that have ended (so that their CPU time is counted)."""
-    with suppress(ChildProcessError):
-        while pid := os.waitpid(-1, os.WNOHANG)[0]:
-            running.discard(pid)
-
-
-def become(job: dict) -> None:
-    """Make a fork what a process started with this command would be."""
-    os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.chdir(job["cwd"])
-    parent = os.environ["JPY_PARENT_PID"]
-    os.environ.clear()
-    os.environ.update(job["env"], JPY_PARENT_PID=parent)
-    runpy.run_path(str(HOOKS / "sitecustomize.py"))  # as at the start of a Python
-    launcher = importlib.util.find_spec("ipykernel_launcher").origin
-    sys.argv = [launcher, *job["command"][3:]]
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.close(null)
+LAUNCHER = importlib.util.find_spec("ipykernel_launcher").origin
+IMPORTED = "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.kernelapp"
 
 
 class Forked:
@@ -105,20 +31,22 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, path, command, env, cwd):
-        self.line = socket.socket(socket.AF_UNIX)
-        self.line.connect(path)
-        job = {"command": command, "env": env, "cwd": cwd}
-        self.line.sendall(json.dumps(job).encode() + b"\n")
-        self.pid = int(self.line.makefile().readline())
+    def __init__(self, warm, command, env, cwd):
+        self.line = warm.ask([{"argv": [LAUNCHER, *command[3:]], "first": cwd, "cwd": cwd, "env": env, "session": True}])
+        self.told = self.line.makefile()
+        if not (event := self.told.readline()):
+            raise RuntimeError("the process that kernels are forked from did not start")
+        self.pid = json.loads(event)[2]
         self.line.setblocking(False)
 
     def poll(self):
         """None while it runs, then 0."""
         with suppress(BlockingIOError):
-            if self.line.fileno() < 0 or not self.line.recv(1):
+            if self.line.fileno() >= 0:
+                self.line.recv(1)  # its status, or the end of the warm process
+                self.told.close()
                 self.line.close()
-                return 0
+            return 0
         return None
 
     def wait(self):
@@ -137,51 +65,39 @@ class Forked:
 
 @contextmanager
 def warm_process(folder: str, modules=(), meanwhile=lambda: None):
-    """Run the warm process; yields the metadata that a kernel spec needs to use it.
+    """Run the warm process; yields it, or None where there is no fork.
 
     *folder* is for its socket, *modules* is what kernels find imported already;
     *meanwhile* is called while it starts.
     """
     if not CAN_FORK:
-        yield {}
+        yield None
         return
-    path = os.path.join(folder, "warm")
     env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    warm = subprocess.Popen([sys.executable, __file__, path, *modules], stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, text=True, start_new_session=True,
-                            env=env | {"PYTHONHASHSEED": "0", "PYTHONPATH": str(HOOKS)})
+    env |= {"PYTHONHASHSEED": "0", "PYTHONPATH": str(HOOKS), "MPLBACKEND": "module://matplotlib_inline.backend_inline"}  # as ipykernel does
+    warm = Warm(modules=[*IMPORTED, *modules], env=env, folder=folder)
     try:
         meanwhile()
-        if warm.stdout.readline() != "ready\n":
-            raise RuntimeError("the process that kernels are forked from did not start")
-        yield {"kernel_provisioner": {"provisioner_name": "forked", "config": {"path": path}}}
+        yield warm
     finally:
-        warm.stdin.close()
-        warm.stdout.close()
-        try:
-            warm.wait(5)
-        except subprocess.TimeoutExpired:
-            warm.kill()
-            warm.wait()
+        warm.close()
 
 
-def kernel_class(folder: str, metadata: dict, tools: Path):
+def kernel_class(folder: str, warm: Warm | None, tools: Path):
     """A kernel manager for ipykernel under the running Python.
 
-    *folder* is for sockets, *metadata* comes from `warm_process`; cells can import what is in *tools*.
+    *folder* is for sockets, *warm* comes from `warm_process`; cells can import what is in *tools*.
     """
     from jupyter_client.asynchronous import AsyncKernelClient
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
-    from traitlets import Unicode, default
+    from traitlets import default
 
     class ForkedProvisioner(LocalProvisioner):
-        path = Unicode()
-
         async def launch_kernel(self, cmd, **options):
             self.process = await asyncio.to_thread(
-                Forked, self.path, cmd, options["env"], str(options["cwd"]))
+                Forked, warm, cmd, options["env"], str(options["cwd"]))
             self.pid = self.pgid = self.process.pid
             return self.connection_info
 
@@ -211,7 +127,7 @@ def kernel_class(folder: str, metadata: dict, tools: Path):
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             + ["--HistoryManager.enabled=False", "--InteractiveShell.colors=nocolor"]
             + [f"--IPKernelApp.exec_lines=exec(open({str(HOOK)!r}).read(), {{'TOOLS': {str(tools)!r}}})"],
-            display_name="Python 3", language="python", metadata=metadata)
+            display_name="Python 3", language="python", metadata={"kernel_provisioner": {"provisioner_name": "forked"}} if warm else {})
 
         @default("client_factory")
         def _client_factory(self):
@@ -231,6 +147,3 @@ def kernel_class(folder: str, metadata: dict, tools: Path):
 
     return Kernel
 
-
-if __name__ == "__main__":
-    serve(sys.argv[1], sys.argv[2:])

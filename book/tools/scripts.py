@@ -23,7 +23,7 @@ from pathlib import Path
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
 
 from . import execute
-from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, name_of, sections
+from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, name_of, page_paths, read, sections
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -65,6 +65,9 @@ class Statement:
 
     def printed(self, function: str) -> list[str]:
         """Its lines, with its value given to *function*, such as ``print(``."""
+        value = ast.get_source_segment(self.cell.source, self.node.value)
+        if [type(one) for one in ast.parse(f"print({value}\n)").body[0].value.args] != [type(self.node.value)]:  # 1, 2
+            function += "("
         lines, first, end = list(self.lines), self.node.lineno - self.line, self.node.end_col_offset
         if self.node.lineno == self.node.end_lineno:
             end -= self.cut
@@ -184,10 +187,11 @@ def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
     return found
 
 
-def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
+def derive(name: str, cells: list[Cell], shows: str | None = None) -> tuple[str, dict]:
     """The text of the script *name*, and where each of its lines comes from.
 
-    The second is a map from a line of the script to (cell, line of the cell).
+    The second is a map from a line of the script to (cell, line of the cell).  *shows* is what
+    the last value is given to, one of `SHOWS`; without it the outputs of the cell tell.
     Raises ValueError, with file:line, where the cells cannot be a script.
     """
     mine = [c for c in cells if c.script == name and not c.runs_script]
@@ -205,14 +209,14 @@ def derive(name: str, cells: list[Cell]) -> tuple[str, dict]:
         raise ValueError(f"{mine[-1].where}: {name} would do nothing: this cell only defines")
 
     title = Path(name).stem.replace("_", " ").capitalize()
-    text = [f'"""{title}: an example from book/{mine[0].chapter.path.name}.',
+    text = [f'"""{title}: an example from the chapter "{mine[0].chapter.said}".',
             "", "Written by `make scripts`: edit the chapter, not this file.", '"""', ""]
     origin = {}
 
     def put(statement, indent="", last=False):
         lines, strings = statement.lines, statement.in_strings
-        if last and shows_value(statement.cell):
-            lines = statement.printed("print(repr(" if shows_string(statement.cell) else "print(")
+        if last and (function := shows_value(statement.cell) if shows is None else shows):
+            lines = statement.printed(function)
         for k, line in enumerate(lines):
             inside = statement.line + k in strings
             text.append(line if inside else (indent + line if statement.line + k + 1 in strings else (indent + line).rstrip()))
@@ -268,23 +272,27 @@ def imported(statement: Statement) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
-def shows_value(cell: Cell) -> bool:
-    return any(o.output_type == "execute_result" for o in cell.outputs)
+SHOWS = "", "print(", "print(repr("  # no value, a value, a string in its quotes
 
 
-def shows_string(cell: Cell) -> bool:
-    """True where the value that the page shows is that of a string, in its quotes."""
+def shows_value(cell: Cell) -> str:
+    """Which of `SHOWS` prints in a script what the page shows as the cell's value."""
     values = [o.data.get("text/plain", "") for o in cell.outputs if o.output_type == "execute_result"]
+    if not values:
+        return SHOWS[0]
     try:
-        return isinstance(ast.literal_eval(values[-1]), str)
-    except (ValueError, SyntaxError, IndexError):
-        return False
+        return SHOWS[1 + isinstance(ast.literal_eval(values[-1]), str)]
+    except (ValueError, SyntaxError):
+        return SHOWS[1]
 
 
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
-TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
+TRACEBACK = re.compile(r"(?:Traceback \(most recent call last\):\n(?:(?!.*Traceback).*\n)*?|(?m:^)\w.*\n)\n"
+                       r"(?:The above exception was the direct cause of the following exception|"
+                       r"During handling of the above exception, another exception occurred):\n\n|"
+                       r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
                        r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
 ADDRESS = execute.ADDRESS
 
@@ -340,13 +348,13 @@ def streams(cell: Cell) -> tuple[str, str]:
     return out, err
 
 
-def shown(cell: Cell, origin: dict = {}) -> tuple[str, str]:
+def shown(cell: Cell, origin: dict | None = None) -> tuple[str, str]:
     """What the page shows below a cell: (stdout and value, stderr), normalised.
 
     A line of a cell becomes the line of the script that it is; a warning on the
     wrong line is therefore a difference.
     """
-    lines = {(c.index, line): number for number, (c, line) in origin.items()}
+    lines = {(c.index, line): number for number, (c, line) in (origin or {}).items()}
     by_file = {str(murmur2_x86(c.source, get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
 
     def place(match):
@@ -385,7 +393,7 @@ def run(path: Path, python: str = sys.executable) -> Run:
 def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:
     """What the script *path* printed under a Python of this version, normalised."""
     here = re.compile(re.escape(f"{path.parent}{os.sep}"))
-    return Run(*(normalise(here.sub("", text), version) for text in (out, err)), status)
+    return Run(*(normalise(here.sub("", text).replace(f"{ROOT}{os.sep}", ""), version) for text in (out, err)), status)
 
 
 def run_all(paths) -> dict[str, Run]:
@@ -456,17 +464,41 @@ def write(path: Path, text: str) -> bool:
     return new
 
 
-def make_scripts() -> bool:
-    """Execute what changed and write the scripts; returns whether one was new."""
-    if execute.main():
-        raise SystemExit(1)
-    new = []
-    for chapter in chapters():
-        assert chapter.executed
-        for name in dict.fromkeys(c.script for c in chapter.cells if c.script):
-            if any(c.script == name and not c.runs_script for c in chapter.cells):
-                new.append(write(chapter.code / name, derive(name, chapter.cells)[0]))
-    return any(new)
+def run_cells(meanwhile=lambda: None, every=False) -> bool:
+    """Run the cells that changed and write their scripts, or *every* script; returns whether all cells ran.
+
+    Scripts are written before cells run, which may import them, and again when it is known
+    what the cells show; those that read a script that is new then run once more.  *meanwhile* is
+    as for `execute.main`.  Raises ValueError, with file:line, for a cell that can be no script.
+    """
+    while True:
+        stale = execute.stale_pages()
+        write_scripts(stale, before=True)
+        if not execute.main(stale, meanwhile):
+            return False
+        if not write_scripts(map(read, page_paths()) if every else stale):
+            return True
+
+
+def write_scripts(pages, before=False) -> bool:
+    """Write the scripts of chapters where they are new; returns whether one was.
+
+    *before* their cells have run a last value is printed as it was, and what can be no script is for the run to tell.
+    """
+    new = False
+    for chapter in pages:
+        derived = dict.fromkeys(c.script for c in chapter.cells if c.script and not c.runs_script)
+        for name in derived if before or chapter.executed else ():
+            path = chapter.code / name
+            try:
+                texts = [derive(name, chapter.cells, shows)[0] for shows in (SHOWS if before else [None])]
+            except ValueError:
+                if before:
+                    continue
+                raise
+            have = set(path.read_text(encoding="utf-8").splitlines()) if path.exists() else set()
+            new |= write(path, max(texts, key=lambda text: len(have & set(text.splitlines()))))
+    return new
 
 
 def sections_text(chapter) -> str:
@@ -481,8 +513,8 @@ def main(update: bool) -> int:
     """
     for chapter in chapters():
         write(chapter.code / "sections.json", sections_text(chapter))
-    while make_scripts():  # a cell may run a script that has just changed
-        pass
+    if not run_cells(every=True):
+        return 1
     for chapter in chapters() if update else ():
         assert chapter.executed
         text = golden(chapter, run_twice(scripts(chapter)))

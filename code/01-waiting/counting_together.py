@@ -1,4 +1,4 @@
-"""Counting together: an example from book/01-waiting.md.
+"""Counting together: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

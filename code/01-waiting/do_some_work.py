@@ -1,4 +1,4 @@
-"""Do some work: an example from book/01-waiting.md.
+"""Do some work: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

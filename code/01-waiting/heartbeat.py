@@ -1,4 +1,4 @@
-"""Heartbeat: an example from book/01-waiting.md.
+"""Heartbeat: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Waiting and working: an example from book/01-waiting.md.
+"""Waiting and working: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

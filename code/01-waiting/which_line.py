@@ -1,4 +1,4 @@
-"""Which line: an example from book/01-waiting.md.
+"""Which line: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

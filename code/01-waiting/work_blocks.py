@@ -1,4 +1,4 @@
-"""Work blocks: an example from book/01-waiting.md.
+"""Work blocks: an example from the chapter "waiting".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

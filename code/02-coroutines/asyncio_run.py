@@ -1,4 +1,4 @@
-"""Asyncio run: an example from book/02-coroutines.md.
+"""Asyncio run: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Await is a call: an example from book/02-coroutines.md.
+"""Await is a call: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

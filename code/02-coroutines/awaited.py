@@ -1,4 +1,4 @@
-"""Awaited: an example from book/02-coroutines.md.
+"""Awaited: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

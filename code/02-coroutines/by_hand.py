@@ -1,4 +1,4 @@
-"""By hand: an example from book/02-coroutines.md.
+"""By hand: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

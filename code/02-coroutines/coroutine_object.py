@@ -1,4 +1,4 @@
-"""Coroutine object: an example from book/02-coroutines.md.
+"""Coroutine object: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

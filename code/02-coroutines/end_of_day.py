@@ -1,4 +1,4 @@
-"""End of day: an example from book/02-coroutines.md.
+"""End of day: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Five programs: an example from book/02-coroutines.md.
+"""Five programs: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

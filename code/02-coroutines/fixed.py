@@ -1,4 +1,4 @@
-"""Fixed: an example from book/02-coroutines.md.
+"""Fixed: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Function and object: an example from book/02-coroutines.md.
+"""Function and object: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

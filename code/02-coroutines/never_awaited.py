@@ -1,4 +1,4 @@
-"""Never awaited: an example from book/02-coroutines.md.
+"""Never awaited: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""No answer: an example from book/02-coroutines.md.
+"""No answer: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Parentheses: an example from book/02-coroutines.md.
+"""Parentheses: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

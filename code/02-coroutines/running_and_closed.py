@@ -1,4 +1,4 @@
-"""Running and closed: an example from book/02-coroutines.md.
+"""Running and closed: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

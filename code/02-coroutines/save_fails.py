@@ -1,4 +1,4 @@
-"""Save fails: an example from book/02-coroutines.md.
+"""Save fails: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

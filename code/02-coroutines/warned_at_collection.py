@@ -1,4 +1,4 @@
-"""Warned at collection: an example from book/02-coroutines.md.
+"""Warned at collection: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Where await is legal: an example from book/02-coroutines.md.
+"""Where await is legal: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Which line: an example from book/02-coroutines.md.
+"""Which line: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

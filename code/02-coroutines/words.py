@@ -1,4 +1,4 @@
-"""Words: an example from book/02-coroutines.md.
+"""Words: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

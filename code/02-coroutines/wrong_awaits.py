@@ -1,4 +1,4 @@
-"""Wrong awaits: an example from book/02-coroutines.md.
+"""Wrong awaits: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""A task each: an example from book/03-tasks.md.
+"""A task each: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""A task knows: an example from book/03-tasks.md.
+"""A task knows: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

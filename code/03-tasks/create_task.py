@@ -1,4 +1,4 @@
-"""Create task: an example from book/03-tasks.md.
+"""Create task: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Does it switch: an example from book/03-tasks.md.
+"""Does it switch: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Gather fails: an example from book/03-tasks.md.
+"""Gather fails: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Gather list: an example from book/03-tasks.md.
+"""Gather list: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Gather stations: an example from book/03-tasks.md.
+"""Gather stations: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

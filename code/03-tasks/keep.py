@@ -1,4 +1,4 @@
-"""Keep: an example from book/03-tasks.md.
+"""Keep: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""One thread: an example from book/03-tasks.md.
+"""One thread: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Seen: an example from book/03-tasks.md.
+"""Seen: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Unseen: an example from book/03-tasks.md.
+"""Unseen: an example from the chapter "tasks".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Generators: an example from book/04-inside-the-loop.md.
+"""Generators: an example from the chapter "inside the loop".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Watch: an example from book/04-inside-the-loop.md.
+"""Watch: an example from the chapter "inside the loop".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Body: an example from book/05-groups.md.
+"""Body: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Except star: an example from book/05-groups.md.
+"""Except star: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

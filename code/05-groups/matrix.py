@@ -1,4 +1,4 @@
-"""Matrix: an example from book/05-groups.md.
+"""Matrix: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Matrix row: an example from book/05-groups.md.
+"""Matrix row: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Which except: an example from book/05-groups.md.
+"""Which except: an example from the chapter "groups".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

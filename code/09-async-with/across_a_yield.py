@@ -1,4 +1,4 @@
-"""Across a yield: an example from book/09-async-with.md.
+"""Across a yield: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""As a class: an example from book/09-async-with.md.
+"""As a class: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Forgot async: an example from book/09-async-with.md.
+"""Forgot async: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Forgot finally: an example from book/09-async-with.md.
+"""Forgot finally: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

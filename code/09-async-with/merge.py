@@ -1,4 +1,4 @@
-"""Merge: an example from book/09-async-with.md.
+"""Merge: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

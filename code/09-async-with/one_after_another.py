@@ -1,4 +1,4 @@
-"""One after another: an example from book/09-async-with.md.
+"""One after another: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

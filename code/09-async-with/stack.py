@@ -1,4 +1,4 @@
-"""Stack: an example from book/09-async-with.md.
+"""Stack: an example from the chapter "async with".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -795,7 +795,7 @@ def _virtual_datetime(real):
         @classmethod
         def utcnow(cls):
             if _virtual_loop():
-                return cls.now(datetime.timezone.utc).replace(tzinfo=None)
+                return cls.now(datetime.UTC).replace(tzinfo=None)
             return real.utcnow() if cls is Datetime else super().utcnow()
 
     Datetime.__name__ = Datetime.__qualname__ = Datetime.__module__ = "datetime"

@@ -5,7 +5,6 @@ code cells and their outputs, figures and ``{slide}`` blocks are on it, all othe
 prose becomes its speaker notes.  Nothing of a ``{slide}`` block is in the book.
 """
 
-import re
 from urllib.parse import quote
 
 from docutils import nodes
@@ -33,9 +32,23 @@ class deck_column(nodes.General, nodes.Element):
 class deck_slide(nodes.section):
     """One slide (a section, so that its title keeps its heading level)."""
 
+    def deepcopy(self):
+        """A copy with its notes, which are its last part."""
+        copy = super().deepcopy()
+        copy.notes = copy[-1]
+        return copy
+
 
 class deck_notes(nodes.General, nodes.Element):
     """The speaker notes of one slide."""
+
+
+class deck_steps(nodes.General, nodes.Element):
+    """The steps through the lines of the block before it."""
+
+
+class present_link(nodes.General, nodes.Inline, nodes.Element):
+    """In the book, at the end of a heading: the link to its slide."""
 
 
 class Slide(SphinxDirective):
@@ -144,7 +157,8 @@ def prepare_cell(cell):
     for part in cell.children:
         kind, options = part.get("nb_element"), cell["cell_metadata"]
         if kind == "cell_code_source" and "lines" in options:
-            part[0]["steps"] = str(options["lines"])
+            part[0]["highlight_args"] = {**part[0].get("highlight_args", {}), "line_spans": True}
+            part += deck_steps(steps=str(options["lines"]))
         if kind == "cell_code_output":
             part["classes"] += ["fragment"] * (len(cell) > 1)
             if "scroll" in options:  # a long output, scrolled to this line
@@ -251,38 +265,42 @@ def note_size(app, doctree):
     if is_deck(app, app.env.docname):
         deck = Deck(doctree.deepcopy())
         exercises = [s for s in doctree.findall(nodes.section) if s[0].astext().startswith("Exercise ")]
-        app.env.__dict__.setdefault("deck_sizes", {})[app.env.docname] = deck.minutes, len(deck.slides), len(exercises)
+        kept(app.env, "deck_sizes")[app.env.docname] = deck.minutes, len(deck.slides), len(exercises)
+        kept(app.env, "deck_slides")[app.env.docname] = {id_: slide["ids"][0] for slide in deck.slides for id_ in slide["ids"]}
 
 
-def forget_size(app, env, docname):
-    env.__dict__.setdefault("deck_sizes", {}).pop(docname, None)
+def kept(env, name):
+    """What the environment keeps of each chapter under this name."""
+    return env.__dict__.setdefault(name, {})
 
 
-def merge_sizes(app, env, docnames, other):
-    env.__dict__.setdefault("deck_sizes", {}).update(other.__dict__.get("deck_sizes", {}))
+def forget(app, env, docname):
+    for name in ("deck_sizes", "deck_slides"):
+        kept(env, name).pop(docname, None)
 
 
-def present_from_here(app, pagename, templatename, context, doctree):
-    """In the book: beside each heading that has a slide, a link to it."""
-    if app.builder.name != "html" or not is_deck(app, pagename):
-        return
-    deck = Deck(app.env.get_doctree(pagename))
-    slides = {id_: slide["ids"][0] for slide in deck.slides for id_ in slide["ids"]}
-
-    def link(match):
-        if match[1] not in slides:
-            return match[0]
-        return (f'<a class="present" href="slides/{quote(pagename)}.html#/{slides[match[1]]}" '
-                f'title="Present from here" aria-label="slide: present from here">slide</a>{match[0]}')
-
-    context["body"] = re.sub(r'<a class="headerlink" href="#([^"]+)"', link, context["body"])
+def merge(app, env, docnames, other):
+    for name in ("deck_sizes", "deck_slides"):
+        kept(env, name).update(kept(other, name))
 
 
-def name_heading_levels(app, pagename, templatename, context, doctree):
-    """Sphinx writes captions of tables of contents as headings without a level."""
-    for name in ("body", "furo_navigation_tree"):
-        if name in context:
-            context[name] = context[name].replace('role="heading"', 'role="heading" aria-level="2"')
+class PresentFromHere(SphinxPostTransform):
+    """In the book: in each heading that has a slide, a link to it."""
+
+    default_priority = 900
+    builders = ("html",)
+
+    def run(self, **kwargs):
+        slides = kept(self.env, "deck_slides").get(self.env.docname, {})
+        for section in self.document.findall(nodes.section):
+            if (id_ := section["ids"][0]) in slides:
+                section[0] += present_link(refuri=f"slides/{quote(self.env.docname)}.html#/{slides[id_]}")
+
+
+def visit_present_link(translator, node):
+    translator.body.append(f'<a class="present" href="{node["refuri"]}" title="Present from here" '
+                           'aria-label="slide: present from here">slide</a>')
+    raise nodes.SkipNode
 
 
 def setup(app):
@@ -293,13 +311,13 @@ def setup(app):
     app.add_config_value("deck_book", "../", "")
     app.add_config_value("deck_dark_style", "default", "")
     app.add_node(slide_block)
+    app.add_node(present_link, html=(visit_present_link, None))
     app.add_directive("slide", Slide)
     app.add_post_transform(DropSlides)
     app.add_post_transform(MakeSlides)
+    app.add_post_transform(PresentFromHere)
     app.connect("doctree-read", note_size)
-    app.connect("env-purge-doc", forget_size)
-    app.connect("env-merge-info", merge_sizes)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
     app.connect("html-collect-pages", landing_page)
-    app.connect("html-page-context", present_from_here)
-    app.connect("html-page-context", name_heading_levels, priority=900)  # after the theme
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

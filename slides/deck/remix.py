@@ -15,6 +15,7 @@ from sphinx.project import Project
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.writers.html5 import HTML5Translator
 
 from . import deck_column, deck_slide, set_pace
 
@@ -59,16 +60,12 @@ class TakeSlides(SphinxPostTransform):
             if not chapters:
                 self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
-            chapter = self.env.get_doctree(chapters[0])
-            self.env.apply_post_transforms(chapter, chapters[0])
-            own_ids(chapter, chapters[0])
-            minutes = node["minutes"]
-            slides = {id_: slide for slide in chapter.findall(deck_slide) for id_ in slide["ids"]}
+            slides, minutes = self.slides_of(chapters[0]), node["minutes"]
             for name, line in node["wanted"]:
                 if name not in slides:
                     self.warn(line, f"there is no slide {name!r} in {node['doc']}")
                     continue
-                taken = slides[name] if slides[name]["level"] == 3 else column(slides[name])
+                taken = (slides[name] if slides[name]["level"] == 3 else column(slides[name])).deepcopy()
                 here.parent.insert(here.parent.index(here) + 1, taken)
                 here = taken
                 for slide in taken.findall(deck_slide):
@@ -81,6 +78,16 @@ class TakeSlides(SphinxPostTransform):
             for slide in slides:  # those written here were paced before the others came
                 slide.notes.children = [n for n in slide.notes if "minutes" not in n["classes"]]
             self.app.builder.decks[self.env.docname] = len(slides), set_pace(slides)
+
+    def slides_of(self, chapter):
+        """The slides of a chapter by their ids; it is taken apart once for all decks."""
+        known = self.app.builder.__dict__.setdefault("taken_apart", {})
+        if chapter not in known:
+            doctree = self.env.get_doctree(chapter)
+            self.env.apply_post_transforms(doctree, chapter)
+            own_ids(doctree, chapter)
+            known[chapter] = {id_: slide for slide in doctree.findall(deck_slide) for id_ in slide["ids"]}
+        return known[chapter]
 
     def warn(self, line, message):
         path = os.path.normpath(self.env.doc2path(self.env.docname))
@@ -133,8 +140,18 @@ class ProjectWithDecks(Project):
         return self.docnames
 
 
+class BookTranslator(HTML5Translator):
+    """Gives captions of tables of contents, which Sphinx writes as headings, their level."""
+
+    def starttag(self, node, tagname, *args, **attributes):
+        level = {"aria-level": "2"} if attributes.get("ROLE") == "heading" else {}
+        return super().starttag(node, tagname, *args, **attributes, **level)
+
+
 class BookBuilder(StandaloneHTMLBuilder):
     """Writes the book, without the decks of one's own; both builders know them, and so share what was read."""
+
+    default_translator_class = BookTranslator
 
     def write_documents(self, docnames):
         super().write_documents({d for d in docnames if d not in self.app.project.own})

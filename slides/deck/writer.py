@@ -7,7 +7,6 @@ HTML, with code coloured by Pygments as in the book.
 import copy
 import html
 import json
-import re
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
@@ -48,23 +47,26 @@ class DeckTranslator(RevealjsSlideTranslator):
         if node.parent.get("level") == 1:
             super().add_secnumber(node)
 
+    def visit_deck_steps(self, node):
+        self.body.append(f'<span class="steps" data-steps="{html.escape(node["steps"])}"></span>')
+        self.body.append('<span class="fragment step"></span>' * node["steps"].count("|"))
+
+    def depart_deck_steps(self, node):
+        pass
+
     def visit_literal_block(self, node):
-        try:
-            HTML5Translator.visit_literal_block(self, node)
-        finally:  # it ends with SkipNode
-            if "steps" in node:
-                self.body[-1] = with_steps(self.body[-1], node["steps"])
+        HTML5Translator.visit_literal_block(self, node)
 
     def depart_literal_block(self, node):
         HTML5Translator.depart_literal_block(self, node)
 
 
-def with_steps(block, steps):
-    """A highlighted block, each line in a span, followed by a fragment for each step."""
-    head, code, tail = re.split(r"(?<=<pre>)<span></span>|\n(?=</pre>)", block)
-    lines = "\n".join(f'<span class="line">{line}</span>' for line in code.split("\n"))
-    head = head.replace("<pre>", f'<pre data-steps="{html.escape(steps)}">')
-    return head + lines + tail + '<span class="fragment step"></span>' * steps.count("|")
+class LineFormatter(HtmlFormatter):
+    """Pygments' formatter; with the option line_spans each line is in a span."""
+
+    def wrap(self, source):
+        spans = ((is_line, f'<span class="line">{text.removesuffix(chr(10))}</span>\n' if is_line else text) for is_line, text in source)
+        return super().wrap(spans if self.options.get("line_spans") else source)
 
 
 class DeckBuilder(RevealjsHTMLBuilder):
@@ -88,6 +90,10 @@ class DeckBuilder(RevealjsHTMLBuilder):
     @property
     def sizes(self):
         return Path(self.app.doctreedir, "decks.json")
+
+    def init_highlighter(self):
+        super().init_highlighter()
+        self.highlighter.formatter = LineFormatter
 
     def add_js_file(self, filename, **kwargs):
         if filename not in ("clipboard.min.js", "copybutton.js"):  # they need the book's page

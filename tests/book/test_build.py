@@ -11,7 +11,7 @@ def test_mistakes_in_a_text_are_named(tmp_path):
     project = copy_project(tmp_path, {
         "01-links.md": "\n# A\n\nSee [](#nowhere).\n\nAnd [](gone.md).\n",
         "02-slides.md": "\n# B\n\n:::{slide}\n:colour: red\nx\n:::\n\n:::{note}\n:::{slide}\ny\n:::\n:::\n",
-        "03-script.md": "\n# C\n\n```{code-cell} python\n:script: gone.py\nprint(1)\n```\n",
+        "03-script.md": "\n# C\n\n```{code-cell} python\n:script: gone.py\n:status: 2\n!python gone.py\n```\n",
         "04-nested.md": "\n# D\n\n::::{note}\n```{code-cell} python\nprint(1)\n```\n::::\n",
     })
     status, text = run(project, TOOLS, "build")

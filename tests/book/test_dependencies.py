@@ -22,6 +22,25 @@ print(open("data.txt").read(), package.WORD)
 !cat listed.txt
 ```
 """
+IMPORTS = """
+# Imports
+
+```{code-cell} python
+:script: helper.py
+def helped():
+    return "helped"
+
+if __name__ == "__main__":
+    print(helped())
+```
+
+```{code-cell} python
+:script: value.py
+from helper import helped
+
+helped()
+```
+"""
 FILES = {
     "data.txt": "data", "package/__init__.py": "from .inner import WORD", "package/inner.py": "WORD = 'inner'",
     "child.py": "import other\nprint(open('lines.txt').read())", "other.py": "print('other')", "lines.txt": "lines",
@@ -68,6 +87,18 @@ def test_a_file_that_a_cell_reads_makes_its_page_stale(project, name):
     """Data, a module, a part of a package, what a child imports, reads and shows, a tool."""
     if (got := pages_after(project, name, lambda path, text: path.write_text(text + "\n# changed\n"))) != ["01-reads"]:
         fail("book/tools/execute.py:1", f"{name} changed, and these pages are stale", "01-reads", "\n".join(got))
+
+
+def test_a_cell_imports_the_script_of_another(tmp_path):
+    """It is there, and of today, when the cell runs; and so is the value's `print` when the script is written."""
+    project = copy_project(tmp_path, {"01-imports.md": IMPORTS})
+    page = project / "book/01-imports.md"
+    for word in ("helped", "mended"):
+        page.write_text(page.read_text().replace("helped", word))
+        status, text = run(project, TOOLS, "build")
+        assert status == 0 and text.count("01-imports: done") == 1, text
+        assert f"'{word}'" in (project / "_build/site/01-imports.html").read_text().replace("&#39;", "'")
+        assert f"print(repr({word}()))" in (project / "code/01-imports/value.py").read_text()
 
 
 def test_a_file_that_is_gone_makes_its_page_stale(project):

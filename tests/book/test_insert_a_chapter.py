@@ -1,9 +1,15 @@
-"""A chapter before the third: two renames for each later one, the new files, `update`; nothing else is edited."""
+"""A chapter before the third: two renames for each later one, the new files, `update` of it; nothing else is edited.
+
+And a deck of one's own, as the README says.
+"""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -51,7 +57,7 @@ def by_number(path):
     """The lines of a page that name a chapter of the book by its number."""
     count, text = len([*(ROOT / "book").glob("[0-9]*.md")]), path.read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):
-        named = re.search(r"\(\d\d-[\w-]+\.md\b|\{take\} \d\d-", line)
+        named = re.search(r"\(\d\d-[\w-]+\.md\b|\{take\} \d\d-|code/\d\d-", line)
         said = [n for n in re.findall(r"\b[Cc]hapters? (\d+)\b|\b[Ee]xercises? (\d+)\.\d", line) if int("".join(n)) <= count]
         if named or said:
             yield f"{path.relative_to(ROOT)}:{number}: a chapter by its number: {line.strip()[:70]}"
@@ -61,6 +67,13 @@ def by_number(path):
     "path", sorted([*ROOT.glob("book/*.md"), *ROOT.glob("slides/*.md"), ROOT / "book/symptoms.toml"]), ids=lambda path: path.name)
 def test_no_page_names_a_chapter_by_its_number(path):
     fail_all(by_number(path))
+
+
+def deck_in_the_readme():
+    """Its name and its text, as they stand there."""
+    [(name, lines)] = re.findall(r"five lines in `(slides/[\w-]+\.md)`; `make` builds it:\n\n((?: {4}.*\n|\n)+)",
+                                 (ROOT / "README.md").read_text(encoding="utf-8"))
+    return name, textwrap.dedent(lines).strip() + "\n"
 
 
 class Inserted:
@@ -78,10 +91,14 @@ class Inserted:
         (project / "code/03-between/exercises/1-say-it").mkdir(parents=True)
         for name, text in EXERCISE.items():
             (project / "code/03-between/exercises/1-say-it" / name).write_text(text)
-        done = subprocess.run([sys.executable, "book/tools", "update"], cwd=project, text=True,  # scripts have to be on time
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.updated = done.stdout
-        assert done.returncode == 0, self.updated
+        name, deck = deck_in_the_readme()
+        (project / name).write_text(deck)
+        self.updated = ""
+        for command, chapter in ("scripts", ""), ("update", "03"):  # of the others none has anything new to run
+            done = subprocess.run([sys.executable, "book/tools", command], cwd=project, env=os.environ | {"CHAPTER": chapter},
+                                  text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            self.updated += done.stdout
+            assert done.returncode == 0, self.updated
 
 
 @pytest.fixture(scope="module")
@@ -100,19 +117,22 @@ def test_update_executes_the_new_chapter_alone(inserted):
     assert re.findall(r"cells   (.*): done", inserted.updated) == ["03-between"], inserted.updated
 
 
-def test_update_writes_the_new_number_into_scripts_and_nothing_else(inserted):
-    """In what was there before, only the chapter's name in a script's first line is another."""
+def test_what_was_there_before_is_as_it_was(inserted):
+    """No script, expected output or text has another byte: cells that read them need not run."""
     now = files(inserted.project / "book") | {f"code/{k}": v for k, v in files(inserted.project / "code").items()}
-    names = {f"{old}{end}": f"{new}{end}" for old, new in inserted.renamed.items() for end in (".md", "/")}
     left = []
     for old, data in inserted.before.items():
-        name, want = old, data
-        for was, new in names.items():
-            name = name.replace(was, new, 1)
-            want = want.replace(f"from book/{was}".encode(), f"from book/{new}".encode(), 1) if was.endswith("md") else want
-        if "__pycache__" not in old and now.get(name) != want:
+        name = old
+        for was, new in inserted.renamed.items():
+            name = re.sub(rf"^(code/)?{was}(?=\.md$|/)", rf"\g<1>{new}", name)
+        if "__pycache__" not in old and now.get(name) != data:
             left.append(f"{name}:1: not what it was as {old}")
     fail_all(left)
+
+
+def test_update_writes_what_is_of_the_new_chapter_alone(inserted):
+    wrote = re.findall(r"wrote   (.*)", inserted.updated)
+    assert sorted(wrote) == [f"code/03-between/{name}" for name in ("expected.txt", "sections.json", "word.py")], inserted.updated
 
 
 def test_the_book_has_it_with_its_deck(inserted, built):
@@ -120,6 +140,15 @@ def test_the_book_has_it_with_its_deck(inserted, built):
         assert (built / f"{name}.html").exists() and (built / f"slides/{name}.html").exists()
         assert (built / f"code/{name}.zip").exists()
     assert "4. Tasks" in " ".join((built / "index.html").read_text("utf-8").split())
+
+
+def test_the_deck_in_the_readme_is_five_lines_and_shows_the_slides_of_its_sections(built):
+    name, deck = deck_in_the_readme()
+    assert len(deck.splitlines()) == 5, deck
+    page = (built / Path(name).with_suffix(".html")).read_text("utf-8")
+    chapter, *sections = re.search(r"\{take\} (\S+)\n((?:[\w-]+\n)+)", deck)[0].removeprefix("{take} ").split()
+    assert chapter in deck and all(f'id="{section}"' in page for section in sections), page
+    assert page.count("<h1") == 1 and Path(name).stem in (built / "slides/index.html").read_text("utf-8")
 
 
 def test_the_tests_of_scripts_pass_for_it(inserted):

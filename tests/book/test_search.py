@@ -112,6 +112,8 @@ PASTED = [
     ("wrong-for", "TypeError: 'async for' requires an object with __aiter__ method, got list"),
     ("wrong-for", "TypeError: 'async_generator' object can't be awaited"),
     ("async-generator-syntax", "SyntaxError: 'return' with value in async generator"),
+    ("generator-running", "RuntimeError: anext(): asynchronous generator is already running"),
+    ("generator-running", "RuntimeError: aclose(): asynchronous generator is already running"),
     ("generator-exit", "RuntimeError: coroutine ignored GeneratorExit"),
     ("async-init", "TypeError: __init__() should return None, not 'coroutine'"),
     ("incomplete-read", "asyncio.exceptions.IncompleteReadError: 0 bytes read on a total of 4 expected bytes"),
@@ -191,9 +193,9 @@ def results(page, *queries):
 def test_the_pages_are_accessible(page, symptoms_page):
     results(page, "cancel a task")
     shown(symptoms_page, "never retrieved")
-    for page, part in (page, "article"), (symptoms_page, "#paste"):
-        page.add_script_tag(path=AXE_FILE_PATH)
-        found = page.evaluate("part => axe.run(part).then(result => result.violations.map(fault => fault.help))", part)
+    for shows, part in (page, "article"), (symptoms_page, "#paste"):
+        shows.add_script_tag(path=AXE_FILE_PATH)
+        found = shows.evaluate("part => axe.run(part).then(result => result.violations.map(fault => fault.help))", part)
         assert not found, found
 
 

@@ -84,7 +84,8 @@ async def main():
     await asyncio.sleep(0)
     print("goes on")
 """, "fails\n['OSError'] 0\ngoes on"),
-    ("That counts as a failure of the group: the children are\ncancelled, waited for, and its exception is in the group of exceptions, as the last one.", """
+    ("That counts as a failure of the group: the children are\n"
+     "cancelled, waited for, and its exception is in the group of exceptions, as the last one.", """
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
@@ -214,7 +215,8 @@ for word in "return", "break", "continue":
 both = ExceptionGroup("", [OSError(), ValueError()]).split(OSError)
 print(*map(leaves, both))
 """, "['OSError'] ['ValueError']"),
-    ("`asyncio.run` then cancels the tasks that are left, the group\nwaits for its children, and the exception is raised as it is, in no group.", """
+    ("`asyncio.run` then cancels the tasks that are left, the group\n"
+     "waits for its children, and the exception is raised as it is, in no group.", """
 import logging
 logging.disable()
 

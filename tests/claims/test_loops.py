@@ -8,7 +8,7 @@ import pytest
 from book.tools.chapter import CODE, ROOT, TOOLS
 from tests.support import fail, line_of, python_id, pythons, warm
 
-[TOY] = CODE.glob("*/toyloop.py")
+TOY = min(CODE.glob("*/toyloop.py"))
 ON_TOY = TOY.with_name("on_toyloop.py")
 CHAPTER = ROOT / "book" / f"{TOY.parent.name}.md"
 IMPORT = "import asyncio\n"

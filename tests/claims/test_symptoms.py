@@ -11,7 +11,6 @@ from book.tools.symptoms import DATA, ERROR, label, quoted, read
 from tests.book.test_site import soup
 from tests.support import fail, missing, pythons, warm
 
-
 SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
 PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
 each_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.values(), ids=SYMPTOMS)

@@ -13,7 +13,6 @@ sys.path.append(str(TOOLS))
 
 from grouptree import tree  # noqa: E402
 
-
 TREE = BaseExceptionGroup("night", [
     OSError("ada: line is dead"), ExceptionGroup("late", [ValueError("<b> & 'c'"), KeyError("dot")]),
     BaseExceptionGroup("stop", [KeyboardInterrupt()]), OSError("ada: line is dead")])

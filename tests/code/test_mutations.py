@@ -86,13 +86,14 @@ class Faulty:
         changed = project / "book/02-changed.md"
         changed.write_text(CHANGED)
         self.line["await"] = change(changed, "    do_some_work()", "    await do_some_work()")
-        (project / "code/02-changed").mkdir()
-        (project / "code/02-changed/changed.py").write_text(derive("changed.py", Chapter(changed).cells)[0])
+        script = derive("changed.py", Chapter(changed).cells)[0]
         changed.write_text(CHANGED)
         (project / "book/02-unnamed.md").write_text(UNNAMED)
         self.chapter = (project / CHAPTER).read_text(encoding="utf-8")
         status, text = run(project, TOOLS, "execute", CHAPTER="02")
         assert status == 0 and "02-coroutines: " not in text, text
+        (project / "code/02-changed/changed.py").write_text(script)  # as if nobody had built since
+        (project / "code/02-changed/fixt.py").unlink()
         status, self.report = run(project, PYTEST, "-q", "-n0", "--color=no", "tests/code/test_scripts.py",
                                   "-k", "not other_pythons", CHAPTER="02")
         assert status == 1, self.report

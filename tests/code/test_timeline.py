@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book.tools.chapter import TOOLS
-from tests.live.test_live import opened, server  # noqa: F401
+from tests.live.test_live import opened, server  # noqa: F401 (fixtures)
 from tests.support import ROOT, fail, pythons, warm
 
 PROGRAMS = ROOT / "tests/support/timeline_programs.py"
@@ -422,7 +422,7 @@ asyncio.run(check())
     assert run(code) == ["True 1 False\n"]
 
 
-def test_in_the_page(opened, server):
+def test_in_the_page(opened, server):  # noqa: F811
     """The programs that need neither threads nor sockets, on the loop of the page and on the virtual clock."""
     page = opened("02-coroutines.html", under=server.url + "fast/", drawn=False)
     printed, said = page.run(1, PROGRAMS.read_text(encoding="utf-8") + """

@@ -349,7 +349,7 @@ class TestChapter:
             [...document.querySelectorAll("div.cell")].map(cell => [
                 cell.querySelectorAll(".live-bar").length, cell.matches(".tag_no-live"),
                 cell.querySelector(".cell_input pre").textContent])""")
-        assert len(cells) > 10
+        assert cells  # a chapter may be short
         for bars, tagged, source in cells:
             assert bars == (not tagged and not source.startswith("!")), source
 
@@ -380,14 +380,14 @@ class TestChapter:
     def test_phone(self, name, opened, server):
         """Whatever the cells have shown, the page is not wider than the phone; and a finger can run them."""
         page = opened(f"{name}.html", under=server.url + "fast/")
-        page.put(2, "print('long ' * 60)\nx = '" + "long " * 60 + "'")
-        page.button(2, "Run").tap()
-        page.until_shown(2, "long")
+        page.put(1, "print('long ' * 60)\nx = '" + "long " * 60 + "'")
+        page.button(1, "Run").tap()
+        page.until_shown(1, "long")
         width, wide, heights = page.page.evaluate("""[
             document.documentElement.scrollWidth,
             [...document.querySelectorAll(".live-bar, .live-bar *, .live-output, .live-editor")]
                 .filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.className || e.textContent),
-            Object.fromEntries([...liveCells[1].tools.querySelectorAll("button:not([hidden])")]
+            Object.fromEntries([...liveCells[0].tools.querySelectorAll("button:not([hidden])")]
                 .map(e => [e.textContent, e.getBoundingClientRect().height]))]""")
         assert width <= PHONE["viewport"]["width"] and not wide
         assert [*heights] == ["Run", "Edit", "Reset"] and min(heights.values()) >= 24, heights
@@ -478,6 +478,11 @@ class TestNotebook:
         assert "NameError" in rest and "Run the cells above first" in rest
         page.run(1, "shared = 41")
         assert page.run(2, "shared + 1") == ("42\n", "")
+
+    def test_a_chapter_imports_its_own_modules_first(self, opened):
+        """Two chapters may have modules of one name."""
+        page = opened(PAGE, drawn=False)
+        assert page.run(3, "import sys; print(sys.path[0].split('/')[-1] + '.html')") == (f"{PAGE}\n", "")
 
     def test_a_cell_runs_on_the_definitions_that_the_page_shows_above_it(self, opened):
         """Whatever ran before, in whatever order: edited, edited again, broken, repaired, reset, renamed."""
@@ -677,8 +682,8 @@ class TestNotebook:
 
     def test_what_a_page_cannot_do_says_so(self, opened):
         page = opened(PAGE, drawn=False)
-        threads, processes = ("A web page has no {}: run this example in a terminal, as a script."
-                              .format(what) for what in ("threads", "processes"))
+        threads, processes = (f"A web page has no {what}: run this example in a terminal, as a script."
+                               for what in ("threads", "processes"))
         sockets = "NotImplementedError: a web page has no sockets: run this example in a terminal, as a script"
         loop = "loop = asyncio.get_running_loop()\n"
         for code, sentence in {

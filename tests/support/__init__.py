@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from .warm import Warm
+sys.path.append(str(Path(__file__).parents[2]))  # behind the standard library, which has a module `code`
+
+from book.tools.forks import Warm
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "site"
@@ -56,7 +58,8 @@ class Proof:
 
     def __init__(self, name, files):
         self.name, self.path = name, ROOT / "_build" / "proven" / name
-        files = {*files, *ROOT.glob("tests/**/*.[pj][ys]"), ROOT / "book/tools/scripts.py", ROOT / "code/versions.toml"}
+        files = {*files, *ROOT.glob("tests/**/*.[pj][ys]"),
+                 *(ROOT / name for name in ("book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml"))}
         lines = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in sorted(files)]
         self.key = "".join([f"{sys.version}\n", *lines])
 
@@ -112,7 +115,7 @@ def warm(python=sys.executable, *modules):
     from book.tools.scripts import environment
 
     nice = ["nice", "-n", "3"] if modules and shutil.which("nice") else []  # to scripts, which must be on time
-    return Warm(python, modules or ("asyncio",), environment(), nice)
+    return Warm([*nice, python, "-B"], modules or ("asyncio",), environment(), path=Path(__file__).parent)
 
 
 # --- copies of the project

@@ -5,9 +5,9 @@ import sys
 
 sys.path.append(os.getcwd())
 
-from sphinx.builders import Builder  # noqa: E402
+from sphinx.builders import Builder
 
-from book.tools import build  # noqa: E402
+from book.tools import build
 
 make, read = build.sphinx, Builder.read_doc
 

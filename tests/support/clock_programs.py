@@ -94,7 +94,7 @@ async def clocks_of_time():
 @gives([datetime.timedelta(1)] * 4 + [True, True, datetime.datetime, True, True])
 async def clocks_of_datetime():
     def read():
-        return [datetime.datetime.now(), datetime.datetime.now(datetime.timezone.utc), datetime.datetime.utcnow(),
+        return [datetime.datetime.now(), datetime.datetime.now(datetime.UTC), datetime.datetime.utcnow(),
                 datetime.datetime.today()]
     before = read()
     await asyncio.sleep(86400)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "code/tools"))
 
-import vloop  # noqa: E402
-from timeline import timeline  # noqa: E402
-from timeline_programs import PROGRAMS, report  # noqa: E402
+import vloop
+from timeline import timeline
+from timeline_programs import PROGRAMS, report
 
 if __name__ == "__main__":
     faulthandler.dump_traceback_later(40, exit=True)

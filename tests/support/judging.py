@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "code"))
 
-import check  # noqa: E402
+import check
 
 found = check.exercises()
 for exercise in found:

@@ -5,6 +5,6 @@ import sys
 
 sys.path.append(os.getcwd())
 
-from book.tools.chapter import page_paths, read  # noqa: E402
+from book.tools.chapter import page_paths, read
 
 print(*(page.path.stem for page in map(read, page_paths()) if not page.executed))

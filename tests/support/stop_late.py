@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.append(os.getcwd())
 
-from book.tools import build, failure  # noqa: E402
+from book.tools import build, failure
 
 rename = Path.rename
 

@@ -172,7 +172,7 @@ def test_what_was_damaged_is_made_again(built, tmp_path):
 
 
 def test_a_damaged_part_of_the_run_buttons_is_made_again(tmp_path, monkeypatch, capsys):
-    made = []
+    made, place = [], None
 
     def make(folder, out):
         out.mkdir()

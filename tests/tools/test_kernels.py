@@ -42,15 +42,15 @@ def results(folder, forked, *sources):
         await client.async_execute(env=kernel_environment(str(folder)))
         return notebook.cells[0].outputs[0].text
 
-    async def main(metadata):
-        kernel = kernels.kernel_class(str(folder), metadata, TOOLS)
+    async def main(warm):
+        kernel = kernels.kernel_class(str(folder), warm, TOOLS)
         return await asyncio.gather(*(one(kernel, source) for source in sources))
 
     if not forked:
-        return asyncio.run(main({}))
-    with kernels.warm_process(str(folder), ["asyncio"]) as metadata:
-        assert metadata, "this system forks"
-        return asyncio.run(main(metadata))
+        return asyncio.run(main(None))
+    with kernels.warm_process(str(folder), ["asyncio"]) as warm:
+        assert warm, "this system forks"
+        return asyncio.run(main(warm))
 
 
 needs_fork = pytest.mark.skipif(not kernels.CAN_FORK, reason="kernels are forked on Linux only")
@@ -75,6 +75,6 @@ def test_forked_kernels_share_nothing(tmp_path):
 
 def test_without_fork_kernels_are_ordinary_ones(tmp_path, monkeypatch):
     monkeypatch.setattr(kernels, "CAN_FORK", False)
-    with kernels.warm_process(str(tmp_path)) as metadata:
-        assert metadata == {}
+    with kernels.warm_process(str(tmp_path)) as warm:
+        assert warm is None
     assert results(tmp_path, False, "print(6 * 7)") == ["42\n"]

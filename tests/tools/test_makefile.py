@@ -14,6 +14,18 @@ import pytest
 
 from tests.support import ROOT, chapter, copy_project, heed_ctrl_c, wait_for
 
+EXERCISE = """
+## One
+
+::::{exercise} one
+:::{hint}
+A hint.
+:::
+
+:::{solution}
+:::
+::::
+"""
 NAMES = "it's a \"book\" of mine"  # a folder that is hard to quote
 GOOD = {"01-good.md": chapter("print('good')"), "02-other.md": chapter("print('other')")}
 
@@ -105,8 +117,33 @@ def test_help_lists_each_target_with_its_words(project):
     assert "make test" in text and "CHAPTER=05" in text
 
 
+def test_the_command_of_live(tmp_path):
+    """What make starts, seen by a Python in the place of .venv's: it builds and watches what there is, and then the decks."""
+    project = copy_project(tmp_path / NAMES, GOOD)
+    for folder in ("bin", "lib/python3.11/site-packages/one"):
+        (project / ".venv" / folder).mkdir(parents=True)
+    (project / ".venv/ready").write_text("one")  # it was set up
+    python = project / ".venv/bin/python"
+    python.write_text('#!/bin/sh\nfor one; do printf "%s\\0" "$one"; done >>seen.txt; echo >>seen.txt\n')
+    python.chmod(0o755)
+    status, text = make(project, "live", "PORT=8123", "READY=.venv/ready")
+    assert status == 0, text
+    free, live = (line.split("\0")[:-1] for line in (project / "seen.txt").read_text().splitlines())
+    assert free == ["book/tools", "free", "8123"]
+    assert live[:2] == ["-m", "sphinx_autobuild"] and live[live.index("--port") + 1] == "8123"
+    assert all((project / live[k + 1]).exists() for k, word in enumerate(live) if word == "--watch")
+    decks = shlex.split(live[live.index("--post-build") + 1])
+    assert decks[:3] == [".venv/bin/python", "-m", "sphinx"] and decks[decks.index("-b") + 1] == "revealjs"
+    assert decks[decks.index("-d") + 1] == live[live.index("-d") + 1]  # both go on from the same doctrees
+
+
 def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
-    project = link_venv(copy_project(tmp_path, {"01-live.md": chapter("print('first')")}))
+    """A chapter, its exercise, the style of the decks."""
+    project = link_venv(copy_project(tmp_path, {"01-live.md": chapter("print('first')") + EXERCISE}))
+    folder = project / "code/01-live/exercises/1-one"
+    folder.mkdir(parents=True)
+    for name in ("starter.py", "solution.py", "judge.py"):
+        (folder / name).write_text("TODO = 'an exercise'\n")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -129,6 +166,11 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
         text = project / "book/01-live.md"
         text.write_text(text.read_text().replace("first", "second").replace("Text.", "Other text."))
         wait_for(lambda: shows("01-live.html", "Other text.") and shows("slides/01-live.html", "second"), 60, 0.2)
+        (folder / "solution.py").write_text("TODO = 'mended'\n")
+        wait_for(lambda: shows("01-live.html", "mended"), 60, 0.2)
+        style = project / "slides/theme/static/deck.css"
+        style.write_text(style.read_text() + "/* new */\n")
+        wait_for(lambda: shows("slides/_static/deck.css", "/* new */"), 60, 0.2)
     finally:
         os.killpg(live.pid, signal.SIGINT)
         live.wait(20)
