@@ -1,4 +1,4 @@
-"""Blocked: an example from book/06-cancellation.md.
+"""Blocked: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

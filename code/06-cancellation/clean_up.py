@@ -1,4 +1,4 @@
-"""Clean up: an example from book/06-cancellation.md.
+"""Clean up: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

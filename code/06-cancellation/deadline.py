@@ -1,4 +1,4 @@
-"""Deadline: an example from book/06-cancellation.md.
+"""Deadline: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Eats it: an example from book/06-cancellation.md.
+"""Eats it: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Goodbye: an example from book/06-cancellation.md.
+"""Goodbye: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

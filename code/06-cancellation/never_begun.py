@@ -1,4 +1,4 @@
-"""Never begun: an example from book/06-cancellation.md.
+"""Never begun: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

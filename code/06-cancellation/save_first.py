@@ -1,4 +1,4 @@
-"""Save first: an example from book/06-cancellation.md.
+"""Save first: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

@@ -1,4 +1,4 @@
-"""Shield: an example from book/06-cancellation.md.
+"""Shield: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

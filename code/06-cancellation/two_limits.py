@@ -1,4 +1,4 @@
-"""Two limits: an example from book/06-cancellation.md.
+"""Two limits: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

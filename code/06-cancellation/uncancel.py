@@ -1,4 +1,4 @@
-"""Uncancel: an example from book/06-cancellation.md.
+"""Uncancel: an example from the chapter "cancellation".
 
 Written by `make scripts`: edit the chapter, not this file.
 """
