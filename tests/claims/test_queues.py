@@ -395,7 +395,8 @@ async def main():
     ("The output of 3.13 is *recorded, not run* by the build (Python 3.13.0, 2026-11-26", cell("async def until_shutdown") + """
 async def main():
 """ + re.sub("^", "    ", re.search(r'if hasattr\(asyncio, "QueueShutDown"\):\n(.*?)else:', TEXT, re.S)[1].replace("\n    ", "\n")[4:],
-             flags=re.M).rstrip() + "\n", TEXT[TEXT.index("recorded with 3.13.0"):].split(":class: on-slide\n\n")[1].partition("\n:::")[0], NEW),
+             flags=re.M).rstrip() + "\n",
+     TEXT[TEXT.index("recorded with 3.13.0"):].split(":class: on-slide\n\n")[1].partition("\n:::")[0], NEW),
 ]
 
 
@@ -418,7 +419,8 @@ def printed(tmp_path_factory):
 
 
 @pytest.mark.parametrize("number, version", [(number, version) for number, claim in enumerate(CLAIMS) for version in PYTHONS
-                                             if version >= claim[3]], ids=lambda value: python_id(value) if isinstance(value, tuple) else str(value))
+                                             if version >= claim[3]],
+                         ids=lambda value: python_id(value) if isinstance(value, tuple) else str(value))
 def test_a_claim_holds(number, version, printed):
     sentence, _, want, _ = CLAIMS[number]
     line = said(sentence)

@@ -194,7 +194,7 @@ def test_in_latex_a_panel_is_one_box():
 
 def test_the_steps_are_of_one_two_or_five():
     for seconds, step in (0, 0.1), (5, 0.1), (7, 0.2), (46, 1), (3600, 100), (86400, 2000):
-        async def main(depths):
+        async def main(depths, seconds=seconds):
             queue = depths.watch("q", asyncio.Queue())
             queue.put_nowait(1)
             await asyncio.sleep(seconds)

@@ -1,6 +1,6 @@
 """Wrong: a reading in the hand is kept after a failure, and lost after a cancellation.
 
-Says: check 2 fails: result: expected
+Says: check 5 fails: result: expected
 """
 
 import asyncio

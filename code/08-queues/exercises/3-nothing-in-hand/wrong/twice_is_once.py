@@ -1,8 +1,6 @@
 """Wrong: one of two equal readings is saved, so it looks as if both were.
 
-Says: some are there twice, and save 4 fails: result: expected {'saved': 3, 'left': [7, 7, None,
-0, 0, []], 'raised': 'OSError'}, but it was {'saved': 3, 'left': [0, 0, []], 'raised':
-'OSError'}.
+Says: some are there twice, and save 4 fails: result: expected
 """
 
 import asyncio
