@@ -17,7 +17,7 @@ async def ask_as(name, delay):
 
 
 async def main():
-    await asyncio.gather(ask_as("ada", 0.2), ask_as("bo", 0.1))
+    await asyncio.gather(ask_as("ada", 0.1), ask_as("bo", 0.2))
     print("here:", who.get())
 
 

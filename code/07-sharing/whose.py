@@ -21,7 +21,7 @@ async def ask(name, delay):
 
 
 async def ask_both():
-    await asyncio.gather(ask("ada", 0.2), ask("bo", 0.1))
+    await asyncio.gather(ask("ada", 0.1), ask("bo", 0.2))
 
 
 async def main():

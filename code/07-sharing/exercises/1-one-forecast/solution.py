@@ -21,7 +21,7 @@ class Forecasts:
 
 
 async def compute(region):
-    await asyncio.sleep(0.2 if region == "north" else 0.1)
+    await asyncio.sleep(0.1 if region == "north" else 0.2)
     print("computed", region)
     return "rain"
 

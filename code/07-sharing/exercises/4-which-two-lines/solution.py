@@ -36,8 +36,8 @@ async def report(name, delay, temperature, best, mended):
 async def day(mended):
     best = {"name": "nobody", "temperature": 0}
     async with asyncio.TaskGroup() as group:
-        group.create_task(report("ada", 0.2, 21, best, mended))
         group.create_task(report("bo", 0.1, 24, best, mended))
+        group.create_task(report("ada", 0.2, 21, best, mended))
     print("mended:" if mended else "as it was:", best["name"])
 
 

@@ -32,7 +32,8 @@ numbers of the lines above:
         day  ends
       warmest: ada
 
-Another program hangs.  It moves readings between archives; day, month and year are their locks:
+Another program hangs.  It moves readings between archives; day, month and year are
+their locks:
 
      1  async def move(source, target):
      2      async with source:
@@ -97,11 +98,11 @@ ANSWERS = {
     # Several tasks wait until a list is no longer empty, take from it under a lock,
     # and others put things into it:
     "empty": "?",
-    # dot holds a lock, eve waits for it.  dot releases it, and before eve has run, fay asks
-    # for it.  Who has it next, "dot", "eve" or "fay"?
+    # dot holds a lock, eve waits for it.  dot releases it, and before eve has run, fay
+    # asks for it.  Who has it next, "dot", "eve" or "fay"?
     "next": "?",
-    # The context variable who is "nobody".  Then `await f()`, where f calls who.set("gus").
-    # What is who afterwards, "nobody" or "gus"?
+    # The context variable who is "nobody".  Then `await f()`, where f calls
+    # who.set("gus").  What is who afterwards, "nobody" or "gus"?
     "awaited": "?",
     # And if it is `await asyncio.create_task(f())`, from "nobody" again?
     "task": "?",
