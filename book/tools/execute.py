@@ -110,6 +110,8 @@ def in_one(outputs: list) -> list:
 def kernel_environment(home: str) -> dict[str, str]:
     """The environment of every kernel: nothing in it depends on who builds."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "IPY", "PYTEST"))}
+    for changes in "CI", "BUILD_NUMBER", "COLUMNS", "LINES", "FORCE_COLOR":  # how much programs print, and how
+        env.pop(changes, None)
     path = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", "")])
     return env | {"PATH": path, "IPYTHONDIR": home, "PYTHONHASHSEED": "0", "NO_COLOR": "1",
                   "PYTHONPATH": str(HOOKS), "BOOK_ROOT": str(ROOT)}
