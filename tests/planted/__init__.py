@@ -137,7 +137,7 @@ class Copy:
 
 
 def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
-    """Plant faults, some at once; returns a text for each that was not found."""
+    """Plant faults, some at once; tells of each; returns the places of those that were not found."""
     with tempfile.TemporaryDirectory(prefix="planted-") as name, ThreadPoolExecutor(at_once) as pool:
         copies: SimpleQueue[Copy] = SimpleQueue()
         for n in range(at_once):
@@ -149,8 +149,8 @@ def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
                 why = copy.plant(fault)
             finally:
                 copies.put(copy)
-            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}",
-                 flush=True)
-            return f"{fault.place}: {fault.kind}: in {fault.file} {fault.new.strip()[:60]!r} was not found: {why}" if why else ""
+            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}"
+                 + (f"\n{fault.new.strip()[:60]!r} was not found: {why}\n" if why else ""), flush=True)
+            return fault.place if why else ""
 
         return [*filter(None, pool.map(one, chosen))]
