@@ -54,8 +54,23 @@ def faults(path: Path = FAULTS) -> list[Fault]:
             raise ValueError(f"{place}: this fault changes nothing")
         if (times := text.count(fault.old)) != 1 and fault.old:
             raise ValueError(f"{place}: {fault.old!r} is {times} times in {fault.file}, and has to be there once")
+        for test in fault.tests:
+            if not test.startswith("make") and (lost := not_there(test)):
+                raise ValueError(f"{place}: there is no {lost}")
         found.append(fault)
     return found
+
+
+def not_there(test: str) -> str:
+    """What is not there of a test's name: its file or its function; "" where both are."""
+    name, _, word = test.partition(" -k ")
+    name, *inside = name.partition("[")[0].split("::")
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if not path.exists():
+        return name
+    return next((f"{part} in {name}" for part in inside if not re.search(rf"^ *(?:def|class) {part}\b", text, re.M)), "") or (
+        f"{word} in {name}" if word not in text else "")
 
 
 class Copy:
