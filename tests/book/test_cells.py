@@ -71,7 +71,8 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "its repr": (r"'\ud83d'", r"'\ud83d'"),
     "both streams": (NO + "import sys, os\nprint('a')\nprint('b', file=sys.stderr)\nos.write(2, b'c\\n')\nprint('d')", "a|b\nc|d"),
     "a child": (NO + "import subprocess, sys\nprint('a')\nsubprocess.run([sys.executable, '-c', 'print(1)']);\nprint('b')", "a\n1\nb"),
-    "by turns": (NO + "import os, sys\nsys.setswitchinterval(9)\nfor n in range(500):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
+    "by turns": (NO + "import os, sys\nsys.setswitchinterval(9)\n"
+                 "for n in range(500):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
                  "".join(f"printed {n}\nwritten\n" for n in range(500)) + "end"),
     "a child at the end": (NO + "import subprocess\nsubprocess.run(['echo', 'é' * 3000]);", "é" * 3000),
     "a child before an error": (
