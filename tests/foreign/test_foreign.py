@@ -32,7 +32,7 @@ def soup(course, name):
 @pytest.mark.parametrize("folder", ["", "slides/"])
 def test_formulas_need_no_other_host(course, folder):
     one, other = soup(course, f"{folder}01-начало.html"), soup(course, f"{folder}02-outputs.html")
-    assert one.select_one("mfrac") and one.select_one(".math mtable") and "$5" in one.get_text()
+    assert one.select_one("p span.math mfrac") and one.select_one(".math mtable") and "$5" in one.get_text()
     assert other.select_one(".cell_output math msup"), "an output in LaTeX"
     for page in (one, other, soup(course, f"{folder}03-short.html")):
         assert not [tag for tag in page.select("script, link") if "mathjax" in str(tag).lower()]
