@@ -170,8 +170,11 @@ class Chapter:
             for index, (cell, start) in enumerate(zip(self.notebook.cells, starts))
             if cell.cell_type == "code"
         ]
+        scripts = {}
         for cell in self.cells:
             check_options(cell)
+            if cell.script and (other := scripts.setdefault(cell.script.lower(), cell)).script != cell.script:
+                raise ValueError(f"{cell.where}: {cell.script} and {other.script} ({other.where}) would be one file on some machines")
 
     def _first_line(self, start, source):
         """The line of a cell's source; *start* counts from 0 the line below its fence, where options may be."""
@@ -277,6 +280,8 @@ def is_fresh(path: Path) -> bool:
 
 def check_options(cell: Cell) -> None:
     """Raise ValueError, with file:line, for an option that nobody knows, and a script that Python could not import beside others."""
+    if not cell.source.strip():
+        raise ValueError(f"{cell.where}: this cell is empty")
     for option in cell.metadata.keys() - OPTIONS:
         near = difflib.get_close_matches(option, OPTIONS, 1)
         raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
@@ -307,6 +312,8 @@ def check_options(cell: Cell) -> None:
     name = cell.script
     if name is None:
         return
+    if "remove-cell" in cell.metadata.get("tags", ()):
+        raise ValueError(f"{cell.where}: this cell is not shown, and so no page would show its script {name}: say :no-script: and why")
     stem = str(name).removesuffix(".py")
     if not str(name).endswith(".py") or not stem.isidentifier() or keyword.iskeyword(stem):
         raise ValueError(f"{cell.where}: {name!r} is no name for a script: it must be NAME.py, with letters, digits and _")

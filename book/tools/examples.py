@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from docutils import nodes
+from docutils.parsers.rst import Directive
 from sphinx.directives.code import LiteralInclude
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
@@ -40,6 +41,17 @@ class Script(LiteralInclude):
         self.arguments[0] = f"/../code/{self.env.docname}/{self.arguments[0]}"
         self.options.setdefault("language", "python")
         return super().run()
+
+
+class CellInside(Directive):
+    """A ``{code-cell}`` that MyST-NB did not find, since it does not stand alone: nothing would run it."""
+
+    optional_arguments, final_argument_whitespace, has_content = 1, True, True
+
+    def run(self):
+        logger.warning("this cell would not run: a cell stands on a page itself, between ``` at the left margin, "
+                       "not in a list, a block or a file that is included", location=f"{self.state.document['source']}:{self.lineno}")
+        return []
 
 
 class script_listing(nodes.General, nodes.Element):
@@ -123,6 +135,7 @@ def setup(app):
     app.connect("config-inited", execute_cells)
     app.connect("doctree-read", check_title)
     app.add_directive("script", Script)
+    app.add_directive("code-cell", CellInside, override=True)  # MyST-NB's words leave the author to guess
     app.add_node(script_listing)
     app.add_transform(AddScripts)
     app.add_post_transform(PlaceScripts)

@@ -26,7 +26,9 @@ CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
 AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
 ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{7,15}[08](?=>|[,\s].*>)")  # as in <object at 0x7f…>, <frame at 0x7f…, file …>
-NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # controls but ESC, halves of pairs
+NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # controls but ESC, halves of pairs
+GOES_BACK = re.compile(r"[\r\b]|\x1b\[[012]?K")
+SEQUENCE = re.compile(r"\x1b(?!\[[\d;:]*m)(\[[^@-~]*[@-~]?|[^\x00-\x1f]?)")  # all but colours: it moves, hides, names
 LIMIT = 200_000  # characters of one cell's outputs
 LEFT = "process", "task", "thread", "timer"
 ELSEWHERE = re.compile(r"<(?:img|script|link|iframe|source|video|audio|embed)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]*")
@@ -74,7 +76,7 @@ class Client(NotebookClient):
 
 def on_terminal(text: str) -> str:
     """A text as a terminal shows it: ``\\r`` and ``\\b`` go back, and what comes then is written over what is there."""
-    return "\n".join(overwritten(line) if re.search("[\r\b]", line) else line for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(overwritten(line) if GOES_BACK.search(line) else line for line in text.replace("\r\n", "\n").split("\n"))
 
 
 def overwritten(line: str) -> str:
@@ -84,7 +86,7 @@ def overwritten(line: str) -> str:
         if token in "\r\b":
             at = 0 if token == "\r" else max(0, at - 1)
         elif token[0] == "\x1b" and token[-1] == "K":
-            shown = [" "] * at if token == "\x1b[2K" else shown[:at]
+            shown = [*([" "] * at if token[-2] in "12" else shown[:at]), *(shown[at:] if token[-2] == "1" else ())]
         elif len(token) > 1:
             codes += token
         else:
@@ -216,7 +218,10 @@ class Judge:
             return
         if report.get("status") != "ok":
             raise Fault(f"{mine.where}: the kernel of this cell cannot be asked what it left: {report.get('evalue')}")
-        self.last = ast.literal_eval(report["data"]["text/plain"].replace("set()", "[]"))
+        before, self.last = self.last, ast.literal_eval(report["data"]["text/plain"].replace("set()", "[]"))
+        if self.last["stray"] and before.get("process"):
+            raise Fault(f"{self.seen['process', before['process'][0]].where}: a process that this cell started prints when the cell has ended, "
+                        "and that would stand below another: wait for it here, or give its output elsewhere")
         failed, allowed = [status for status in self.last["statuses"] if status], mine.metadata.get("status", 0)
         if any(status != allowed for status in failed):
             raise Fault(f"{mine.where}: a shell line ended with status {failed[0]}; if it has to, say so: `:status: {failed[0]}`")
@@ -261,6 +266,8 @@ class Judge:
             texts = "".join(text for output in outputs for text in shown_texts(output))
             if found := NOT_SHOWN.search(on_terminal(texts)):
                 raise Fault(f"{mine.where}: this cell shows U+{ord(found[0]):04X}, a character that no page can show; print its repr()")
+            if found := SEQUENCE.search(on_terminal(texts)):
+                raise Fault(f"{mine.where}: this cell sends ESC {found[1]} to the terminal; of such codes a page can show colours alone")
         for path in sorted(self.noted()):
             if path.is_file():
                 raise Fault(f"{self.chapter.name}:1: a cell writes into {path.relative_to(ROOT).as_posix()}, which is a file of the project")

@@ -14,6 +14,8 @@ from sphinx.util import logging
 logger = logging.getLogger(__name__)
 BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".gif": b"GIF8",
           ".webp": b"RIFF", ".pdf": b"%PDF"}
+ENDS = {".png": b"IEND", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".gif": b";", ".pdf": b"%%EOF"}
+OF_HTML = re.compile(r"<(?:img|video|audio|source)\b[^>]*?\bsrc\s*=\s*[\"']?(?!/|\w+:|(?:\.\./)*_static/)([^\"'\s>]+)")
 
 
 def fault_of(path: Path) -> str:
@@ -28,7 +30,9 @@ def fault_of(path: Path) -> str:
             return "" if ElementTree.fromstring(data).tag.endswith("svg") else "is no SVG"
         except ElementTree.ParseError as error:
             return f"is no SVG: {error}"
-    return "" if data.startswith(BEGINS.get(kind, b"")) else f"is no {kind[1:].upper()}"
+    if not data.startswith(BEGINS.get(kind, b"")):
+        return f"is no {kind[1:].upper()}"
+    return "" if ENDS.get(kind, b"") in data else "is only the beginning of a picture"
 
 
 def check_pictures(app, doctree):
@@ -37,6 +41,9 @@ def check_pictures(app, doctree):
         path = Path(app.srcdir, image["uri"])
         if "://" not in image["uri"] and path.is_file() and (fault := fault_of(path)):
             logger.warning("%s %s", image["uri"], fault, location=image)
+    for raw in doctree.findall(nodes.raw):
+        for path in OF_HTML.findall(raw.astext()) if raw["format"] == "html" else ():
+            logger.warning("%s is in raw HTML, and would not be in the site: write ![what it shows](%s)", path, path, location=raw)
 
 
 class NamesAndLines(SphinxTransform):

@@ -381,6 +381,9 @@ class Run:
     status: int
 
 
+SECONDS = int(os.environ.get("BOOK_SCRIPT_LIMIT", 300))  # for one script: much, since a busy machine may be ten times slower
+
+
 def environment() -> dict[str, str]:
     """The environment of a script: nothing in it is of the Python that runs this."""
     return {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")} | {"NO_COLOR": "1"}
@@ -389,10 +392,13 @@ def environment() -> dict[str, str]:
 def run(path: Path, python: str = sys.executable) -> Run:
     """Run a script as a reader would.
 
-    Raises subprocess.TimeoutExpired after 60 s.
+    Raises ValueError, with its name, after SECONDS.
     """
-    done = subprocess.run([python, "-B", str(path)], capture_output=True, timeout=60,
-                          cwd=path.parent, env=environment(), stdin=subprocess.DEVNULL)
+    try:
+        done = subprocess.run([python, "-B", str(path)], capture_output=True, timeout=SECONDS,
+                              cwd=path.parent, env=environment(), stdin=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        raise ValueError(f"{name_of(path)}:1: this script ran longer than {SECONDS} s") from None
     out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")  # with each \r
     return as_run(path, out, err, done.returncode, sys.version_info[:2])
 
@@ -414,10 +420,7 @@ def run_twice(paths: dict[str, Path]) -> dict[str, Run]:
 
     Raises ValueError, with both outputs, where a script prints something else when it runs again, or does not end.
     """
-    try:
-        first, again = run_all(paths), run_all(paths)
-    except subprocess.TimeoutExpired as error:
-        raise ValueError(f"{name_of(Path(error.cmd[-1]))}:1: this script ran longer than {error.timeout:.0f} s") from None
+    first, again = run_all(paths), run_all(paths)
     texts = [{name: "\n".join(section(name, run.out, run.err)[1:]) + f"exit status {run.status}" for name, run in runs.items()}
              for runs in (first, again)]
     differ = [f"{name_of(paths[name])}:1: run twice, this script prints two things, and neither is recorded\n"

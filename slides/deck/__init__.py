@@ -135,7 +135,7 @@ class Deck:
                 kind = node["cell_metadata"].get("slideshow", {}).get("slide_type")
                 if kind in ("slide", "subslide"):
                     slide = another(slide[0].deepcopy())
-                if kind != "skip":
+                if kind != "skip" and "hide-cell" not in node["cell_metadata"].get("tags", ()):
                     (slide.notes if kind == "notes" else slide).append(prepare_cell(node))
             elif isinstance(node, ON_SLIDE) or "on-slide" in node.get("classes", ()):
                 slide += node
@@ -152,8 +152,10 @@ class Deck:
 def prepare_cell(cell):
     """A code cell for a slide: its output is a fragment, its lines may be steps."""
     for hidden in list(cell.findall(HideCodeCellNode)):
-        hide_input = "above-input" in hidden["classes"]
-        hidden.replace_self([] if hide_input else hidden.children)
+        if "above-input" in hidden["classes"]:
+            hidden.parent.remove(hidden)
+        else:
+            hidden.replace_self(hidden.children)
     for part in cell.children:
         kind, options = part.get("nb_element"), cell["cell_metadata"]
         if kind == "cell_code_source" and "lines" in options:

@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from tests.support import PYTEST, TOOLS, copy_project, run
 
 NO = ":no-script: for a test\n"
+NEXT = f"\n```\n\nText.\n\n```{{code-cell}} python\n{NO}"  # a cell below
+LATE = "import asyncio, threading, time\ndef late():\n    time.sleep(0.2)\n    print('late')\n"
 SHOWN = {  # cells, and what the page shows below each; the text of a script's name is its own
     "back to the start": (r"print('loading...\rdone')", "doneing..."),
     "a bar": (r"""for n in (5, 50, 100): print(f'\r{n:3}% {"#" * (n // 50)}', end='')""" "\nprint()", "100% ##"),
@@ -40,6 +42,26 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "the folder": ("import os\nprint(os.getcwd())", "code/FOLDER"),
     "colours": (r"print('\x1b[31mred\x1b[0m', 'plain')", "red plain"),
     "blanks": ("print('a  ')\nprint()\nprint('  b')", "a  \n\n  b"),
+    "more colours": (r"print('\x1b[38;5;208ma\x1b[0m \x1b[1;38;2;1;2;3mb\x1b[39;22m <\x1b[7mc\x1b[m>')" "\n"
+                     r"print('\x1b[33mopen')", "a b <c>\nopen"),
+    "erased without going back": (r"print('123\x1b[2Kab', '1\x1b[Kc')" "\n" r"print('12345\b\b\x1b[1K|')", "   ab 1c\n   |5"),
+    "input hidden": (":tags: [hide-input]\nprint(1)", "1"),
+    "all hidden": (":tags: [hide-cell]\nprint(1)", "1"),
+    "without its code": (":tags: [remove-input]\nprint(1)", "1"),
+    "without its output": (":tags: [remove-output]\nprint(1)\n2", ""),
+    "without stderr": (":tags: [remove-stderr]\nimport sys\nprint(1)\nprint(2, file=sys.stderr)", "1"),
+    "without itself": (NO + ":tags: [remove-cell]\nprint(1)", ""),
+    "tags as a list of YAML": ("---\n# why\ntags:\n  - hide-input\nno-script: 'a: b'\n---\nprint(1)", "1"),
+    "the way of a file": (NO + "import ctypes\nprint(1)\nwith open('/dev/stdout', 'w') as f:\n    f.write('2\\n')\nprint(3)\n"
+                          "libc = ctypes.CDLL(None)\nlibc.puts(b'4')\nlibc.fflush(None)\nprint(5)", "1\n2\n3\n4\n5"),
+    "late, of a thread": (NO + LATE + "threading.Thread(target=late).start()" + NEXT + "time.sleep(1)\nprint('next')", "late|next"),
+    "late, of a thread that nobody waits for": (
+        NO + LATE + "threading.Thread(target=late, daemon=True).start()" + NEXT + "time.sleep(1)\nprint('next')", "late|next"),
+    "late, of an executor": (
+        NO + LATE + "f = asyncio.get_running_loop().run_in_executor(None, late)" + NEXT + "await f\nprint('next')", "late|next"),
+    "late, of a task": (NO + LATE + "t = asyncio.create_task(asyncio.to_thread(late))" + NEXT + "await t\nprint('next')", "late|next"),
+    "late, of a timer": (
+        NO + LATE + "asyncio.get_running_loop().call_later(0.2, print, 'late');" + NEXT + "await asyncio.sleep(1)\nprint('next')", "late|next"),
     "marks": (r"""print('<b> & "q" {x} $y$ \\ %d # ~ ^ _')""", r"""<b> & "q" {x} $y$ \ %d # ~ ^ _"""),
     "a note": (":tags: [raises-exception]\ne = ValueError('one\\ntwo')\ne.add_note('a note')\nraise e", "ValueError: one\ntwo\na note"),
     "a cause": (":tags: [raises-exception]\nclass E(Exception):\n    pass\n\nraise E('a') from OSError('b')", None),
@@ -49,8 +71,9 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "its repr": (r"'\ud83d'", r"'\ud83d'"),
     "both streams": (NO + "import sys, os\nprint('a')\nprint('b', file=sys.stderr)\nos.write(2, b'c\\n')\nprint('d')", "a|b\nc|d"),
     "a child": (NO + "import subprocess, sys\nprint('a')\nsubprocess.run([sys.executable, '-c', 'print(1)']);\nprint('b')", "a\n1\nb"),
-    "by turns": (NO + "import os\nfor n in range(40):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
-                 "".join(f"printed {n}\nwritten\n" for n in range(40)) + "end"),
+    "by turns": (NO + "import os, sys\nsys.setswitchinterval(9)\n"
+                 "for n in range(500):\n    print('printed', n)\n    os.write(1, b'written\\n')\nprint('end')",
+                 "".join(f"printed {n}\nwritten\n" for n in range(500)) + "end"),
     "a child at the end": (NO + "import subprocess\nsubprocess.run(['echo', 'é' * 3000]);", "é" * 3000),
     "a child before an error": (
         NO + ":tags: [raises-exception]\nimport os\nos.system('echo child')\n1 / 0", "child|ZeroDivisionError: division by zero"),
@@ -62,7 +85,7 @@ def book(tmp_path_factory):
     """A book of these cells, a chapter for each, with its scripts; built."""
     texts = {}
     for n, (code, _) in enumerate(SHOWN.values(), 1):
-        script = "" if code.startswith(NO) else f":script: s{n}.py\n"
+        script = "" if code.startswith((NO, "---")) else f":script: s{n}.py\n"
         texts[f"{n:02}-c{n}.md"] = f"\n# C{n}\n\nText.\n\n```{{code-cell}} python\n{script}{code}\n```\n"
     project = copy_project(tmp_path_factory.mktemp("cells"), texts)
     for command in ("update", "build"):
@@ -92,6 +115,11 @@ def test_scripts_print_what_the_pages_show(book):
     assert status == 0, text
 
 
+def test_the_tests_of_pages_refuse_none_of_it(book):
+    status, text = run(book, PYTEST, "-q", "-n0", "--color=no", "tests/book/test_site.py", "-k", "shows_what_was_executed or script_is")
+    assert status == 0, text
+
+
 def lines(code):
     """A chapter with this cell, whose first line is line 11."""
     return f"\n# A\n\nText.\n\n```{{code-cell}} python\n{code}\n```\n"
@@ -111,10 +139,22 @@ EXECUTED = {  # cells that must not be published, the line that is named, and th
     "an executor": ("import time, concurrent.futures as c\np = c.ThreadPoolExecutor()\np.submit(time.sleep, 5)", 0, "a thread that"),
     "a task": ("import asyncio\nt = asyncio.create_task(asyncio.sleep(9))", 0, "a task that this cell started still runs"),
     "a timer": ("import asyncio\nt = asyncio.get_running_loop().call_later(9, print, 1)", 0, "a timer that this cell started still runs"),
+    "a process that prints late": (
+        "import subprocess\np = subprocess.Popen('read x; echo late', shell=True, stdin=subprocess.PIPE)" + NEXT + "p.communicate(b'now');", 0,
+        "a process that this cell started prints when the cell"),
     "a process": ("import subprocess\np = subprocess.Popen(['sleep', '9'])", 0, "a process that this cell started still runs"),
     "a file": ("with open('left.txt', 'w') as file:\n    file.write('x')", 0, "this cell leaves left.txt behind"),
     "a flood": ("print('x' * 300_000)", 0, "300,057 characters of output; a page has room for 200,000"),
     "the title of a terminal": (r"print('\x1b]0;title\x07')", 0, "this cell shows U+0007"),
+    "the title that ends otherwise": (r"print('\x1b]0;title\x1b\\')", 0, "this cell sends ESC ] to the terminal"),
+    "a cursor that goes up": (r"print('one\ntwo\x1b[1Aup')", 0, "this cell sends ESC [1A to the terminal"),
+    "a hidden cursor": (r"print('\x1b[?25lwait')", 0, "this cell sends ESC [?25l to the terminal"),
+    "a control of eight bits": (r"print('a\x9bb')", 0, "this cell shows U+009B"),
+    "an empty cell": ("", -1, "this cell is empty"),
+    "a script of no page": (":tags: [remove-cell]\n:script: a.py\nprint(1)", 2,
+                           "this cell is not shown, and so no page would show its script a.py"),
+    "two scripts of one file": ("1\n```\n\n```{code-cell} python\n:script: Same.py\n1\n```\n\n```{code-cell} python\n:script: same.py\n2",
+                                10, "same.py and Same.py (book/00-a0.md:17) would be one file on some machines"),
     "a picture from elsewhere": ("from IPython.display import Image\nImage(url='http://example.org/x.png')", 0,
                                  'this output loads from another host: <img src="http://example.org/x.png'),
     "a tag": (":tags: [hide-outptu]\nprint(1)", 1, "`:tags:` knows no hide-outptu; hide-output?"),
@@ -125,7 +165,7 @@ EXECUTED = {  # cells that must not be published, the line that is named, and th
     "a shell line that fails": ("!false", 0, "a shell line ended with status 1; if it has to, say so: `:status: 1`"),
     "a shell line": (":status: 1\n!true", 1, "`:status: 1`, but its shell lines ended with 0"),
 }
-BEFORE = ("U+", "`:", "the options", "this cell has")  # these are told before any cell runs, one at a time
+BEFORE = ("U+", "`:", "the options", "this cell has", "this cell is", "same.py")  # these are told before any cell runs, one at a time
 
 
 @pytest.fixture(scope="module")

@@ -102,13 +102,21 @@ def plain(text):
 
 def texts(cell, form="text/plain"):
     """What a cell shows as text, one string for each of its outputs."""
-    for output in cell.outputs:
+    tags = cell.metadata.get("tags", ())
+    for output in cell.outputs if not {"remove-output", "remove-cell"} & {*tags} else ():
+        if f"remove-{output.get('name')}" in tags:
+            continue
         data = output.get("data", {})
         if {"image/png", "image/jpeg"} & data.keys():
             continue  # a picture; its text, <Figure size ...>, is nowhere
         text = output.get("text") or data.get(form) or data.get("text/plain") or "\n".join(
             output.get("traceback", ()))
-        yield text.strip("\n")
+        yield re.sub(r"\x1b\[[\d;:]*m", "", text).strip("\n")  # pages show colours as colours
+
+
+def source_of(cell):
+    """The code that a cell shows: none where its tags say so."""
+    return "" if {"remove-input", "remove-cell"} & {*cell.metadata.get("tags", ())} else cell.source
 
 
 def shown(container):
@@ -123,10 +131,11 @@ def shown(container):
 def test_page_shows_what_was_executed(chapter, pages):
     assert chapter.executed
     cells = pages[SITE / f"{chapter.path.stem}.html"].select("div.cell")
-    assert len(cells) == len(chapter.cells), "cells on the page"
-    for cell, container in zip(chapter.cells, cells):
+    here = [cell for cell in chapter.cells if "remove-cell" not in cell.metadata.get("tags", ())]
+    assert len(cells) == len(here), "cells on the page"
+    for cell, container in zip(here, cells):
         source, outputs = shown(container)
-        if source != cell.source:
+        if source != source_of(cell):
             fail(cell.where, "the page shows other code", cell.source, source)
         if outputs != list(texts(cell)):
             fail(cell.where, "the page shows another output", "\n".join(texts(cell)), "\n".join(outputs))
@@ -140,7 +149,7 @@ def test_deck_shows_what_was_executed(chapter, pages):
         source, outputs = shown(container)
         on_slides.setdefault(source, []).append(outputs)
     for cell in chapter.cells:
-        if cell.source in on_slides and list(texts(cell)) not in on_slides[cell.source]:
+        if source_of(cell) and cell.source in on_slides and list(texts(cell)) not in on_slides[cell.source]:
             fail(cell.where, "the deck shows another output", "\n".join(texts(cell)),
                  "\n".join(sum(on_slides[cell.source], [])))
     sources = {cell.source for cell in chapter.cells} | {""}
@@ -151,7 +160,7 @@ def test_deck_shows_what_was_executed(chapter, pages):
 def test_pdf_source_shows_what_was_executed(chapter, tex):
     assert chapter.executed
     for cell in chapter.cells:
-        for text in [cell.source, *texts(cell, "text/latex")]:
+        for text in [source_of(cell), *texts(cell, "text/latex")]:
             if text not in tex:
                 fail(cell.where, "the PDF's source does not show this", text, "")
 

@@ -123,6 +123,19 @@ def test_text_starter_and_solution_have_the_same_names(exercise):
     fail_all(left)
 
 
+def test_each_has_its_number_on_its_page(site):
+    """That of its chapter and its folder, which the checker takes."""
+    pages, left = {}, []
+    for exercise in EXERCISES.values():
+        name = exercise.chapter.name
+        text = pages.setdefault(name, (site / f"{name}.html").read_text(encoding="utf-8"))
+        if f">Exercise {exercise.number}: " not in text:
+            book = (ROOT / f"book/{name}.md").read_text(encoding="utf-8")
+            line = line_of(book, f"{{exercise}} {exercise.folder.name.partition('-')[2]}\n")
+            left.append(f"book/{name}.md:{line}: the page does not call it Exercise {exercise.number}")
+    fail_all(left)
+
+
 def test_exercises_are_counted_from_1():
     """In each chapter, without a gap, and in the order of the book."""
     for path in chapter_paths():

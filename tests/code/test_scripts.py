@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
-from book.tools.scripts import as_run, derive, golden, run_all, scripts, sections_text, shown
+from book.tools.scripts import SECONDS, as_run, derive, golden, run_all, scripts, sections_text, shown
 from tests.support import HERE, Proof, fail, fail_all, python_id, pythons, warm
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -48,9 +48,12 @@ def all_runs():
     started = {}
     for version in OTHERS:
         todo = [path for chapter in paths if not proof(chapter, version).holds() for path in paths[chapter]]
-        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in todo]
+        programs = [{"argv": [str(path)], "cwd": str(path.parent), "limit": SECONDS} for path in todo]
         started[version] = todo, programs and warm(pythons()[version]).start(programs)
-    runs = {HERE: run_all({path: path for found in paths.values() for path in found})}
+    try:
+        runs = {HERE: run_all({path: path for found in paths.values() for path in found})}
+    except ValueError as error:
+        pytest.fail(str(error), pytrace=False)
     for version, (todo, results) in started.items():
         runs[version] = {path: as_run(path, *printed, version) for path, printed in zip(todo, results() if todo else ())}
     return runs

@@ -32,7 +32,7 @@ def soup(course, name):
 @pytest.mark.parametrize("folder", ["", "slides/"])
 def test_formulas_need_no_other_host(course, folder):
     one, other = soup(course, f"{folder}01-начало.html"), soup(course, f"{folder}02-outputs.html")
-    assert one.select_one("mfrac") and one.select_one(".math mtable") and "$5" in one.get_text()
+    assert one.select_one("p span.math mfrac") and one.select_one(".math mtable") and "$5" in one.get_text()
     assert other.select_one(".cell_output math msup"), "an output in LaTeX"
     for page in (one, other, soup(course, f"{folder}03-short.html")):
         assert not [tag for tag in page.select("script, link") if "mathjax" in str(tag).lower()]
@@ -142,6 +142,10 @@ FAULTS = {
     "formula.md": ("Text $\\nosuch x$.", "this formula cannot be shown: .*\\\\nosuch is not known"),
     "pointer.md": ("![a](img/pointer.png)", "img/pointer.png is a pointer of Git LFS"),
     "empty.md": ("![a](img/empty.png)", "img/empty.png is empty"),
+    "half.md": ("![a](img/half.png)", "img/half.png is only the beginning of a picture"),
+    "html.md": ('A picture: <img src="img/dark.png" alt="dark">', r"img/dark.png is in raw HTML, and would not be in the site"),
+    "listed.md": ("- a\n\n  ```{code-cell} python\n  :no-script: x\n  1\n  ```", "this cell would not run"),
+    "block.md": (":::{code-cell} python\n1\n:::", "this cell would not run"),
     "equation.md": (":::{slide}\n```{math}\n:label: eq-only\nx\n```\n:::\n\nBy {eq}`eq-only`.", "the equation eq-only is only on a slide"),
 }
 CELLS = {
@@ -157,6 +161,7 @@ def test_what_cannot_be_shown_is_named(tmp_path):
     (project / "book/img").mkdir()
     (project / "book/img/pointer.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n")
     (project / "book/img/empty.png").touch()
+    (project / "book/img/half.png").write_bytes((HERE / "img/dark.png").read_bytes()[:60])
     status, text = run(project, TOOLS, "build")
     assert status == 1 and "Traceback" not in text, text
     for name, (_, what) in FAULTS.items():

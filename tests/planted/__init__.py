@@ -54,8 +54,23 @@ def faults(path: Path = FAULTS) -> list[Fault]:
             raise ValueError(f"{place}: this fault changes nothing")
         if (times := text.count(fault.old)) != 1 and fault.old:
             raise ValueError(f"{place}: {fault.old!r} is {times} times in {fault.file}, and has to be there once")
+        for test in fault.tests:
+            if not test.startswith("make") and (lost := not_there(test)):
+                raise ValueError(f"{place}: there is no {lost}")
         found.append(fault)
     return found
+
+
+def not_there(test: str) -> str:
+    """What is not there of a test's name: its file or its function; "" where both are."""
+    name, _, word = test.partition(" -k ")
+    name, *inside = name.partition("[")[0].split("::")
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if not path.exists():
+        return name
+    return next((f"{part} in {name}" for part in inside if not re.search(rf"^ *(?:def|class) {part}\b", text, re.M)), "") or (
+        f"{word} in {name}" if word not in text else "")
 
 
 class Copy:
@@ -137,7 +152,7 @@ class Copy:
 
 
 def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
-    """Plant faults, some at once; returns a text for each that was not found."""
+    """Plant faults, some at once; tells of each; returns the places of those that were not found."""
     with tempfile.TemporaryDirectory(prefix="planted-") as name, ThreadPoolExecutor(at_once) as pool:
         copies: SimpleQueue[Copy] = SimpleQueue()
         for n in range(at_once):
@@ -149,8 +164,8 @@ def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
                 why = copy.plant(fault)
             finally:
                 copies.put(copy)
-            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}",
-                 flush=True)
-            return f"{fault.place}: {fault.kind}: in {fault.file} {fault.new.strip()[:60]!r} was not found: {why}" if why else ""
+            tell(f"{'NOT FOUND' if why else 'found    '} {time.perf_counter() - begin:5.1f} s  {fault.place}  {fault.kind}: {fault.file}"
+                 + (f"\n{fault.new.strip()[:60]!r} was not found: {why}\n" if why else ""), flush=True)
+            return fault.place if why else ""
 
         return [*filter(None, pool.map(one, chosen))]

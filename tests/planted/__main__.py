@@ -25,7 +25,7 @@ def main(words: list[str]) -> int:
         return 1
     chosen = [fault for fault in found if not words or any(word in f"{fault.kind} {fault.file} {fault.place}:" for word in words)]
     missed = planted.plant_all(chosen)
-    print("\n\n".join(["", *missed, ""]) if missed else "", end="")
+    print(*(f"{place}: no test found this fault" for place in missed), sep="\n")
     kinds = Counter(fault.kind for fault in chosen)
     print(f"planted {len(chosen)} faults of {len(kinds)} kinds, caught {len(chosen) - len(missed)}, "
           f"{(time.perf_counter() - begin) / 60:.1f} minutes")

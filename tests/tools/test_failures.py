@@ -13,7 +13,7 @@ import pytest
 
 from book import live
 from tests import support
-from tests.support import HEADER, ROOT, TOOLS, chapter, copy_project, files, heed_ctrl_c, run
+from tests.support import HEADER, PYTEST, ROOT, TOOLS, chapter, copy_project, files, heed_ctrl_c, run
 
 CHAPTERS = {"01-good.md": chapter("print('good')"), "02-other.md": chapter("print('other')")}
 OTHER, CELLS = "book/02-other.md", "import time\nprint('now')\ntime.sleep(100)"
@@ -324,6 +324,17 @@ def test_what_differs_when_it_runs_again_is_not_recorded(tmp_path):
     assert status == 1 and not (project / "code/01-clock/expected.txt").exists(), text
     assert re.search(r"^code/01-clock/clock.py:1: run twice, this script prints two things, and neither is recorded\n"
                      r"--- first\n\d+\nexit status 0\n--- again\n\d+\nexit status 0\n", text, re.M), text
+
+
+def test_a_script_that_does_not_end_is_named(tmp_path):
+    """By make update, and by the tests."""
+    cell = chapter("import sys\nimport time\ntime.sleep(0 if 'ipykernel' in sys.modules else 60)").replace(
+        ":no-script: for a test", ":script: sleeper.py")
+    project = copy_project(tmp_path, {"01-sleep.md": cell})
+    for command in ((TOOLS, "update"), (PYTEST, "-q", "-n0", "--color=no", "tests/code/test_scripts.py", "-k", "expected_ones")):
+        status, text = run(project, *command, BOOK_SCRIPT_LIMIT="1")
+        assert status == 1 and "Traceback" not in text and "subprocess.py" not in text, text
+        assert re.search(r"^code/01-sleep/sleeper.py:1: this script ran longer than 1 s", text, re.M), text
 
 
 # --- what tests find on a machine

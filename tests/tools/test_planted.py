@@ -29,6 +29,8 @@ def test_each_fault_can_be_planted():
     ("kind = 'x'\nfile = 'conf.py'\nold = 'import'\nnew = ''\ntests = ['make']\nsays = ''\n", r"'import' is \d times in conf.py"),
     ("kind = 'x'\nfile = 'gone.py'\nold = 'a'\nnew = ''\ntests = ['make']\nsays = ''\n", "'a' is 0 times in gone.py"),
     ("kind = 'x'\nfile = 'conf.py'\nold = ''\nnew = 'a'\ntests = ['make']\nsays = '('\n", r"this fault cannot be read: missing \)"),
+    ("kind = 'x'\nfile = 'conf.py'\nold = ''\nnew = 'a'\ntests = ['tests/gone.py']\nsays = ''\n", "there is no tests/gone.py"),
+    ("kind = 'x'\nfile = 'conf.py'\nold = ''\nnew = 'a'\ntests = ['tests/conftest.py::test_gone[a]']\nsays = ''\n", "there is no test_gone in"),
     ("kind = \n", "this is no TOML")])
 def test_a_fault_that_cannot_be_planted_is_named_with_its_line(entry, said, tmp_path):
     path = tmp_path / "faults.toml"

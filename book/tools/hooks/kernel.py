@@ -33,6 +33,8 @@ class Descriptor:
 
     MARK, PID = "\x1f", os.getpid()
     direct = False  # somebody may have written there
+    here = False  # in this cell
+    stray = False  # something came from what an earlier cell started
 
     def __init__(self, stream):
         reads, writes = os.pipe()
@@ -49,9 +51,13 @@ class Descriptor:
             text = decoder.decode(data)
             while self.asked and self.MARK in text:
                 before, _, text = text.partition(self.MARK)
-                self.stream.write(before)
+                self.show(before)
                 self.asked.pop(0).release()
-            self.stream.write(text)
+            self.show(text)
+
+    def show(self, text):
+        Descriptor.stray |= bool(text) and not Descriptor.here
+        self.stream.write(text)
 
     def catch_up(self):
         """Wait until all that was written has been read."""
@@ -73,11 +79,12 @@ def catch_up(*_):
 def watch(event, arguments):
     """Children may write to the file of a stream from now on."""
     if event in ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.system", "pty.spawn"):
-        Descriptor.direct = True
+        Descriptor.direct = Descriptor.here = True
 
 
 def write_file(file, data, _write=os.write):
-    Descriptor.direct |= file in (1, 2)
+    if file in (1, 2):
+        Descriptor.direct = Descriptor.here = True
     return _write(file, data)
 
 
@@ -122,6 +129,7 @@ last = [sys.stdout]
 
 def keep_order(info):
     """Before each cell: IPython itself puts other functions in the place of `write`, for a cell."""
+    Descriptor.here = False
     in_order(*streams)
     in_order(*reversed(streams))
 
@@ -173,8 +181,10 @@ def report() -> dict:
     """What the executor wants to know of a cell that has ended: its shell lines, and what still runs."""
     tasks = {id(task) for task in asyncio.all_tasks() if task is not asyncio.current_task() and of_a_cell(task)}
     threads = {thread.ident for thread in threading.enumerate() if thread not in own_threads and not thread.daemon}
-    found = {"statuses": [*statuses], "process": children(), "task": tasks, "thread": threads - idle(), "timer": timers()}
+    found = {"statuses": [*statuses], "process": children(), "task": tasks, "thread": threads - idle(), "timer": timers(),
+             "stray": Descriptor.stray}
     statuses.clear()
+    Descriptor.stray = False
     return found
 
 
