@@ -15,8 +15,8 @@ async def read(address, station):
 
 
 async def main():
-    address = start_server()
     start = time.perf_counter()
+    address = start_server()
     readings = await asyncio.gather(
         *[read(address, station) for station in range(20)])
     print(len(readings), "readings, the highest is", max(readings))

@@ -59,8 +59,8 @@ def took(start):
 
 
 def main():
-    address = start_server()
     start = time.perf_counter()
+    address = start_server()
     readings = []
     for station in range(20):
         readings.append(read(address, station))
