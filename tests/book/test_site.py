@@ -1,5 +1,6 @@
 """The pages, the decks and the PDF's source show what the cells printed, and only that."""
 
+import contextlib
 import json
 import os
 import re
@@ -246,6 +247,31 @@ def test_nothing_is_loaded_from_another_host(every_page):
     for path in SITE.rglob("*.css"):
         if path.name in used and re.search(r"""(@import|url\()\s*['"(]*(https?:)?//""", path.read_text("utf-8")):
             fail(path.relative_to(ROOT), "loads from another host")
+
+
+WIDE = """
+    () => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+      for (const tab of document.querySelectorAll(".sd-tab-set > input")) tab.checked = true;  // the last one: Script
+      const page = document.querySelector(".content") || document.documentElement;  // what furo lets scroll
+      const clipped = e => e !== page && (getComputedStyle(e).overflowX !== "visible" || clipped(e.parentElement));
+      const wide = [...page.querySelectorAll("*")].filter(
+        e => e.getBoundingClientRect().right > innerWidth + 1 && !clipped(e.parentElement));
+      return [Math.max(page.scrollWidth, document.documentElement.scrollWidth),
+        wide.slice(0, 3).map(e => `${e.localName} ${(e.innerText || e.outerHTML).trim().slice(0, 50)}`)]; }"""
+
+
+def test_no_page_is_wider_than_a_phone(browser, site):
+    """What is wider, code or a table, scrolls by itself; also what is folded, and in the second tab."""
+    width = 390
+    with contextlib.closing(browser.new_page(viewport={"width": width, "height": 844})) as page:
+        for path in sorted(path for path in site.rglob("*.html") if "_static" not in path.parts):
+            page.goto(path.as_uri(), wait_until="load")
+            if path.parent.name == "slides" and path.stem != "index":
+                page.wait_for_function("Reveal.isReady() && Reveal.isScrollView()")
+            reached, wide = page.evaluate(WIDE)
+            if reached > width:
+                fail(path.relative_to(ROOT), f"{reached} pixels wide on a phone of {width}: {', '.join(wide)}")
 
 
 def test_decks_are_listed_and_link_back(pages):

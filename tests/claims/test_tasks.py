@@ -56,6 +56,17 @@ async def main():
     await asyncio.wait([task])
     print(task.cancelled())
 """, "True"),
+    ("(of a cancelled task both\nraise `CancelledError`)", """
+async def main():
+    task = asyncio.create_task(note("ran"))
+    task.cancel()
+    await asyncio.wait([task])
+    for asked in task.result, task.exception:
+        try:
+            asked()
+        except asyncio.CancelledError:
+            print("cancelled")
+""", "cancelled\ncancelled"),
     ("it takes as long as `await f()`", """
 async def main():
     one = [await asyncio.create_task(note(f"{n}", 0.2 - n / 10)) for n in (0, 1, 2)]

@@ -41,13 +41,6 @@ async def rude(name):
 async def main():
     await asyncio.gather(rude("one"), rude("two"))
 """, "one\ntwo"),
-    ("A short calculation blocks as well, only so briefly that nobody notices.", """
-async def short():
-    sum(range(10))
-
-async def main():
-    print(await beats_beside(short()))
-""", "False"),
     ("asyncio offers network connections, subprocesses, pipes and queues", """
 async def read_pipe():
     read_end, write_end = os.pipe()
@@ -78,11 +71,6 @@ async def main():
     print(await asyncio.gather(*[after(seconds) for seconds in (0.1, 0, 0.05)]))
     print(await asyncio.gather(*[]))
 """, "[0.1, 0, 0.05]\n[]"),
-    ("(All three waits are equal, so which completes first is open;", """
-async def main():
-    loop = asyncio.get_running_loop()
-    print(loop.call_at(1, print) < loop.call_at(1, print))
-""", "False"),
     ("Other C code keeps the lock: `sum` over a long range, or a regular expression, stops the loop even in `to_thread`", """
 import re
 
