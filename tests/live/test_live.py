@@ -606,11 +606,19 @@ class TestNotebook:
         shown, rest = page.run(n, "import os\nos._exit(3)", "check")
         assert not rest and page.run(2, "print(kept)") == ("1\n", "")
         assert "\n  WRONG  expected an end of its own, but os._exit(3) was called in line 2." in shown
-        for program, said in {"while True: pass": "it still ran: an endless loop without an `await` that waits?",
-                              "import time\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever?"}.items():
+        for program, said in {
+                "while True: pass": "it still ran: an endless loop without an `await` that waits, in line 1?",
+                "def f():\n    return all(x < 0 or\n        True for x in iter(int, 1))\n\nf()":
+                    "it still ran: an endless loop without an `await` that waits, in line 3?",
+                "x = [*range(9)]\nfor y in x:\n    x.append(y)\n    del x[0]\n":
+                    "it still ran: an endless loop without an `await` that waits, in line 4?",
+                "sum(iter(int, 1))": "it still ran: an endless loop without an `await` that waits? In a terminal, "
+                                     "`python check.py 2.3` names the line.",
+                "import time\n\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever, in line 3?"}.items():
             page.run(1, "import check\ncheck.SECONDS = 0.5")
             shown, rest = page.run(n, program, "check")
-            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown and "Python was restarted" in rest
+            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown, shown
+            assert "Python was restarted" in rest
         assert page.status(n) == "Not yet right"
         assert page.run(2, "print('again')") == ("again\n", "")
 
