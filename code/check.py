@@ -5,7 +5,8 @@
     python check.py 3.1 FILE   check another file
     python check.py FILE       the same, for a file in the folder of an exercise, or that folder
 
-Exercise 3.1 is the folder 03-*/exercises/1-*: starter.py, and answer.py, which is yours.
+Exercise 3.1 is the folder 03-*/exercises/1-*: starter.py, and answer.py, which is yours; a
+starter that you have edited counts as your answer as long as there is no other.
 Your code runs on a virtual clock, where a wait takes no time, and in a process of its
 own, so it may crash or never end.  Python 3.11 or newer.
 
@@ -30,6 +31,7 @@ import faulthandler
 import fractions
 import functools
 import gc
+import hashlib
 import importlib.util
 import inspect
 import io
@@ -141,8 +143,17 @@ class Exercise:
         return (self.folder / "starter.py").read_text(encoding="utf-8")
 
     @property
+    def untouched(self) -> bool:
+        """Whether starter.py is still that of the book, by the hashes that `make update` writes to starters.json."""
+        known, text = self.folder.with_name("starters.json"), (self.folder / "starter.py").read_bytes()
+        hashes = json.loads(known.read_text(encoding="utf-8")) if known.exists() else {}
+        return hashes.get(self.folder.name) in (None, hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest())
+
+    @property
     def answer(self) -> Path:
-        return self.folder / "answer.py"
+        """The reader's file: answer.py, or the starter where they solve the exercise in it."""
+        own = self.folder / "answer.py"
+        return own if own.exists() or self.untouched else self.folder / "starter.py"
 
     @functools.cached_property
     def judge(self):
@@ -189,13 +200,18 @@ def find(number: str) -> Exercise:
 
 
 def is_starter(exercise: Exercise, source: str) -> bool:
-    """True where nothing but spaces, comments and texts about the file is different."""
+    """True where nothing but spaces, comments and texts about the file is different.
+
+    An edited starter.py is an answer, as is a copy of it.
+    """
     def code(text):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text)
         return ast.dump(ast.Module(tree.body[bool(ast.get_docstring(tree, clean=False)):], []))
 
+    if not exercise.untouched:
+        return False
     if source.split() == exercise.starter.split():
         return True
     with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
@@ -221,6 +237,11 @@ def read(path: Path) -> str:
     raise Wrong(f"expected a text in UTF-8, but {why}: save the file as UTF-8.")
 
 
+def compiled(source: str, file: str) -> types.CodeType:
+    """The code of a submission; the page puts its own in place, which says where an endless loop is."""
+    return compile(source, file, "exec")
+
+
 class Code:
     """A submission: its source, or the namespace in which it was run already."""
 
@@ -237,7 +258,7 @@ class Code:
             real, asyncio.run = asyncio.run, run  # where it runs itself at once
             try:
                 with vloop.virtual_time():
-                    exec(compile(self.submission, self.file.name, "exec"), names)
+                    exec(compiled(self.submission, self.file.name), names)
             finally:
                 asyncio.run = real
         names.update(replaced)  # its functions look them up there; `judge` tidies up
@@ -248,10 +269,11 @@ class Code:
     @functools.cache  # noqa: B019 (it lives as long as a judgement)
     def functions(self) -> set[str]:
         """What the starter defines as functions or classes."""
-        starter = self.file.with_name("starter.py")
-        tree = ast.parse(starter.read_text(encoding="utf-8")) if starter.exists() else ast.Module([], [])
-        return {node.name for node in tree.body
-                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+        with contextlib.suppress(OSError, SyntaxError, ValueError):  # its reader has changed it
+            tree = ast.parse(self.file.with_name("starter.py").read_text(encoding="utf-8"))
+            return {node.name for node in tree.body
+                    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
+        return set()
 
 
 class Names(dict):

@@ -139,14 +139,21 @@ def imported(folder: Path) -> set[str]:
     return {*re.findall(r"^\s*(?:import|from)\s+(\w+)", "\n".join(texts), re.M)}
 
 
-def sources() -> dict[str, str]:
-    """What Python in the page can import or read, as {path: text}: the folder code/ as far as it is needed there."""
+def sources() -> dict[str, dict[str, str]]:
+    """What Python in the page can import or read: the folder code/ as far as it is needed there.
+
+    As {path: text} for each chapter, and under "" what any page may need.
+    """
     own = {path.name: path for path in (HERE / "pageloop.py", HERE / "runner.py")}
     paths = [CODE / "check.py", *TOOLS.glob("*.py"), *CODE.glob("*/sections.json"), *CODE.glob("*/exercises/*.py")]
     paths += [path for name in ("starter.py", "judge.py") for path in CODE.glob(f"*/exercises/*/{name}")]
     paths += [path for path in CODE.glob("*/*.py") if path.stem in imported(path.parent)]
     own |= {f"code/{path.relative_to(CODE).as_posix()}": path for path in paths}
-    return {name: path.read_text(encoding="utf-8") for name, path in sorted(own.items())}
+    found = {"": {}}
+    for name, path in sorted(own.items()):
+        folder = name.split("/")[1] if name.count("/") > 1 and path.name != "sections.json" and TOOLS not in path.parents else ""
+        found.setdefault(folder, {})[name] = path.read_text(encoding="utf-8")
+    return found
 
 
 def address(data: bytes, kind: str = "text/javascript") -> str:
@@ -155,14 +162,18 @@ def address(data: bytes, kind: str = "text/javascript") -> str:
 
 
 def install(parts: Path, target: Path) -> None:
-    """Put into *target* all that the pages load; what their Python imports is in worker.mjs."""
+    """Put into *target* all that the pages load; what their Python imports is in worker.mjs, and a file for each chapter."""
     shutil.copytree(parts, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(MADE))
-    worker = f"const SOURCES = {json.dumps(sources())};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
-    (target / "worker.mjs").write_text(worker, encoding="utf-8")
+    code = sources()
+    worker = f"const SOURCES = {json.dumps(code.pop(''))};\n{(HERE / 'worker.mjs').read_text(encoding='utf-8')}"
+    made = {"worker.mjs": worker} | {f"{chapter}.json": json.dumps(texts) for chapter, texts in code.items()}
+    for name, text in made.items():
+        (target / name).write_text(text, encoding="utf-8")
     with (target / "local.js").open("a", encoding="utf-8") as local:
-        local.write(f"LIVE_LOCAL['worker.mjs'] = {json.dumps(address(worker.encode()))};\n")
-    version = hashlib.sha256(f"{parts.name}{worker}".encode()).hexdigest()[:8]
-    live = {"query": f"?v={version}", "sizes": {name: (target / name).stat().st_size for name in PYODIDE}}
+        for name, text in made.items():
+            local.write(f"LIVE_LOCAL[{name!r}] = {json.dumps(address(text.encode()))};\n")
+    version = hashlib.sha256(f"{parts.name}{made}".encode()).hexdigest()[:8]
+    live = {"query": f"?v={version}", "sizes": {name: (target / name).stat().st_size for name in PYODIDE}, "chapters": [*code]}
     script = "".join((HERE / name).read_text(encoding="utf-8") for name in ("terminal.js", "live.js"))
     (target / "live.js").write_text(f"const LIVE = {json.dumps(live)};\n{script}", encoding="utf-8")
     shutil.copy(HERE / "live.css", target)

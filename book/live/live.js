@@ -1,5 +1,5 @@
 // Run, Stop, Edit and Reset for the code cells of a page or a deck, Check for exercises.  The build puts
-// LIVE above, { query, sizes }, and terminal.js; store.js was loaded before.  Until the first Run or Edit,
+// LIVE above, { query, sizes, chapters }, and terminal.js; store.js was loaded before.  Until the first Run or Edit,
 // or where the reader has edited a cell before, nothing else is loaded.
 (() => {
   const base = new URL(".", document.currentScript.src).href, fromDisk = location.protocol === "file:";
@@ -33,10 +33,13 @@
       if (worker) return;
       const address = name => local ? local[name] : base + name + LIVE.query;
       const files = Object.fromEntries(Object.entries(LIVE.sizes).map(([name, size]) => [name, [address(name), size]]));
+      const page = location.pathname.replace(/.*\/|\.html$/g, "");  // a page that is no chapter may have cells of each
+      const own = LIVE.chapters.includes(page) ? [page] : LIVE.chapters;
+      const code = Object.fromEntries(own.map(name => [`${name}.json`, address(`${name}.json`)]));
       worker = new Worker(address("worker.mjs"), { type: "module" });
       worker.onerror = event => failed(event.message || "worker.mjs is missing or blocked");
       worker.onmessage = ({ data: [what, ...args] }) => heard[what](...args);
-      worker.postMessage(["start", base, files, location.pathname.replace(/.*\/|\.html$/g, "")]);
+      worker.postMessage(["start", base, files, code, page]);
       arrived(0);
     } catch (error) {
       failed(error.message);
@@ -102,11 +105,14 @@
   function receive(kind, cell, run, text) {
     const c = cells[cell - 1];
     if (run !== c.run) return;
-    if (kind === "limit") kill(c, ...limit(...JSON.parse(text)));
+    if (kind === "limit") {  // of a check, and what to say then
+      const [seconds, ...verdicts] = JSON.parse(text);
+      c.verdicts = verdicts;
+      kill(c, seconds * 1000, "wrong");
+    } else if (kind === "late") c.verdicts = JSON.parse(text);
     else if (kind !== "done") c.write(kind, text);
     else if (c.state !== "stopped" && !(c.stopping && text === "left")) finish(c, c.stopping ? "stopped" : text);
   }
-  const limit = (seconds, ...verdicts) => [seconds * 1000, "wrong", verdicts];  // of a check
   function finish(c, state, note) {
     clearTimeout(c.killer);
     if (note) c.write("note", note);
@@ -129,10 +135,10 @@
       kill(c, 500);
     }
   }
-  function kill(c, ms, state = "stopped", verdicts = []) {
+  function kill(c, ms, state = "stopped") {
     clearTimeout(c.killer);
     c.killer = setTimeout(() => {
-      if (verdicts.length) c.write("html", verdicts[Number(blocked)]);
+      if (state === "wrong") c.write("html", c.verdicts[Number(blocked)]);
       end("stopped", "Stopped. Python was restarted: what the cells computed is gone.\n", c, state);
       start();
     }, ms);

@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import contextvars
 import dataclasses
+import gc
 import glob
 import html
 import inspect
@@ -19,7 +20,9 @@ import linecache
 import re
 import sys
 import traceback
+from time import perf_counter  # that of a virtual clock takes its place in time
 
+import pageloop
 from page import emit, show, wake
 from pageloop import LOOP, TERMINAL
 
@@ -32,6 +35,7 @@ sys.path += [CODE, f"{CODE}/tools", *CHAPTERS]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
+TOOL = 4  # for sys.monitoring: one that no debugger, profiler or coverage uses
 SCRIPT = re.compile(r"\basyncio\.(run|Runner)\(|\.run_(until_complete|forever)\(")
 DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 LIMIT = 200_000  # characters of output in one run
@@ -71,6 +75,7 @@ def no_input(prompt=""):
 
 
 sys.stdout, sys.stderr, builtins.input = Output("out"), Output("err"), no_input
+gc.enable()  # off while Python starts (compile.mjs)
 
 
 def parse(cell, source):
@@ -330,34 +335,74 @@ def check_cell(cell, run, number, source):
     """Judge the solution of an exercise, with the checker and in the words of the shell.
 
     The page is told first what to say, after how many seconds without an end: one verdict for who
-    computes, one for who waits.
+    computes, one for who waits; and again, with the line, as soon as a loop or a wait takes long.
     """
     global last
     stop(cell)
     last = cell, run
     import check  # only now: it takes time
     exercise = check.find(number)
+    began = 0
 
     def verdict(points, printed=""):
         return linked(check.report(exercise, exercise.answer.name, points, printed, width=None))
 
-    late = [verdict([check.still_running(check.SECONDS, how=how)]) for how in ("loop", "wait")]
-    limit, in_time = json.dumps([check.SECONDS, *late]), check.run
+    def late(line=0):
+        points = [check.still_running(check.SECONDS, line, how) for how in ("loop", "wait")]
+        for point in points if not line else ():
+            point.text += f" In a terminal, `python check.py {number}` names the line."
+        return [verdict([point]) for point in points]
 
-    def timed(*args, **kwargs):
+    def limited(*args, **kwargs):
         """A run of a program for the judge; each has the whole limit, because a phone may be slow."""
+        nonlocal began
+        began = perf_counter()
         emit("limit", cell, run, limit)
         return in_time(*args, **kwargs)
 
-    check.run = timed
+    def jumps(code, at, _):
+        """It went back to the start of a loop."""
+        nonlocal began
+        if perf_counter() - began > check.SECONDS / 10:
+            began = perf_counter()
+            lines = (line for begin, end, line in code.co_lines() if begin <= at < end)
+            emit("late", cell, run, json.dumps(late(next(lines, 0) or 0)))
+
+    def blocks(seconds):
+        """It waits, really: outside of the judge's programs, whose clock is virtual."""
+        stack = traceback.extract_stack()
+        lines = [frame.lineno for frame in stack if frame.filename == exercise.answer.name]
+        emit("late", cell, run, json.dumps(late(*lines[-1:])))
+        block(seconds)
+
+    limit = json.dumps([check.SECONDS, *late()])
+    in_time, check.run = check.run, limited
+    plain_code, check.compiled = check.compiled, watched(check.compiled)
+    block, pageloop.block = pageloop.block, blocks
+    sys.monitoring.use_tool_id(TOOL, "check")
+    sys.monitoring.register_callback(TOOL, sys.monitoring.events.JUMP, jumps)
     try:
         with check.printed_by_it() as printed:
+            began = perf_counter()
             emit("limit", cell, run, limit)
             points = check.judge(number, source)
     finally:
-        check.run = in_time
+        sys.monitoring.clear_tool_id(TOOL)
+        sys.monitoring.free_tool_id(TOOL)
+        check.run, check.compiled, pageloop.block = in_time, plain_code, block
     emit("html", cell, run, verdict(points, str(printed)))
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
+
+
+def watched(compiled):
+    """A function that compiles a submission so that its jumps, and no others, are told."""
+    def watch(*args):
+        todo = [code := compiled(*args)]
+        for part in todo:
+            sys.monitoring.set_local_events(TOOL, part, sys.monitoring.events.JUMP)
+            todo += [const for const in part.co_consts if inspect.iscode(const)]
+        return code
+    return watch
 
 
 def linked(report):

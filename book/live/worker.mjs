@@ -1,4 +1,4 @@
-// One Python for a page, in a worker.  SOURCES (runner.py and what it imports) stands above, put there by the build.
+// One Python for a page, in a worker.  SOURCES (runner.py and what every page may import) stands above, put there by the build.
 let loop, runner;
 const tell = (...message) => postMessage(message);  // [a function of live.js, its arguments]
 
@@ -67,6 +67,13 @@ function local(address) {  // from file: base64, in a data: address; a fetch wou
   for (let n = 0; n < bytes.length; n++) bytes[n] = text.charCodeAt(n);
   return new Response(bytes);
 }
+let unsaid = 0, said = 0;
+function count(bytes, last = false) {  // each message costs the page a layout: ten in a second are enough
+  unsaid += bytes;
+  if (!last && performance.now() - said < 100) return;
+  tell("arrived", unsaid);
+  [unsaid, said] = [0, performance.now()];
+}
 async function get(use, url, size) {  // compressed by the build: not every server does it
   const response = url.startsWith("data:") ? local(url) : await fetch(url);
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
@@ -74,9 +81,10 @@ async function get(use, url, size) {  // compressed by the build: not every serv
   const counter = new TransformStream({
     transform(chunk, to) {
       arrived += chunk.length;
-      tell("arrived", chunk.length);
+      count(chunk.length);
       to.enqueue(chunk);
-    } });
+    },
+    flush: () => count(0, true) });
   const plain = response.body.pipeThrough(counter).pipeThrough(new DecompressionStream("gzip"));
   return use(new Response(plain, { headers: { "Content-Type": "application/wasm" } })).catch(error => {
     throw arrived === size ? error : new Error(`cut off after ${arrived} of ${size} bytes`);
@@ -84,16 +92,22 @@ async function get(use, url, size) {  // compressed by the build: not every serv
 }
 async function load(url, size) {
   const module = await import(url);
-  tell("arrived", size);
+  count(size, true);
   return module;
 }
-async function start(base, files, chapter) {
-  const named = (name, how) => how(...files[name]).catch(e => { throw new Error(`${name}: ${e.message}`); });
+async function json(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  return response.json();
+}
+async function start(base, files, code, chapter) {
+  const named = (name, how) => how(...files[name] ?? [code[name]]).catch(e => { throw new Error(`${name}: ${e.message}`); });
   // fetched and compiled here, because loadPyodide only hangs when one of these fails
-  const [{ loadPyodide }, { default: createPyodideModule }, module, library] = await Promise.all([
+  const [{ loadPyodide }, { default: createPyodideModule }, module, library, ...sources] = await Promise.all([
     named("pyodide.mjs", load), named("pyodide.asm.mjs", load),
     named("pyodide.asm.wasm.gzip", (...file) => get(WebAssembly.compileStreaming, ...file)),
-    named("python_stdlib.zip.gzip", (...file) => get(library => library.arrayBuffer(), ...file))]);
+    named("python_stdlib.zip.gzip", (...file) => get(library => library.arrayBuffer(), ...file)),
+    ...Object.keys(code).map(name => named(name, json))]);
   // Pyodide asks for both again; of the wasm only the module is used
   const real = [self.fetch, WebAssembly.instantiateStreaming];
   self.fetch = async () => new Response(library);
@@ -102,7 +116,7 @@ async function start(base, files, chapter) {
   const py = await loadPyodide({
     indexURL: base, createPyodideModule, lockFileContents: { info: { abi_version: "2026_0" }, packages: {} },
     async fsInit(FS, { sitePackages }) {
-      for (const [name, text] of Object.entries(SOURCES)) {
+      for (const [name, text] of Object.entries(Object.assign(SOURCES, ...sources))) {
         const path = `${sitePackages}/${name}`;
         FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
         FS.writeFile(path, text);

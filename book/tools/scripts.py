@@ -11,6 +11,7 @@ runs it (``!python NAME.py``) and the script is written by hand.
 import ast
 import builtins
 import dataclasses
+import hashlib
 import json
 import os
 import re
@@ -516,13 +517,21 @@ def sections_text(chapter) -> str:
     return json.dumps(sections(chapter), ensure_ascii=False, indent=0) + "\n"
 
 
+def starters_text(chapter) -> str:
+    """The text of the chapter's starters.json, by which the checker knows a starter that its reader has edited."""
+    paths = sorted(chapter.code.glob("exercises/*/starter.py"))
+    return json.dumps({path.parent.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}, indent=0) + "\n"
+
+
 def main(update: bool) -> int:
-    """Write the scripts of all chapters, and with *update* what they must print, and the sections.
+    """Write the scripts of all chapters, and with *update* what they must print, the sections and the starters' hashes.
 
     Raises ValueError, with file:line, where one cannot be.
     """
     for chapter in chapters():
         write(chapter.code / "sections.json", sections_text(chapter))
+        if (exercises := chapter.code / "exercises").exists():
+            write(exercises / "starters.json", starters_text(chapter))
     if not run_cells(every=True):
         return 1
     for chapter in chapters() if update else ():

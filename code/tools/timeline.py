@@ -55,6 +55,7 @@ PICTURE = "margin: .5em 0; max-width: 46em; font: .84em var(--mono, monospace)"
 ROWS = "box-sizing: border-box; display: block; width: 100%; overflow: visible; fill: currentColor"
 LEGEND = "display: flex; flex-wrap: wrap; gap: 0 1.4em; line-height: 1.4"
 ICON = "display: inline-block; width: 1.3em; height: 1.4em; vertical-align: -.35em; overflow: visible"
+HALO = "paint-order: stroke; stroke: var(--color-background-primary, var(--r-background-color, Canvas)); stroke-width: .25em"
 HOLLOW = ' fill-opacity=".25" stroke="#56B4E9" stroke-width="1.5"'
 COLUMNS = 60  # of a picture, at most
 MANY = 24  # rows; where there are more, tasks of one function made by one task are folded
@@ -618,7 +619,7 @@ def mark(sign: str, x: str, top: float, wide: str) -> str:
     height, colour = LOOKS[sign]
     if not height:
         return (f'<text x="{x}" y="{(top + 1.25) / 1.2:.4g}em" text-anchor="middle" fill="#{colour}" '
-                f'font-weight="bold" font-size="1.2em">{sign}</text>')
+                f'font-weight="bold" font-size="1.2em" style="{HALO}">{sign}</text>')
     high = 1.7 * height
     place = f'x="{x}" y="{top + (1.7 - high) / 2:.4g}em" height="{high:.4g}em" fill="#{colour}"'
     if sign == "|":

@@ -132,7 +132,8 @@ def test_what_was_there_before_is_as_it_was(inserted):
 
 def test_update_writes_what_is_of_the_new_chapter_alone(inserted):
     wrote = re.findall(r"wrote   (.*)", inserted.updated)
-    assert sorted(wrote) == [f"code/03-between/{name}" for name in ("expected.txt", "sections.json", "word.py")], inserted.updated
+    assert sorted(wrote) == [f"code/03-between/{name}" for name in (
+        "exercises/starters.json", "expected.txt", "sections.json", "word.py")], inserted.updated
 
 
 def test_the_book_has_it_with_its_deck(inserted, built):

@@ -657,6 +657,32 @@ def test_a_starter_with_a_comment_is_still_the_starter():
     assert "still the starter" in said(wins, check.judge(wins.number, f"# mine\n{wins.starter}\n\n# to do"))
 
 
+def test_an_edited_starter_is_an_answer(folder, stations):
+    """And as long as there is no answer.py, it is the one that is checked and listed."""
+    starter = folder / stations.folder.relative_to(CODE) / "starter.py"
+    number = stations.number
+    assert "still the starter" in command(starter, folder=folder)[1]
+    starter.write_bytes(starter.read_bytes().replace(b"\n", b"\r\n"))  # a version control system may do so
+    assert "still the starter" in command(starter, folder=folder)[1] and states(command("3", folder=folder)[1])[number] == ""
+    starter.write_text(stations.starter + "\nbegun = True\n", encoding="utf-8")
+    for what in (starter, number):
+        status, output = command(what, folder=folder)
+        assert status == 1 and "(starter.py)" in output and "still the starter" not in output, output
+    assert states(command(number.partition(".")[0], folder=folder)[1])[number] == "not yet"
+    for text in ("# gr\u00fc\u00dfe\n".encode("latin-1"), b"async def read_all(names:\n"):
+        starter.write_bytes(text)
+        status, output = command(starter, folder=folder)
+        assert status == 1 and "Traceback" not in output and ("UTF-8" in output or "line 1: SyntaxError" in output), output
+    copy = starter.with_name("mine.py")
+    starter.write_text(source(stations), encoding="utf-8")
+    shutil.copy(starter, copy)
+    for what in (starter, number, starter.parent, copy):
+        status, output = command(what, folder=folder)
+        assert status == 0 and "All is right." in output, output
+    assert states(command(number.partition(".")[0], folder=folder)[1])[number] == "right"
+    assert not starter.with_name("answer.py").exists()
+
+
 def test_the_list_says_how_far_each_answer_is(folder):
     first, second, *_ = every = check.exercises()
     (folder / second.answer.relative_to(CODE)).write_text(second.starter, encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
-from book.tools.scripts import SECONDS, as_run, derive, golden, run_all, scripts, sections_text, shown
+from book.tools.scripts import SECONDS, as_run, derive, golden, run_all, scripts, sections_text, shown, starters_text
 from tests.support import HERE, Proof, fail, fail_all, python_id, pythons, warm
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -164,6 +164,15 @@ def test_the_checker_knows_the_chapters_headings(chapter):
     if have != want:
         fail(f"{name}:{first_difference(want, have)}", "not the chapter's headings (make update writes it)",
              have, want, (name, chapter.name))
+
+
+@each_chapter
+def test_the_checker_knows_the_starters(chapter):
+    path = chapter.code / "exercises/starters.json"
+    have, want = path.read_text(encoding="utf-8") if path.exists() else "{}\n", starters_text(chapter)
+    if have != want:
+        fail(f"{place(chapter, 'exercises/starters.json')}:{first_difference(want, have)}",
+             "not the hashes of the chapter's starters (make update writes it)", have, want)
 
 
 def test_labels_are_of_one_chapter():

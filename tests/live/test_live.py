@@ -606,11 +606,19 @@ class TestNotebook:
         shown, rest = page.run(n, "import os\nos._exit(3)", "check")
         assert not rest and page.run(2, "print(kept)") == ("1\n", "")
         assert "\n  WRONG  expected an end of its own, but os._exit(3) was called in line 2." in shown
-        for program, said in {"while True: pass": "it still ran: an endless loop without an `await` that waits?",
-                              "import time\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever?"}.items():
+        for program, said in {
+                "while True: pass": "it still ran: an endless loop without an `await` that waits, in line 1?",
+                "def f():\n    return all(x == 0 for x in iter(int, 1))\n\n\nf()":
+                    "it still ran: an endless loop without an `await` that waits, in line 2?",
+                "def f(n):\n    while n != 1:\n        n = n // 2\n\n\nf(4)\nf(0)":  # the second time; line 2 would be right too
+                    "it still ran: an endless loop without an `await` that waits, in line 3?",
+                "sum(iter(int, 1))": "it still ran: an endless loop without an `await` that waits? In a terminal, "
+                                     "`python check.py 2.3` names the line.",
+                "import time\n\ntime.sleep(60)": "it still waited: a call that blocks for so long, or for ever, in line 3?"}.items():
             page.run(1, "import check\ncheck.SECONDS = 0.5")
             shown, rest = page.run(n, program, "check")
-            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown and "Python was restarted" in rest
+            assert f"\n  WRONG  expected an end, but after 0.5 real seconds {said}" in shown, shown
+            assert "Python was restarted" in rest
         assert page.status(n) == "Not yet right"
         assert page.run(2, "print('again')") == ("again\n", "")
 
@@ -986,7 +994,7 @@ class TestReader:
         """Above the first cell and on the landing page, until one has used it; never on a slide."""
         page = opened(PAGE, anew=True)
         intro = page.page.locator(".live-intro")
-        assert intro.inner_text() == "This page runs Python: Run a cell, or Edit it first. The first Run loads 9 MB."
+        assert intro.inner_text() == "This page runs Python: Run a cell, or Edit it first. The first Run loads 10 MB."
         assert intro.evaluate("e => e.nextElementSibling === liveCells[0].root || e.nextElementSibling.contains(liveCells[0].root)")
         home = opened("index.html", anew=True)
         assert home.page.locator(".live-intro").inner_text().startswith("The pages of this book run Python:")
@@ -1219,6 +1227,11 @@ class TestDeck:
         assert page.run(2, "print('again')") == ("again\n", "")
         page.page.reload()
         page.page.wait_for_function("liveCells[1].text === \"print('again')\"")
+        other = Page(page.page.context, page.page.url)  # another tab
+        other.page.wait_for_function("liveCells[1].text === \"print('again')\"")
+        n = other.page.evaluate("liveCells.find(c => c.number === '2.5').id")
+        assert "still the starter" in other.run(n, button="check")[0]
+        other.page.close()
 
 
 # --- what is loaded, and what if it is not there --------------------------------------
@@ -1250,10 +1263,13 @@ class TestLoading:
             server.broken = {}
         server.log.clear()
         assert "coroutine object" in page.run(seed(page))[0], "without the editor, after all that"
-        assert sorted(mine()) == sorted([*PARTS, "worker.mjs"])
+        assert sorted(mine()) == sorted([*PARTS, "worker.mjs", "02-coroutines.json"]), "of the chapters its own"
         page.button(1, "Edit").click()
         page.cell(1).locator(".live-editor").wait_for()
-        assert mine()[5:] == ["cm.js"]
+        assert mine()[6:] == ["cm.js"]
+        server.log.clear()
+        opened("preface.html").run(1)
+        assert {f"{name}.json" for name in CHAPTERS} <= {*mine()}, "a page that is no chapter has all of them"
 
     @pytest.mark.parametrize("policy, sentence", [
         ("script-src 'self' 'unsafe-inline'", "pyodide.asm.wasm.gzip: "), ("worker-src 'none'", "worker")])
@@ -1274,6 +1290,7 @@ FAILURES = {  # what is broken: what the reader is told
     ("pyodide.asm.mjs", "missing"): "pyodide.asm.mjs: ",
     ("pyodide.asm.mjs", "cut"): "pyodide.asm.mjs: ",
     ("worker.mjs", "missing"): "worker.mjs is missing or blocked",
+    ("02-coroutines.json", "missing"): "02-coroutines.json: the server answers 404",
 }
 
 
@@ -1295,7 +1312,8 @@ def test_what_is_shipped():
             path = folder / name
             data = path.read_bytes() if path.exists() else gzip.decompress((folder / f"{name}.gzip").read_bytes())
             assert hashlib.sha256(data).hexdigest() == digest, name
-    first_run = sum((folder / name).stat().st_size for name in [*PARTS, "worker.mjs"])
+    chapter = max(folder.glob("[0-9]*.json"), key=lambda path: path.stat().st_size).name
+    first_run = sum((folder / name).stat().st_size for name in [*PARTS, "worker.mjs", chapter])
     assert first_run < 10e6, f"the first Run loads {first_run:,} bytes where the server compresses nothing"
     texts = (folder / "LICENSES.txt").read_text(encoding="utf-8")
     for text in ("Mozilla Public License", "PYTHON SOFTWARE FOUNDATION LICENSE", "@codemirror/view", "@lezer/common"):

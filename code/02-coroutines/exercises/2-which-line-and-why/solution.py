@@ -25,11 +25,10 @@ def evening():
 
 
 if __name__ == "__main__":
-    shown = []
-    warnings.simplefilter("always")
-    warnings.showwarning = lambda *warning: shown.append(warning[3])  # the number of the line
-    evening()                     # G
-    box.clear()                   # H
-    print("the end")              # I
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("always")
+        evening()                     # G
+        box.clear()                   # H
+        print("the end")              # I
     lines = Path(__file__).read_text(encoding="utf-8").splitlines()
-    print([lines[number - 1].partition("# ")[2][0] for number in shown], sorted(LINES.values()))
+    print([lines[one.lineno - 1].partition("# ")[2][0] for one in shown], sorted(LINES.values()))
