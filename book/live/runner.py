@@ -28,6 +28,10 @@ import __main__
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
 sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
+
+import memnet  # noqa: E402
+
+asyncio.open_connection, asyncio.start_server = memnet.open_connection, memnet.start_server  # a page has no sockets
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints

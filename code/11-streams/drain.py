@@ -1,0 +1,45 @@
+"""Drain: an example from the chapter "streams".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+from contextlib import asynccontextmanager
+import time
+
+
+@asynccontextmanager
+async def serving(handler):
+    server = await asyncio.start_server(handler, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()
+    finally:
+        server.close()
+        await server.wait_closed()
+
+
+async def reads_late(reader, writer):
+    await asyncio.sleep(1)
+    print("it read", len(await reader.read()))
+    writer.close()
+
+
+def since(start):
+    return f"{int(2 * (time.perf_counter() - start)) / 2} s"
+
+
+async def main():
+    async with serving(reads_late) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        start = time.perf_counter()
+        writer.write(bytes(10_000_000))
+        print("write", since(start))
+        await writer.drain()
+        print("drain", since(start))
+        writer.write_eof()
+        await reader.read()
+        writer.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,191 @@
+"""Judge of the exercise 'closing time'."""
+
+import asyncio
+import contextlib
+
+import memnet
+
+from check import Probe, compare, observe
+from ends import Client
+
+TODO = "write run"
+
+CLOSING, SILENT = "streams-closing", "streams-silent"
+HOST, PORT = "station", 8080
+
+
+def judge(code):
+    with memnet.instead_of_sockets():
+        yield from points(code()["run"])
+
+
+def points(run):
+    yield from night(run, "no clients, stop after 1 s", [], 0, 1)
+    yield from night(run, "stop was set before", [], 0, 0, stop_at=0)
+    yield from night(run, "a client that says nothing", [[]], 1, 3, events=["begins", "cancelled", "ends"])
+    yield from night(run, "three clients that say nothing", [[]] * 3, 3, 3)
+    yield from night(run, "a client that is answered before", [[(0.25, b"ada\n")]], 0, 1, got=[b"hello ada\n"],
+                     events=["begins", "ends"])
+    yield from night(run, "a client that speaks 1 s after stop", [[(1.5, b"ada\n")]], 0, 2, got=[b"hello ada\n"],
+                     events=["begins", "ends"])
+    yield from night(run, "one speaks after stop, one says nothing", [[(1.5, b"ada\n")], []], 1, 3, got=[b"hello ada\n", b""])
+    yield from night(run, "one speaks too late", [[(4, b"ada\n")]], 1, 3, got=[b""])
+    yield from night(run, "no grace, and a client that says nothing", [[]], 1, 1, grace=0)
+    yield from night(run, "a client that leaves before stop", [[(0.25, None)]], 0, 1)
+    yield from night(run, "a handler that takes 1 s to end, when it is cancelled", [[]], 1, 4, slow=1,
+                     events=["begins", "cancelled", "ends"])
+    yield from night(run, "a handler that goes on when it is cancelled, for 1 s", [[]], 1, 4, slow=1, swallows=True,
+                     events=["begins", "cancelled", "ends"])
+    yield from night(run, "a handler that fails, and one that is answered", [[(0.25, b"fail\n")], [(1.5, b"ada\n")]], 0, 2,
+                     got=[b"", b"hello ada\n"])
+    yield from night(run, "a handler that fails after stop, one says nothing", [[(1, b"fail\n")], []], 1, 3)
+    yield from refused(run)
+    yield from cancelled(run, "run is cancelled after 2 s, long before stop", 2, 9)
+    yield from cancelled(run, "run is cancelled after 2 s, in the time of grace", 2, 1)
+    yield from cancelled(run, "run is cancelled after 2 s, and a handler takes 1 s to end", 2, 9, slow=1)
+    yield from again(run)
+
+
+def greeting(probe, slow=0, swallows=False):
+    async def handler(reader, writer):
+        probe.events.append("begins")
+        try:
+            name = await reader.readline()
+            if name == b"fail\n":
+                raise ValueError("fail")
+            writer.write(b"hello " + name if name else b"")
+        except asyncio.CancelledError:
+            probe.events.append("cancelled")
+            if swallows:
+                await asyncio.sleep(slow)
+                return
+            raise
+        finally:
+            if not swallows:
+                await asyncio.sleep(slow)
+            probe.events.append("ends")
+
+    return handler
+
+
+def quiet(seen):
+    """Without what asyncio itself logs of handlers that fail or, before 3.13, are cancelled."""
+    seen.logged = [text for text in seen.logged if "client_connected_cb" not in text and "StreamReaderProtocol" not in text]
+    return seen
+
+
+async def connect(steps):
+    client = Client(await asyncio.open_connection(HOST, PORT))
+    return client, asyncio.create_task(send(client, steps))
+
+
+async def send(client, steps):
+    for delay, data in steps:
+        await asyncio.sleep(delay)
+        client.send(data)
+
+
+async def leave(clients):
+    for client, sending in clients:
+        sending.cancel()
+        await asyncio.wait([sending])
+        await client.leave()
+
+
+def night(run, what, people, cut, ended, *, stop_at=1, grace=2, got=None, events=None, slow=0, swallows=False):
+    """Clients connect after 0.5 s, and send steps of (delay, bytes); *ended* is when run returns."""
+    probe = Probe()
+
+    async def talk():
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        if not stop_at:
+            stop.set()
+        task = asyncio.create_task(run(greeting(probe, slow, swallows), HOST, PORT, stop, grace))
+        times = []
+        task.add_done_callback(lambda _: times.append(loop.time()))
+        if stop_at:
+            await asyncio.sleep(0.5)
+        clients = [await connect(steps) for steps in people]
+        loop.call_later(max(0, stop_at - 0.5), stop.set)
+        await asyncio.wait([task], timeout=30)
+        seen = [f"returned {task.result()!r} after {times[0]:g} s"] if task.done() else ["had not returned"]
+        seen += [f"{len(asyncio.all_tasks()) - 1 - sum(not t.done() for c, s in clients for t in (c.task, s))} tasks were left"]
+        await asyncio.sleep(0.1)
+        seen += [f"the clients got {[client.got for client, _ in clients]}"] * (got is not None)
+        seen += [f"{sum(client.ended for client, _ in clients)} of {len(clients)} were hung up on"]
+        probe.seen = list(probe.events)
+        await leave(clients)
+        return seen
+
+    want = [f"returned {cut} after {ended:g} s", "0 tasks were left"]
+    want += [f"the clients got {got}"] * (got is not None)
+    want += [f"{len(people)} of {len(people)} were hung up on"]
+    yield from compare(quiet(observe(talk, probe=probe)), what, result=want, events=events, at=CLOSING, at_result=CLOSING)
+
+
+def refused(run):
+    probe = Probe()
+
+    async def talk():
+        stop = asyncio.Event()
+        task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 2))
+        await asyncio.sleep(0.5)
+        clients = [await connect([])]
+        stop.set()
+        await asyncio.sleep(0.5)
+        seen = []
+        try:
+            clients.append(await connect([]))
+            seen.append("connected")
+        except ConnectionRefusedError:
+            seen.append("refused")
+        seen.append(await task)
+        await leave(clients)
+        return seen
+
+    yield from compare(quiet(observe(talk, probe=probe)), "another client wants to connect in the time of grace; what run returns",
+                       result=["refused", 1], at=CLOSING, at_result=CLOSING)
+
+
+def cancelled(run, what, when, stop_at, slow=0):
+    probe = Probe()
+
+    async def talk():
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        task = asyncio.create_task(run(greeting(probe, slow), HOST, PORT, stop, 5))
+        await asyncio.sleep(0.5)
+        clients = [await connect([])]
+        loop.call_later(stop_at - 0.5, stop.set)
+        loop.call_later(when - 0.5, task.cancel)
+        await asyncio.wait([task], timeout=30)
+        seen = ["cancelled" if task.cancelled() else "not cancelled", loop.time(), list(probe.events)]
+        with contextlib.suppress(ConnectionRefusedError):
+            clients.append(await connect([]))
+            seen.append("still listening")
+        await asyncio.sleep(0.1)
+        seen += ["hung up" if clients[0][0].ended else "still connected"]
+        await leave(clients)
+        return seen
+
+    yield from compare(quiet(observe(talk, probe=probe)), what, at=CLOSING, at_result=CLOSING,
+                       result=["cancelled", when + slow, ["begins", "cancelled", "ends"], "hung up"])
+
+
+def again(run):
+    """A second call, at the same address."""
+    probe = Probe()
+
+    async def talk():
+        cut = []
+        for _ in range(2):
+            stop = asyncio.Event()
+            task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 1))
+            await asyncio.sleep(0.5)
+            clients = [await connect([])]
+            stop.set()
+            cut.append(await task)
+            await leave(clients)
+        return cut
+
+    yield from compare(quiet(observe(talk, probe=probe)), "run twice, at the same address", result=[1, 1], elapsed=3,
+                       at=CLOSING, at_result=CLOSING)
