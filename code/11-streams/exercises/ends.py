@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 
 import memnet
+from check import compare
 
 
 async def connected(limit=2**16):
@@ -54,3 +55,11 @@ class Client:
             with contextlib.suppress(asyncio.CancelledError):
                 await self.task
         await asyncio.sleep(0)
+
+
+def each(seen, what, want, at, **more):
+    """The points on a result that is a dict: of one that is wrong those parts are told that differ."""
+    if isinstance(seen.result, dict):
+        differ = [part for part in want if seen.result.get(part) != want[part]]
+        seen.result, want = {part: seen.result.get(part) for part in differ}, {part: want[part] for part in differ}
+    yield from compare(seen, what, result=want, at=at, at_result=at, **more)

@@ -98,7 +98,7 @@ def decoded(decoder, pieces):
         for piece in pieces:
             messages = one.feed(piece)
             if not isinstance(messages, (list, tuple)):
-                raise TypeError
+                return messages
             found += messages
             so_far += piece
             if len(found) != complete(so_far):

@@ -3,7 +3,7 @@
 import asyncio
 
 from check import Probe, compare, observe
-from ends import Client, connected
+from ends import Client, connected, each
 
 TODO = "write serve"
 
@@ -80,9 +80,9 @@ def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=N
         await client.leave()
         ours[1].transport.abort()
         await asyncio.sleep(0)
-        seen = [f"the client got {short(client.got)}", f"serve {told}" + f" after {times[0]:g} s" * (told != "had not ended")]
-        seen += ["the writer was closed" if closed else "the writer was left open"]
-        return seen + [f"{'bytes' if left else 'no bytes'} were still to be sent"] * dropped
+        seen = {"the client got": short(client.got), "serve": told + f" after {times[0]:g} s" * (told != "had not ended"),
+                "the writer": "closed" if closed else "left open"}
+        return seen | {"left to be sent": left} if dropped else seen
 
     how = "was cancelled" if cancel else "raised its own error" if error else "returned"
 
@@ -95,8 +95,8 @@ def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=N
             return "returned"
         return "raised its own error" if task.exception() is error else f"raised {type(task.exception()).__name__}"
 
-    want = [f"the client got {short(got)}", f"serve {how} after {ended:g} s", "the writer was closed"]
-    yield from compare(observe(talk), what, result=want + ["no bytes were still to be sent"] * dropped, at=at, at_result=at)
+    want = {"the client got": short(got), "serve": f"{how} after {ended:g} s", "the writer": "closed"}
+    yield from each(observe(talk), what, want | {"left to be sent": 0} if dropped else want, at)
 
 
 async def send(client, steps):

@@ -3,7 +3,7 @@
 import asyncio
 
 from check import compare, observe
-from ends import Client, connected
+from ends import Client, connected, each
 
 TODO = "write Hub"
 
@@ -30,9 +30,9 @@ def judge(code):
     lines = [(1, b"." * SIZE + b"\n")] + [(0.1, b"." * SIZE + b"\n")] * (MANY - 1)
     everything = b"".join(line for _, line in lines)
     yield from run(hub, f"{MANY} lines of {SIZE} bytes, and one client is asleep", {"ada": [*lines, (1, b"end\n")], "bo": [], "zz": []},
-                   {"ada": everything + b"end\n", "bo": everything + b"end\n"}, returned=["zz"], aborted=["zz"], at=HUB)
+                   {"ada": everything + b"end\n", "bo": everything + b"end\n"}, returned=["zz"], at=HUB)
     yield from run(hub, "two are asleep, and come before the others", {"zz": [], "zy": [], "ada": lines},
-                   {"ada": everything}, returned=["zz", "zy"], aborted=["zz", "zy"], at=HUB)
+                   {"ada": everything}, returned=["zz", "zy"], at=HUB)
     yield from run(hub, "a client sleeps for 3 s, but less than the limit waits for it", {"ada": lines[:25], "zz": []},
                    {"ada": everything[:25 * len(lines[0][1])], "zz": everything[:25 * len(lines[0][1])]}, limit=100_000,
                    wakes=5, at=HUB)
@@ -43,7 +43,7 @@ def judge(code):
     yield from two_hubs(hub)
 
 
-def run(hub, what, clients, got, *, limit=20_000, returned=(), aborted=(), wakes=None, at=""):
+def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, at=""):
     """Clients by name: each sends steps of (delay, bytes).  Those with a z are asleep, until *wakes*.
 
     *got* are the bytes of each that is awake; *returned* whose `handle` has ended by then.
@@ -57,13 +57,18 @@ def run(hub, what, clients, got, *, limit=20_000, returned=(), aborted=(), wakes
         for name in clients:
             if wakes:
                 loop.call_later(wakes, people[name].wake)
+        for name, (ours, _) in ends.items():  # who has ended is not written to
+            handlers[name].add_done_callback(lambda _, name=name, writer=ours[1]: setattr(
+                writer, "write", lambda data: late.append(name)))
+        late = []
         await asyncio.wait(sending)
         await asyncio.sleep(max(1, wakes or 0))
-        seen = [f"{name} got {short(people[name].got)}" for name in clients if name in got]
-        seen += [f"{name}: {how(handlers[name])}" for name in clients]
-        seen += [f"{name}: the writer is closed" for name, (ours, _) in ends.items() if ours[1].is_closing()]
-        seen += [f"{name}: {ours[1].transport.get_write_buffer_size()} bytes are still to be sent" for name, (ours, _) in ends.items()
-                 if ours[1].transport.get_write_buffer_size()]
+        seen = {f"{name} got": short(people[name].got) for name in clients if name in got}
+        seen |= {f"handle of {name}": how(handlers[name]) for name in clients}
+        seen |= {f"writer of {name}": "closed" if ours[1].is_closing() else "open" for name, (ours, _) in ends.items()}
+        seen["still to be sent"] = {name: size for name, (ours, _) in ends.items()
+                                    if (size := ours[1].transport.get_write_buffer_size())}
+        seen["written to after the end of handle"] = sorted({*late})
         for task in handlers.values():
             task.cancel()
         await asyncio.wait(handlers.values())
@@ -71,10 +76,10 @@ def run(hub, what, clients, got, *, limit=20_000, returned=(), aborted=(), wakes
             await person.leave()
         return seen
 
-    want = [f"{name} got {short(got[name])}" for name in clients if name in got]
-    want += [f"{name}: handle {'has returned' if name in returned else 'goes on'}" for name in clients]
-    want += [f"{name}: the writer is closed" for name in clients if name in returned]
-    yield from compare(observe(talk), what, result=want, at=at, at_result=at)
+    want = {f"{name} got": short(got[name]) for name in clients if name in got}
+    want |= {f"handle of {name}": "has returned" if name in returned else "goes on" for name in clients}
+    want |= {f"writer of {name}": "closed" if name in returned else "open" for name in clients}
+    yield from each(observe(talk), what, want | {"still to be sent": {}, "written to after the end of handle": []}, at)
 
 
 async def send(client, steps):
@@ -85,10 +90,10 @@ async def send(client, steps):
 
 def how(task):
     if not task.done():
-        return "handle goes on"
+        return "goes on"
     if task.cancelled():
-        return "handle was cancelled"
-    return f"handle raised {type(task.exception()).__name__}" if task.exception() else "handle has returned"
+        return "was cancelled"
+    return f"raised {type(task.exception()).__name__}" if task.exception() else "has returned"
 
 
 def short(data):
@@ -133,15 +138,17 @@ def cancelled(hub):
         await asyncio.sleep(1)
         clients[1].send(b"b\n")
         await asyncio.sleep(1)
-        seen = [how(handlers[0]), ends[0][0][1].is_closing(), how(handlers[1]), clients[0].got, clients[1].got]
+        seen = {"its handle": how(handlers[0]), "its writer": "closed" if ends[0][0][1].is_closing() else "open",
+                "it got": clients[0].got, "the other handle": how(handlers[1]), "the other got": clients[1].got}
         handlers[1].cancel()
         await asyncio.wait(handlers)
         for client in clients:
             await client.leave()
         return seen
 
-    yield from compare(observe(talk), "a handle is cancelled: how it ended, is its writer closed, the other, what both got",
-                       result=["handle was cancelled", True, "handle goes on", b"", b"b\n"], at=SILENT, at_result=SILENT)
+    yield from each(observe(talk), "a handle is cancelled", {
+        "its handle": "was cancelled", "its writer": "closed", "it got": b"", "the other handle": "goes on",
+        "the other got": b"b\n"}, SILENT)
 
 
 def two_hubs(hub):

@@ -6,7 +6,7 @@ import contextlib
 import memnet
 
 from check import Probe, compare, observe
-from ends import Client
+from ends import Client, each
 
 TODO = "write run"
 
@@ -108,19 +108,19 @@ def night(run, what, people, cut, ended, *, stop_at=1, grace=2, got=None, events
         clients = [await connect(steps) for steps in people]
         loop.call_later(max(0, stop_at - 0.5), stop.set)
         await asyncio.wait([task], timeout=30)
-        seen = [f"returned {task.result()!r} after {times[0]:g} s"] if task.done() else ["had not returned"]
-        seen += [f"{len(asyncio.all_tasks()) - 1 - sum(not t.done() for c, s in clients for t in (c.task, s))} tasks were left"]
+        ours = sum(not one.done() for client, sending in clients for one in (client.task, sending))
+        seen = {"run": f"returned {task.result()!r} after {times[0]:g} s" if task.done() else "had not returned",
+                "tasks left": len(asyncio.all_tasks()) - 1 - ours}
         await asyncio.sleep(0.1)
-        seen += [f"the clients got {[client.got for client, _ in clients]}"] * (got is not None)
-        seen += [f"{sum(client.ended for client, _ in clients)} of {len(clients)} were hung up on"]
-        probe.seen = list(probe.events)
+        seen |= {"the clients got": [client.got for client, _ in clients],
+                 "hung up on": f"{sum(client.ended for client, _ in clients)} of {len(clients)}"}
         await leave(clients)
         return seen
 
-    want = [f"returned {cut} after {ended:g} s", "0 tasks were left"]
-    want += [f"the clients got {got}"] * (got is not None)
-    want += [f"{len(people)} of {len(people)} were hung up on"]
-    yield from compare(quiet(observe(talk, probe=probe)), what, result=want, events=events, at=CLOSING, at_result=CLOSING)
+    want = {"run": f"returned {cut} after {ended:g} s", "tasks left": 0, "hung up on": f"{len(people)} of {len(people)}"}
+    if got is not None:
+        want["the clients got"] = got
+    yield from each(quiet(observe(talk, probe=probe)), what, want, CLOSING, events=events)
 
 
 def refused(run):
@@ -133,18 +133,17 @@ def refused(run):
         clients = [await connect([])]
         stop.set()
         await asyncio.sleep(0.5)
-        seen = []
         try:
             clients.append(await connect([]))
-            seen.append("connected")
+            seen = {"it": "was let in"}
         except ConnectionRefusedError:
-            seen.append("refused")
-        seen.append(await task)
+            seen = {"it": "was refused"}
+        seen["run returned"] = await task
         await leave(clients)
         return seen
 
-    yield from compare(quiet(observe(talk, probe=probe)), "another client wants to connect in the time of grace; what run returns",
-                       result=["refused", 1], at=CLOSING, at_result=CLOSING)
+    yield from each(quiet(observe(talk, probe=probe)), "another client wants to connect in the time of grace",
+                    {"it": "was refused", "run returned": 1}, CLOSING)
 
 
 def cancelled(run, what, when, stop_at, slow=0):
@@ -158,17 +157,19 @@ def cancelled(run, what, when, stop_at, slow=0):
         loop.call_later(stop_at - 0.5, stop.set)
         loop.call_later(when - 0.5, task.cancel)
         await asyncio.wait([task], timeout=30)
-        seen = ["cancelled" if task.cancelled() else "not cancelled", loop.time(), list(probe.events)]
+        seen = {"run": f"{'cancelled' if task.cancelled() else 'not cancelled'} after {loop.time():g} s",
+                "its handler": list(probe.events), "listens": False}
         with contextlib.suppress(ConnectionRefusedError):
             clients.append(await connect([]))
-            seen.append("still listening")
+            seen["listens"] = True
         await asyncio.sleep(0.1)
-        seen += ["hung up" if clients[0][0].ended else "still connected"]
+        seen["the client"] = "hung up on" if clients[0][0].ended else "still connected"
         await leave(clients)
         return seen
 
-    yield from compare(quiet(observe(talk, probe=probe)), what, at=CLOSING, at_result=CLOSING,
-                       result=["cancelled", when + slow, ["begins", "cancelled", "ends"], "hung up"])
+    yield from each(quiet(observe(talk, probe=probe)), what, {
+        "run": f"cancelled after {when + slow:g} s", "its handler": ["begins", "cancelled", "ends"], "listens": False,
+        "the client": "hung up on"}, CLOSING)
 
 
 def again(run):

@@ -1,6 +1,6 @@
 """Wrong: on every Python wait_closed is thought to wait.
 
-Says: X
+Says: B: 3.11: not 'wait'. Look at the table: which version is it that waits?
 """
 
 ANSWERS = {

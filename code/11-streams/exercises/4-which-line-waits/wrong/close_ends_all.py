@@ -1,6 +1,6 @@
 """Wrong: on every Python wait_closed is thought to return.
 
-Says: X
+Says: B: 3.13: not 'return'. B is still connected. Look at the table.
 """
 
 ANSWERS = {

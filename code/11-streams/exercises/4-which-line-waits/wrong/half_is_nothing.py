@@ -1,6 +1,7 @@
 """Wrong: readline is thought to give whole lines alone.
 
-Says: X
+Says: C: times: not 0. What does `readline` give at the end of the stream, when half a line is
+left?
 """
 
 ANSWERS = {

@@ -1,6 +1,6 @@
 """Wrong: E is thought to lack a drain.
 
-Says: X
+Says: E: line: not 4. E reads all that `repeat` sends, so the buffer gets empty.
 """
 
 ANSWERS = {

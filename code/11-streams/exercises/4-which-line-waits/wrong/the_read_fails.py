@@ -1,6 +1,6 @@
 """Wrong: the error of D is thought to come at the read.
 
-Says: X
+Says: D: line: not 2. `repeat` stands at another line while D sleeps.
 """
 
 ANSWERS = {

@@ -1,6 +1,6 @@
 """Wrong: write is taken for a call that waits.
 
-Says: X
+Says: A: line: not 3. `write` waits for nothing: it is not even awaited.
 """
 
 ANSWERS = {
