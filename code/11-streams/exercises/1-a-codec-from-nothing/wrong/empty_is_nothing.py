@@ -1,4 +1,4 @@
-"""Wrong: an empty message is left out.
+r"""Wrong: an empty message is left out.
 
 Says: the messages [b'']: wrong for 2 of 2 splits. For the pieces [b'\x00\x00'] it gave [].
 """

@@ -1,4 +1,4 @@
-"""Wrong: the less significant byte is first.
+r"""Wrong: the less significant byte is first.
 
 Says: encode(b'ada'): expected b'\x00\x03ada', but it gave b'\x03\x00ada'.
 """

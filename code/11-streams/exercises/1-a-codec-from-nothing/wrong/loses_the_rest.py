@@ -1,4 +1,4 @@
-"""Wrong: after a message the rest of the piece is thrown away.
+r"""Wrong: after a message the rest of the piece is thrown away.
 
 Says: the messages [b'', b'', b'']: wrong for 24 of 32 splits. For the pieces
 [b'\x00\x00\x00\x00\x00\x00'] it gave [b''].

@@ -1,4 +1,4 @@
-"""Wrong: at most one message is found in each piece.
+r"""Wrong: at most one message is found in each piece.
 
 Says: the messages [b'', b'', b'']: wrong for 14 of 32 splits. For the pieces
 [b'\x00\x00\x00\x00\x00\x00'] it gave [b''].

@@ -1,4 +1,4 @@
-"""Wrong: what comes in one piece is taken for one message.
+r"""Wrong: what comes in one piece is taken for one message.
 
 Says: the messages [b'']: wrong for 1 of 2 splits. For the pieces [b'\x00', b'\x00'] it gave [].
 """

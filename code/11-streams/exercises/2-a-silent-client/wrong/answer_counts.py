@@ -1,4 +1,4 @@
-"""Wrong: the time that answer takes counts, too.
+r"""Wrong: the time that answer takes counts, too.
 
 Says: answer takes 5 s, and the lines come at 0, 1 and 11 s: result: expected {'the client got':
 "b'ADA\\nBO\\nCY\\n'", 'serve': 'returned after 16.5 s'}, but it was {'the client got': "b''",

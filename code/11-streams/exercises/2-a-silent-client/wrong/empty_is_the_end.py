@@ -1,4 +1,4 @@
-"""Wrong: an empty line is taken for the end of the stream.
+r"""Wrong: an empty line is taken for the end of the stream.
 
 Says: the same line twice, and an empty one: result: expected {'the client got':
 "b'BO\\nBO\\n\\n'", 'serve': 'returned after 1 s'}, but it was {'the client got':

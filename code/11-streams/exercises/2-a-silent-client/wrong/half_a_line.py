@@ -1,4 +1,4 @@
-"""Wrong: half a line at the end of the stream is answered.
+r"""Wrong: half a line at the end of the stream is answered.
 
 Says: half a line, and the end: result: expected {'the client got': "b'ADA\\n'"}, but it was
 {'the client got': "b'ADA\\nB\\n'"}.

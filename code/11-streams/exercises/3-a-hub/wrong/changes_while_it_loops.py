@@ -1,4 +1,4 @@
-"""Wrong: the set changes while the loop goes through it.
+r"""Wrong: the set changes while the loop goes through it.
 
 Says: 60 lines of 10000 bytes, and one client is asleep: result: expected {'ada got': "600064
 bytes, b'...' first, b'nd\\n' last", 'bo got': "600064 bytes, b'...' first, b'nd\\n' last",

@@ -1,4 +1,4 @@
-"""Wrong: the hub waits for each client, one after the other.
+r"""Wrong: the hub waits for each client, one after the other.
 
 Says: 60 lines of 10000 bytes, and one client is asleep: result: expected {'ada got': "600064
 bytes, b'...' first, b'nd\\n' last", 'bo got': "600064 bytes, b'...' first, b'nd\\n' last",

@@ -1,4 +1,4 @@
-"""Wrong: half a line at the end is sent to all.
+r"""Wrong: half a line at the end is sent to all.
 
 Says: half a line at the end: result: expected {'ada got': "b'a\\n'", 'bo got': "b'a\\nb\\n'"},
 but it was {'ada got': "b'a\\nhalf'", 'bo got': "b'a\\nhalfb\\n'"}.

@@ -1,4 +1,4 @@
-"""Wrong: it looks at the buffer before the line is written.
+r"""Wrong: it looks at the buffer before the line is written.
 
 Says: one byte more than the limit wait: result: expected ['dropped', b'123456789\n'], but it
 was ['not dropped', b'123456789\n'].

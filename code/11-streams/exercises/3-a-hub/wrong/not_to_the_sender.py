@@ -1,4 +1,4 @@
-"""Wrong: the sender does not get its own line.
+r"""Wrong: the sender does not get its own line.
 
 Says: three clients, two of them send: result: expected {'ada got': "b'a\\nb\\nc\\n'", 'bo got':
 "b'a\\nb\\nc\\n'"}, but it was {'ada got': "b'b\\n'", 'bo got': "b'a\\nc\\n'"}.

@@ -1,4 +1,4 @@
-"""Wrong: as many bytes as the limit are too many.
+r"""Wrong: as many bytes as the limit are too many.
 
 Says: as many bytes as the limit wait: result: expected ['not dropped', b'123456789\n'], but it
 was ['dropped', b'123456789\n'].

@@ -1,4 +1,4 @@
-"""Wrong: all hubs have the same clients.
+r"""Wrong: all hubs have the same clients.
 
 Says: two hubs with a client each: what they got: result: expected [b'a\n', b''], but it was
 [b'a\n', b'a\n'].

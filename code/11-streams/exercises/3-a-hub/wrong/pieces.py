@@ -1,4 +1,4 @@
-"""Wrong: pieces are sent on, not lines.
+r"""Wrong: pieces are sent on, not lines.
 
 Says: a line in pieces, with lines of another client between: result: expected {'ada got':
 "b'two\\none\\n'", 'bo got': "b'two\\none\\n'"}, but it was {'ada got': "b'ontwo\\ne\\n'", 'bo

@@ -1,6 +1,6 @@
 """Wrong: without clients it fails: asyncio.wait wants at least one.
 
-Says: no clients, stop after 1 s: expected no error, but ValueError was raised in line 31: Set
+Says: no clients, stop after 1 s: expected no error, but ValueError was raised in line 32: Set
 of Tasks/Futures is empty.
 """
 
