@@ -45,6 +45,7 @@ HINTS = {  # what an error says here where elsewhere the cell works: a sentence 
     NO_THREADS: f"A web page has no threads: {TERMINAL}.",
     r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
         f"A web page has no processes: {TERMINAL}.",
+    "ConnectionRefusedError": "A web page has no network: its cells reach servers of the same page, and no others.",
 }
 last = 0, 0  # the (cell, run) that was started last
 printed = 0

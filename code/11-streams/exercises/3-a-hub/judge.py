@@ -25,6 +25,8 @@ def judge(code):
                    returned=["ada"], at=END)
     yield from run(hub, "a connection breaks", {"ada": [(1, b"a\n"), (1, Exception)], "bo": [(3, b"b\n")]},
                    {"ada": b"a\n", "bo": b"a\nb\n"}, returned=["ada"], at=END)
+    yield from run(hub, "a line of 200,000 bytes, which is too long for the reader", {
+        "ada": [(1, b"." * 200_000)], "bo": [(3, b"b\n")]}, {"ada": b"", "bo": b"b\n"}, returned=["ada"], at="streams-limit")
     yield from run(hub, "all leave, one after the other", {"ada": [(1, b"a\n"), (1, None)], "bo": [(3, None)], "cy": [(4, None)]},
                    {name: b"a\n" for name in ("ada", "bo", "cy")}, returned=["ada", "bo", "cy"], at=END)
     lines = [(1, b"." * SIZE + b"\n")] + [(0.1, b"." * SIZE + b"\n")] * (MANY - 1)

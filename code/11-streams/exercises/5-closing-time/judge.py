@@ -44,6 +44,9 @@ def points(run):
     yield from cancelled(run, "run is cancelled after 2 s, in the time of grace", 2, 1)
     yield from cancelled(run, "run is cancelled after 2 s, and a handler takes 1 s to end", 2, 9, slow=1)
     yield from again(run)
+    yield from two_at_once(run)
+    yield from taken(run)
+    yield from does_not_read(run)
 
 
 def greeting(probe, slow=0, swallows=False):
@@ -190,3 +193,69 @@ def again(run):
 
     yield from compare(quiet(observe(talk, probe=probe)), "run twice, at the same address", result=[1, 1], elapsed=3,
                        at=CLOSING, at_result=CLOSING)
+
+
+def two_at_once(run):
+    """Two servers, of which one ends."""
+    async def talk():
+        stops, tasks = [asyncio.Event(), asyncio.Event()], []
+        for port, stop in zip((PORT, PORT + 1), stops):
+            tasks.append(asyncio.create_task(run(greeting(Probe()), HOST, port, stop, 1)))
+        await asyncio.sleep(0.5)
+        clients = [Client(await asyncio.open_connection(HOST, port)) for port in (PORT, PORT + 1)]
+        await asyncio.sleep(0.5)
+        stops[0].set()
+        await asyncio.wait(tasks[:1], timeout=9)
+        seen = {"the first returned": tasks[0].result() if tasks[0].done() else "not"}
+        clients[1].send(b"ada\n")
+        await asyncio.sleep(0.5)
+        seen["the client of the second got"] = clients[1].got
+        stops[1].set()
+        await asyncio.wait(tasks[1:], timeout=9)
+        seen["the second returned"] = tasks[1].result() if tasks[1].done() else "not"
+        for client in clients:
+            await client.leave()
+        return seen
+
+    yield from each(quiet(observe(talk)), "two servers, the first is stopped",
+                    {"the first returned": 1, "the client of the second got": b"hello ada\n", "the second returned": 0}, CLOSING)
+
+
+def taken(run):
+    async def talk():
+        server = await asyncio.start_server(lambda reader, writer: writer.close(), HOST, PORT)
+        stop = asyncio.Event()
+        stop.set()
+        try:
+            return await run(greeting(Probe()), HOST, PORT, stop, 1)
+        except OSError:
+            return "OSError"
+        finally:
+            server.close()
+            await server.wait_closed()
+
+    yield from compare(quiet(observe(talk)), "somebody listens there already", result="OSError", at=CLOSING, at_result=CLOSING)
+
+
+def does_not_read(run):
+    """What is not sent to a client that is cut is thrown away."""
+    async def talk():
+        writers, stop = [], asyncio.Event()
+
+        async def handler(reader, writer):
+            writers.append(writer)
+            writer.write(bytes(400_000))
+            await writer.drain()
+
+        task = asyncio.create_task(run(handler, HOST, PORT, stop, 1))
+        await asyncio.sleep(0.5)
+        client = Client(await asyncio.open_connection(HOST, PORT), asleep=True)
+        await asyncio.sleep(0.5)
+        stop.set()
+        await asyncio.wait([task], timeout=9)
+        seen = {"run returned": task.result() if task.done() else "not",
+                "bytes still to be sent": sum(writer.transport.get_write_buffer_size() for writer in writers)}
+        await client.leave()
+        return seen
+
+    yield from each(quiet(observe(talk)), "a client that does not read", {"run returned": 1, "bytes still to be sent": 0}, CLOSING)
