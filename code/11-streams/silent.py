@@ -27,16 +27,23 @@ async def strict(reader, writer):
         writer.close()
 
 
+async def drip(writer):
+    while True:
+        writer.write(b".")
+        await asyncio.sleep(0.2)
+
+
 async def main():
     async with serving(strict) as address:
         reader, writer = await asyncio.open_connection(*address)
-        for _ in range(20):
-            writer.write(b".")
-            await asyncio.sleep(0.2)
-            if reader.at_eof():
-                print("the server has hung up")
-                break
+        dripping = asyncio.create_task(drip(writer))
+        try:
+            await reader.read()
+        except ConnectionError:  # it has hung up while bytes were on the way
+            pass
+        dripping.cancel()
         writer.close()
+        print("the server has hung up")
 
 
 if __name__ == "__main__":

@@ -36,14 +36,14 @@ async def stop(server):
 
 async def main():
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    for _ in range(2):
-        reader, writer = await asyncio.open_connection(
-            *server.sockets[0].getsockname())
+    address = server.sockets[0].getsockname()
+    clients = [await asyncio.open_connection(*address) for _ in range(2)]
     while len(open_lines) < 2:
         await asyncio.sleep(0.05)
     await stop(server)
-    print("client got", await reader.read())
-    writer.close()
+    for reader, writer in clients:
+        print("client got", await reader.read())
+        writer.close()
 
 
 if __name__ == "__main__":
