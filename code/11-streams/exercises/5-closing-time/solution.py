@@ -42,11 +42,18 @@ async def greet(reader, writer):
     writer.write(b"hello " + name)
 
 
+async def free_port():
+    server = await asyncio.start_server(greet, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    server.close()
+    return port
+
+
 async def main():
-    stop = asyncio.Event()
-    serving = asyncio.create_task(run(greet, "127.0.0.1", 8765, stop, 0.5))
+    port, stop = await free_port(), asyncio.Event()
+    serving = asyncio.create_task(run(greet, "127.0.0.1", port, stop, 0.5))
     await asyncio.sleep(0.1)
-    (reader, writer), silent = [await asyncio.open_connection("127.0.0.1", 8765) for _ in range(2)]
+    (reader, writer), silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
     stop.set()
     await asyncio.sleep(0.1)
     writer.write(b"ada\n")
