@@ -54,10 +54,11 @@ async def over_memory():
         reader, writer = await asyncio.open_connection(*address)
         writer.write(b"ada 21\nbo 18\n")
         writer.write_eof()
-        print(await reader.read())
-        print("after", asyncio.get_running_loop().time(), "s")
+        reply = await reader.read()
         writer.close()
+        return reply, asyncio.get_running_loop().time()
 
 
 with memnet.instead_of_sockets(latency=60, chunk=1):
-    vloop.run(over_memory())
+    reply, seconds = vloop.run(over_memory())
+print(reply, "after", seconds, "s")

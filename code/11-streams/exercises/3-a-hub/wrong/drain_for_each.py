@@ -13,18 +13,18 @@ class Hub:
 
     def __init__(self, limit):
         self.limit = limit  # bytes that may wait for one client
-        self.writers = set()
+        self.writers = []
 
     async def handle(self, reader, writer):
         """The handler of each connection."""
-        self.writers.add(writer)
+        self.writers.append(writer)
         try:
             while (line := await reader.readline()).endswith(b"\n"):
                 await self.send(line)
         except (ConnectionError, ValueError):
             pass  # it broke, or was dropped; or a line is too long
         finally:
-            self.writers.discard(writer)
+            self.writers.remove(writer)
             writer.close()
 
     async def send(self, line):
