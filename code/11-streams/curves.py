@@ -1,6 +1,6 @@
 """Draw how something grows and shrinks: curves over one axis of time.
 
-    Curves({"without drain": [0, 32, 192]}, step=0.25, unit="KiB")  # last line of a notebook cell
+    curves.Curves({"without drain": [0, 32, 192]}, step=0.25, unit="KiB")  # last line of a notebook cell
 
 It shows itself as text, and as SVG in HTML.
 """
@@ -36,8 +36,8 @@ class Curves:
         for k in range(1, 5):
             y, x = high - high * k / 4, wide * k / 4
             out.append(f'<line x1="0" x2="{wide}" y1="{y:g}" y2="{y:g}" stroke="currentColor" stroke-opacity=".2"/>'
-                       f'<text x="-6" y="{y + 4:g}" text-anchor="end">{self.top * k / 4:g}</text>'
-                       f'<text x="{x:g}" y="{high + 18}" text-anchor="middle">{self.columns * self.step * k / 4:.3g} s</text>')
+                       f'<text x="-6" y="{y + 6:g}" text-anchor="end">{self.top * k / 4:g}</text>'
+                       f'<text x="{x:g}" y="{high + 24}" text-anchor="middle">{self.columns * self.step * k / 4:.3g} s</text>')
         for colour, (name, values) in zip(COLOURS, self.rows.items()):
             points = " ".join(f"{wide * k / self.columns:g},{high - high * value / self.top:g}" for k, value in enumerate(values))
             out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="3"/>')
@@ -45,6 +45,6 @@ class Curves:
             out.append(f'<text x="{wide * k / self.columns + 8:g}" y="{high - high * values[k] / self.top - 6:g}" '
                        f'fill="{colour}" font-weight="bold">{html.escape(name)}</text>')
         return (f'<div class="curves" role="img" aria-label="{html.escape(repr(self))}">'
-                f'<svg viewBox="-50 -24 680 226" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
-                f'font: 14px var(--mono, monospace)"><text x="-6" y="-10" text-anchor="end">{html.escape(self.unit)}</text>'
+                f'<svg viewBox="-64 -28 700 234" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
+                f'font: 18px var(--mono, monospace)"><text x="-6" y="-10" text-anchor="end">{html.escape(self.unit)}</text>'
                 f'{"".join(out)}</svg></div>')

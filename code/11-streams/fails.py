@@ -18,7 +18,8 @@ async def serving(handler):
 
 
 def logged(loop, context):
-    print("logged:", context["message"], repr(context["exception"]))
+    error = type(context["exception"]).__name__
+    print("logged:", context["message"], error)
 
 
 async def confused(reader, writer):

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-STATIONS = [[b"ada 21\n"], [b"bo 1", b"8\n"], [b"cy 24\ncy 25\n"]]  # what each of them sends
+STATIONS = [[b"ada 21\n"], [b"bo 1", b"8\n"], [b"cy 24\ncy 25\n"]]
 saved = []
 
 

@@ -18,7 +18,7 @@ async def serving(handler):
 
 
 async def add(reader, writer):
-    numbers = await reader.read()  # until the end
+    numbers = await reader.read()
     writer.write(b"%d" % sum(map(int, numbers.split())))
     writer.close()
 

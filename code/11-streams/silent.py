@@ -39,7 +39,7 @@ async def main():
         dripping = asyncio.create_task(drip(writer))
         try:
             await reader.read()
-        except ConnectionError:  # it has hung up while bytes were on the way
+        except ConnectionError:  # it did not read all bytes
             pass
         dripping.cancel()
         writer.close()

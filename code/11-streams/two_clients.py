@@ -37,7 +37,8 @@ async def serving(handler):
 async def main():
     async with serving(answer) as address:
         start = time.perf_counter()
-        print(*await asyncio.gather(ask(address, b"ada"), ask(address, b"bo")))
+        replies = ask(address, b"ada"), ask(address, b"bo")
+        print(*await asyncio.gather(*replies))
         print(int(2 * (time.perf_counter() - start)) / 2, "s")
 
 

@@ -7,23 +7,22 @@ from half import STATIONS, night, saved
 LONG = [b"dee " + b"9" * 100_000]
 SLOW = [b"e", b"v", b"e", b" ", b"1", b"9"]
 CUT = [b"fay 1"]
+ERRORS = (asyncio.LimitOverrunError, TimeoutError, ValueError, ConnectionError)
 
 
 async def receive(reader, writer):
     try:
         while True:
             async with asyncio.timeout(1):
+                await writer.drain()
                 line = await reader.readuntil(b"\n")
             name, degrees = line.decode().split()
             saved.append((name, int(degrees)))
             writer.write(b"ok\n")
-            await writer.drain()
-    except asyncio.IncompleteReadError as error:
-        if error.partial:
-            print("half a line:", error.partial)
-    except TimeoutError:
-        print("too slow")
-    except (asyncio.LimitOverrunError, ValueError, ConnectionError) as error:
+    except asyncio.IncompleteReadError as end:
+        if end.partial:
+            print("half a line:", end.partial)
+    except ERRORS as error:
         print("hung up:", type(error).__name__)
     finally:
         writer.close()
