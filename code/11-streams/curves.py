@@ -6,6 +6,7 @@ It shows itself as text, and as SVG in HTML.
 """
 
 import html
+import math
 
 COLOURS = "#D55E00", "#0072B2", "#009E73"  # of Okabe and Ito's palette
 LEVELS = 8  # lines of the text
@@ -31,20 +32,22 @@ class Curves:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        wide, high = 600, 180
+        wide, high, seconds = 600, 200, self.columns * self.step
+        tick = max(1, math.ceil(seconds / 5))
         out = [f'<line x1="0" x2="{wide}" y1="{high}" y2="{high}" stroke="currentColor"/>']
         for k in range(1, 5):
-            y, x = high - high * k / 4, wide * k / 4
+            y = high - high * k / 4
             out.append(f'<line x1="0" x2="{wide}" y1="{y:g}" y2="{y:g}" stroke="currentColor" stroke-opacity=".2"/>'
-                       f'<text x="-6" y="{y + 6:g}" text-anchor="end">{self.top * k / 4:g}</text>'
-                       f'<text x="{x:g}" y="{high + 24}" text-anchor="middle">{self.columns * self.step * k / 4:.3g} s</text>')
+                       f'<text x="-8" y="{y + 7:g}" text-anchor="end">{self.top * k / 4:g}</text>')
+        out += [f'<text x="{wide * k / seconds:g}" y="{high + 28}" text-anchor="middle">{k} s</text>'
+                for k in range(0, math.floor(seconds) + 1, tick)]
         for colour, (name, values) in zip(COLOURS, self.rows.items()):
             points = " ".join(f"{wide * k / self.columns:g},{high - high * value / self.top:g}" for k, value in enumerate(values))
-            out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="3"/>')
+            out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="4"/>')
             k = values.index(max(values))
-            out.append(f'<text x="{wide * k / self.columns + 8:g}" y="{high - high * values[k] / self.top - 6:g}" '
-                       f'fill="{colour}" font-weight="bold">{html.escape(name)}</text>')
+            out.append(f'<text x="{wide * k / self.columns + 8:g}" y="{high - high * values[k] / self.top - 8:g}" '
+                       f'font-weight="bold">{html.escape(name)}</text>')
         return (f'<div class="curves" role="img" aria-label="{html.escape(repr(self))}">'
-                f'<svg viewBox="-64 -28 700 234" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
-                f'font: 18px var(--mono, monospace)"><text x="-6" y="-10" text-anchor="end">{html.escape(self.unit)}</text>'
+                f'<svg viewBox="-80 -34 700 272" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
+                f'font: 22px var(--mono, monospace)"><text x="-8" y="-14" text-anchor="end">{html.escape(self.unit)}</text>'
                 f'{"".join(out)}</svg></div>')
