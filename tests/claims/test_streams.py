@@ -89,6 +89,42 @@ async def main():
     except asyncio.IncompleteReadError as error:
         print(error.partial)
 """, "b''"),
+    ("(From Python 3.13 on it takes a tuple of several separators, too.)", """
+async def main():
+    try:
+        print(await fed(b"ada;bo").readuntil((b"\\n", b";")))
+    except Exception as error:
+        print("b'ada;'" if sys.version_info < (3, 13) else error)
+""", "b'ada;'"),
+    ("A reader has one task that reads at a time", """
+async def main():
+    reader = fed(b"", end=False)
+    first = asyncio.create_task(reader.read(1))
+    await asyncio.sleep(0.05)
+    try:
+        await reader.readline()
+    except RuntimeError:
+        print("RuntimeError")
+    reader.feed_data(b".")
+    print(await first)
+""", "RuntimeError\nb'.'"),
+    ("Without `write_eof` both would wait for the other, for ever", """
+async def main():
+    async def add(reader, writer):
+        await reader.read()
+        writer.close()
+
+    async with serving(add) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b"1 2 3")
+        try:
+            await asyncio.wait_for(reader.read(), 0.3)
+        except TimeoutError:
+            print("both wait")
+        writer.write_eof()
+        print(await reader.read())
+        writer.close()
+""", "both wait\nb''"),
     ("A cancellation loses nothing: bytes that have come stay in the reader", """
 async def main():
     for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"):

@@ -1,8 +1,9 @@
 """Judge of the exercise 'a codec from nothing'."""
 
+import inspect
 from itertools import combinations, pairwise
 
-from check import Point, same, shown
+from check import Point, Wrong, a_kind, same, shown
 
 TODO = "write encode and Decoder"
 
@@ -23,6 +24,9 @@ STREAMS = [  # messages, together at most 12 bytes with their lengths
 def judge(code):
     names = code()
     encode, decoder = names["encode"], names["Decoder"]
+    for name in "encode", "Decoder":
+        if not callable(names[name]):
+            raise Wrong(f"`{name}` is {a_kind(names[name])}: expected a {'class' if name == 'Decoder' else 'function'}.")
     yield from encodes(encode)
     for messages in STREAMS:
         yield from every_split(decoder, messages)
@@ -45,9 +49,18 @@ def splits(data):
 def outcome(function, *args):
     """What a call gives, or the name of the error that it raises."""
     try:
-        return function(*args)
+        return no_coroutine(function(*args))
+    except Wrong:
+        raise
     except Exception as error:
         return type(error)
+
+
+def no_coroutine(value):
+    if inspect.iscoroutine(value):
+        value.close()
+        raise Wrong(f"`{value.__name__}` is a coroutine function: nothing waits here, leave its `async` out.", CODEC)
+    return value
 
 
 def told(got):
@@ -96,14 +109,14 @@ def decoded(decoder, pieces):
     def run():
         one, found, so_far = decoder(100), [], b""
         for piece in pieces:
-            messages = one.feed(piece)
+            messages = no_coroutine(one.feed(piece))
             if not isinstance(messages, (list, tuple)):
                 return messages
             found += messages
             so_far += piece
             if len(found) != complete(so_far):
                 return found
-        one.end()
+        no_coroutine(one.end())
         return found
 
     return outcome(run)
