@@ -243,16 +243,17 @@ def test_a_proof_holds_until_a_file_changes(tmp_path, monkeypatch):
     file.write_text("1")
     monkeypatch.setattr(support, "CI", False)
     monkeypatch.setattr(support, "ROOT", tmp_path)
-    for kept in ("book/tools/scripts.py", "code/versions.toml"):
-        (tmp_path / kept).parent.mkdir(parents=True)
-        (tmp_path / kept).touch()
+    kept = [tmp_path / name for name in ("book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml")]
+    for path in kept:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     assert not Proof(name, [file]).holds()
     Proof(name, [file]).note()
     assert Proof(name, [file]).holds() and not Proof("another", [file]).holds()
     monkeypatch.setattr(support, "CI", True)
     assert not Proof(name, [file]).holds(), "in CI nothing is skipped"
     monkeypatch.setattr(support, "CI", False)
-    for changed in (file, tmp_path / "code/versions.toml", tmp_path / "book/tools/scripts.py"):
+    for changed in (file, *kept):
         changed.write_text("2")
         assert not Proof(name, [file]).holds(), changed.name
         Proof(name, [file]).note()
