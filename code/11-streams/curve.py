@@ -30,7 +30,7 @@ async def send(writer, drains):
 
 
 async def watch(drains):
-    server = await memnet.start_server(slow, "cy", 80)
+    await memnet.start_server(slow, "cy", 80)
     reader, writer = await memnet.open_connection("cy", 80)
     size = writer.transport.get_write_buffer_size
     sending = asyncio.create_task(send(writer, drains))
