@@ -32,6 +32,10 @@ HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
 CHAPTERS = sorted(glob.glob(f"{CODE}/*-*"))
 sys.path += [CODE, f"{CODE}/tools", *CHAPTERS]
+
+import memnet  # noqa: E402
+
+asyncio.open_connection, asyncio.start_server = memnet.open_connection, memnet.start_server  # a page has no sockets
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -45,6 +49,7 @@ HINTS = {  # what an error says here where elsewhere the cell works: a sentence 
     NO_THREADS: f"A web page has no threads: {TERMINAL}.",
     r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
         f"A web page has no processes: {TERMINAL}.",
+    "ConnectionRefusedError": "A web page has no network: its cells reach servers of the same page, and no others.",
 }
 last = 0, 0  # the (cell, run) that was started last
 printed = 0

@@ -240,6 +240,205 @@ class Bucket:
         finally:
             self.line.release()
 """),
+    ("a-codec-from-nothing", """import struct
+from collections import deque
+
+
+def encode(message):
+    try:
+        return struct.pack(">H", len(message)) + bytes(message)
+    except struct.error as error:
+        raise ValueError(str(error)) from None
+
+
+class Decoder:
+    def __init__(self, limit):
+        self.limit = limit
+        self.run = self.machine()
+        self.wanted = next(self.run)
+        self.have = bytearray()
+        self.found = []
+        self.inside = False
+
+    def machine(self):
+        while True:
+            self.inside = False
+            head = yield 2
+            self.inside = True
+            (size,) = struct.unpack(">H", head)
+            if size > self.limit:
+                raise ValueError("too long")
+            body = (yield size) if size else b""
+            self.found.append(bytes(body))
+
+    def feed(self, data):
+        for byte in data:
+            self.have.append(byte)
+            if len(self.have) == self.wanted:
+                piece, self.have = bytes(self.have), bytearray()
+                self.wanted = self.run.send(piece)
+        found, self.found = self.found, []
+        return found
+
+    def end(self):
+        if self.have or self.inside:
+            raise EOFError("half a frame")
+"""),
+    ("a-silent-client", """import asyncio
+
+
+async def serve(reader, writer, answer, seconds):
+    try:
+        while True:
+            try:
+                line = await asyncio.wait_for(reader.readline(), seconds)
+            except (asyncio.TimeoutError, ValueError, OSError):
+                break
+            if not line or line[-1:] != b"\\n":
+                break
+            writer.writelines([await answer(line[:-1]), b"\\n"])
+            try:
+                await asyncio.wait_for(writer.drain(), seconds)
+            except OSError:
+                writer.transport.abort()
+                break
+    finally:
+        if not writer.is_closing():
+            writer.close()
+"""),
+    ("a-silent-client", """import asyncio
+import contextlib
+
+
+async def serve(reader, writer, answer, seconds):
+    async def lines():
+        while True:
+            async with asyncio.timeout(seconds):
+                line = await reader.readuntil()
+            yield line[:-1]
+
+    with contextlib.closing(writer):
+        stream = lines()
+        while True:
+            try:
+                line = await anext(stream)
+            except (TimeoutError, EOFError, asyncio.LimitOverrunError, ConnectionError):
+                return
+            writer.write(await answer(line) + b"\\n")
+            try:
+                async with asyncio.timeout(seconds):
+                    await writer.drain()
+            except (TimeoutError, ConnectionError):
+                writer.transport.abort()
+                return
+"""),
+    ("a-hub", """import asyncio
+
+
+class Hub:
+    def __init__(self, limit):
+        self.limit, self.clients = limit, {}
+
+    async def handle(self, reader, writer):
+        self.clients[id(writer)] = writer
+        try:
+            while True:
+                line = await reader.readuntil(b"\\n")
+                for key, other in [*self.clients.items()]:
+                    other.write(line)
+                    if other.transport.get_write_buffer_size() > self.limit:
+                        other.transport.abort()
+                        self.clients.pop(key, None)
+        except (EOFError, OSError, asyncio.LimitOverrunError):
+            return
+        finally:
+            self.clients.pop(id(writer), None)
+            writer.close()
+"""),
+    ("closing-time", """import asyncio
+
+
+async def run(handler, host, port, stop, grace):
+    running = set()
+
+    async def one(reader, writer):
+        try:
+            await handler(reader, writer)
+        finally:
+            writer.close()
+
+    def connected(reader, writer):
+        task = asyncio.create_task(one(reader, writer))
+        running.add(task)
+        writers[task] = writer
+        task.add_done_callback(ended)
+
+    def ended(task):
+        running.discard(task)
+        writers.pop(task)
+        if not task.cancelled():
+            task.exception()
+
+    writers = {}
+    cut = 0
+    server = await asyncio.start_server(connected, host, port)
+    try:
+        await stop.wait()
+        server.close()
+        if running:
+            _, late = await asyncio.wait(running, timeout=grace)
+            cut = len(late)
+    finally:
+        server.close()
+        left = list(running)
+        for task in left:
+            writers[task].transport.abort()
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+    return cut
+"""),
+    ("closing-time", """import asyncio
+
+
+async def run(handler, host, port, stop, grace):
+    lines = {}
+    idle = asyncio.Event()
+    idle.set()
+
+    async def serve(reader, writer):
+        lines[asyncio.current_task()] = writer
+        idle.clear()
+        try:
+            await handler(reader, writer)
+        finally:
+            del lines[asyncio.current_task()]
+            writer.close()
+            if not lines:
+                idle.set()
+
+    def cut():
+        for task, writer in lines.items():
+            task.cancel()
+            writer.transport.abort()
+        return len(lines)
+
+    server = await asyncio.start_server(serve, host, port)
+    try:
+        await stop.wait()
+        server.close()
+        try:
+            await asyncio.wait_for(idle.wait(), grace)
+        except TimeoutError:
+            pass
+        count = cut()
+        await idle.wait()
+        return count
+    except asyncio.CancelledError:
+        server.close()
+        cut()
+        await idle.wait()
+        raise
+"""),
 ]
 
 WRONG = [

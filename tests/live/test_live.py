@@ -698,8 +698,7 @@ class TestNotebook:
             "import asyncio\nawait asyncio.to_thread(print)": threads,
             "import threading\nthreading.Thread(target=print).start()": threads,
             "async with asyncio.TaskGroup() as g: g.create_task(asyncio.to_thread(print))": threads,
-            "await asyncio.start_server(print, '127.0.0.1', 0)": sockets,
-            "await asyncio.open_connection('localhost', 80)": sockets,
+            "await asyncio.open_connection('localhost', 80)": "A web page has no network",
             f"{loop}await loop.create_unix_server(asyncio.Protocol, '/s')": sockets,
             f"{loop}await loop.create_unix_connection(asyncio.Protocol, '/s')": sockets,
             f"{loop}await loop.create_datagram_endpoint(asyncio.Protocol, ('127.0.0.1', 80))": sockets,
@@ -724,6 +723,21 @@ class TestNotebook:
             shown, rest = page.run(1, f"import asyncio, sys\n{code}")
             assert not shown and sentence in rest, f"{code}\n{rest}"
             assert "site-packages" not in rest
+
+    def test_streams_have_a_network_in_memory(self, opened):
+        code = """import asyncio
+async def answer(reader, writer):
+    writer.write(b"hello " + await reader.readline())
+    writer.close()
+
+server = await asyncio.start_server(answer, "127.0.0.1", 0)
+reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+writer.write(b"ada\\n")
+print(await reader.read())
+writer.close()
+server.close()
+await server.wait_closed()"""
+        assert opened(PAGE, drawn=False).run(1, code) == ("b'hello ada\\n'\n", "")
 
     def test_errors_show_the_reader_s_own_lines(self, opened):
         page = opened(PAGE, drawn=False)

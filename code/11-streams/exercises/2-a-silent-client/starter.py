@@ -1,0 +1,32 @@
+"""Exercise: a silent client.
+
+Write serve.
+"""
+
+import asyncio
+
+
+async def serve(reader, writer, answer, seconds):
+    """Answer each line of a client; hang up on one who takes longer than *seconds*.
+
+    `await answer(line)` gives the answer to a line; both are bytes without b"\\n".
+    """
+    raise NotImplementedError("serve")
+
+
+async def answer(line):
+    return line.upper()
+
+
+async def main():
+    server = await asyncio.start_server(lambda r, w: serve(r, w, answer, 1), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writer.write(b"ada\nbo\nc")
+    print(await reader.read())
+    writer.close()
+    server.close()
+    await server.wait_closed()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

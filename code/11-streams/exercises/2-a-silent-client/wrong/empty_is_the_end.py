@@ -1,0 +1,36 @@
+r"""Wrong: an empty line is taken for the end of the stream.
+
+Says: the same line twice, and an empty one: result: expected {'the client got':
+"b'BO\\nBO\\n\\n'", 'serve': 'returned after 1 s'}, but it was {'the client got':
+"b'BO\\nBO\\n'", 'serve': 'returned after 0 s'}.
+"""
+
+import asyncio
+
+
+async def serve(reader, writer, answer, seconds):
+    """Answer each line of a client; hang up on one who takes longer than *seconds*.
+
+    `await answer(line)` gives the answer to a line; both are bytes without b"\\n".
+    """
+    try:
+        while True:
+            try:
+                async with asyncio.timeout(seconds):
+                    line = await reader.readuntil(b"\n")
+            except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
+                return
+            if not line.strip():
+                return
+            reply = await answer(line.removesuffix(b"\n"))
+            writer.write(reply + b"\n")
+            try:
+                async with asyncio.timeout(seconds):
+                    await writer.drain()
+            except TimeoutError:
+                writer.transport.abort()
+                return
+            except ConnectionError:
+                return
+    finally:
+        writer.close()

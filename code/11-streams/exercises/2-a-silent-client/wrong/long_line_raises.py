@@ -1,0 +1,33 @@
+"""Wrong: a line that is too long ends in an error.
+
+Says: a line that is too long: result: expected {'serve': 'returned after 1 s'}, but it was
+{'serve': 'raised LimitOverrunError after 1 s'}.
+"""
+
+import asyncio
+
+
+async def serve(reader, writer, answer, seconds):
+    """Answer each line of a client; hang up on one who takes longer than *seconds*.
+
+    `await answer(line)` gives the answer to a line; both are bytes without b"\\n".
+    """
+    try:
+        while True:
+            try:
+                async with asyncio.timeout(seconds):
+                    line = await reader.readuntil(b"\n")
+            except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+                return
+            reply = await answer(line.removesuffix(b"\n"))
+            writer.write(reply + b"\n")
+            try:
+                async with asyncio.timeout(seconds):
+                    await writer.drain()
+            except TimeoutError:
+                writer.transport.abort()
+                return
+            except ConnectionError:
+                return
+    finally:
+        writer.close()

@@ -1,0 +1,36 @@
+r"""Wrong: it looks at the buffer before the line is written.
+
+Says: one byte more than the limit wait: result: expected ['dropped', b'123456789\n'], but it
+was ['not dropped', b'123456789\n'].
+"""
+
+import asyncio
+
+
+class Hub:
+    """What one client sends, all get; one who does not read is dropped."""
+
+    def __init__(self, limit):
+        self.limit = limit  # bytes that may wait for one client
+        self.writers = set()
+
+    async def handle(self, reader, writer):
+        """The handler of each connection."""
+        self.writers.add(writer)
+        try:
+            while (line := await reader.readline()).endswith(b"\n"):
+                self.send(line)
+        except (ConnectionError, ValueError):
+            pass  # it broke, or was dropped; or a line is too long
+        finally:
+            self.writers.discard(writer)
+            writer.close()
+
+    def send(self, line):
+        """Write a line to all clients, and drop those for whom too much waits."""
+        for writer in list(self.writers):
+            if writer.transport.get_write_buffer_size() > self.limit:
+                self.writers.discard(writer)
+                writer.transport.abort()
+            else:
+                writer.write(line)

@@ -1,0 +1,39 @@
+"""Wrong: nobody has the time of grace.
+
+Says: a client that says nothing: result: expected {'run': 'returned 1 after 3 s'}, but it was
+{'run': 'returned 1 after 1 s'}.
+"""
+
+import asyncio
+
+
+async def run(handler, host, port, stop, grace):
+    """Serve until the event *stop* is set; return how many handlers were cut.
+
+    From then on nobody new may connect, and handlers have *grace* seconds to end.
+    """
+    lines = {}  # for the task of each handler its writer
+
+    async def serve(reader, writer):
+        me = asyncio.current_task()
+        lines[me] = writer
+        try:
+            await handler(reader, writer)
+        except asyncio.CancelledError:
+            pass  # it was cut
+        finally:
+            writer.close()
+            del lines[me]
+
+    server = await asyncio.start_server(serve, host, port)
+    try:
+        await stop.wait()
+        server.close()
+        return len(lines)
+    finally:
+        server.close()
+        for task, writer in lines.items():
+            writer.transport.abort()
+            task.cancel()
+        if lines:
+            await asyncio.wait([*lines])

@@ -1,0 +1,432 @@
+"""What the chapter on streams says without showing it is so, on every Python."""
+
+import pytest
+
+from book.tools.chapter import ROOT
+from tests.support import fail, line_of, python_id, pythons, warm
+
+[CHAPTER] = (ROOT / "book").glob("*-streams.md")
+TEXT = CHAPTER.read_text(encoding="utf-8")
+PYTHONS = pythons()
+START = """\
+import asyncio
+import sys
+from contextlib import asynccontextmanager
+
+NEW = sys.version_info >= (3, 12, 1)  # wait_closed waits
+
+@asynccontextmanager
+async def serving(handler, **options):
+    server = await asyncio.start_server(handler, "127.0.0.1", 0, **options)
+    try:
+        yield server.sockets[0].getsockname()
+    finally:
+        server.close()
+        await server.wait_closed()
+
+def fed(data, end=True, **options):
+    reader = asyncio.StreamReader(**options)
+    reader.feed_data(data)
+    if end:
+        reader.feed_eof()
+    return reader
+
+async def until_end(reader, writer):
+    await reader.read()
+    writer.close()
+
+"""
+# the sentence, a part of a program, what it prints; `main` is run
+CLAIMS = [
+    ("`reader.read(100)` waits until bytes are there, and gives at most 100 of them", """
+async def main():
+    reader = fed(bytes(150))
+    print(len(await reader.read(100)), len(await reader.read(100)))
+""", "100 50"),
+    ("asyncio runs the handler in a new task for each connection", """
+async def main():
+    tasks = [asyncio.current_task()]
+
+    async def handler(reader, writer):
+        tasks.append(asyncio.current_task())
+        writer.close()
+
+    async with serving(handler) as address:
+        for _ in range(2):
+            reader, writer = await asyncio.open_connection(*address)
+            await reader.read()
+            writer.close()
+    print(len({*tasks}))
+""", "3"),
+    ("`close` sends what is left, and hangs up", """
+async def main():
+    async def sends(reader, writer):
+        writer.write(bytes(5_000_000))
+        writer.close()
+
+    async with serving(sends) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.2)
+        print(len(await reader.read()))
+        writer.close()
+""", "5000000"),
+    ("An empty line is\n`b\"\\n\"`, so it is not taken for the end, which is `b\"\"`", """
+async def main():
+    reader = fed(b"\\n")
+    print(await reader.readline(), await reader.readline())
+""", r"b'\n' b''"),
+    ("use `readuntil(b\"\\n\")`, which raises `IncompleteReadError` there", """
+async def main():
+    try:
+        await fed(b"cy 2").readuntil(b"\\n")
+    except asyncio.IncompleteReadError as error:
+        print(error.partial)
+""", "b'cy 2'"),
+    ("Where the stream ends between two frames, `readexactly(4)` raises it too, and\n`partial` is `b\"\"`", """
+async def main():
+    try:
+        await fed(b"").readexactly(4)
+    except asyncio.IncompleteReadError as error:
+        print(error.partial)
+""", "b''"),
+    ("(From Python 3.13 on it takes a tuple of several separators, too.)", """
+async def main():
+    try:
+        print(await fed(b"ada;bo").readuntil((b"\\n", b";")))
+    except Exception as error:
+        print("b'ada;'" if sys.version_info < (3, 13) else error)
+""", "b'ada;'"),
+    ("A reader has one task that reads at a time", """
+async def main():
+    reader = fed(b"", end=False)
+    first = asyncio.create_task(reader.read(1))
+    await asyncio.sleep(0.05)
+    try:
+        await reader.readline()
+    except RuntimeError:
+        print("RuntimeError")
+    reader.feed_data(b".")
+    print(await first)
+""", "RuntimeError\nb'.'"),
+    ("Without `write_eof` both would wait for the other, for ever", """
+async def main():
+    async def add(reader, writer):
+        await reader.read()
+        writer.close()
+
+    async with serving(add) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b"1 2 3")
+        try:
+            await asyncio.wait_for(reader.read(), 0.3)
+        except TimeoutError:
+            print("both wait")
+        writer.write_eof()
+        print(await reader.read())
+        writer.close()
+""", "both wait\nb''"),
+    ("A cancellation loses nothing: bytes that have come stay in the reader", """
+async def main():
+    for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"):
+        reader = fed(b"ad", end=False)
+        task = asyncio.create_task(read())
+        await asyncio.sleep(0.05)
+        task.cancel()
+        await asyncio.wait([task])
+        reader.feed_data(b"a\\n")
+        print(await read())
+""", "b'ada\\n'\nb'ada\\n'\nb'ada\\n'"),
+    ("or, if its end has not come yet, what there is of it", """
+async def main():
+    reader = fed(b"0123456789", limit=8, end=False)
+    try:
+        await reader.readline()
+    except ValueError as error:
+        print(error)
+    reader.feed_data(b"abc\\n")
+    print(await reader.readline())
+""", "Separator is not found, and chunk exceed the limit\nb'abc\\n'"),
+    ("by\ndefault 64 KiB", """
+async def main():
+    for size in 2**16, 2**16 + 1:
+        try:
+            print(len(await fed(bytes(size) + b"\\n").readuntil(b"\\n")))
+        except asyncio.LimitOverrunError:
+            print("too long")
+""", "65537\ntoo long"),
+    ("`readexactly(n)` does not look at the limit", """
+async def main():
+    print(len(await fed(bytes(1000), limit=8).readexactly(1000)))
+""", "1000"),
+    ("Once more than the *high-water mark* is in the buffer, 64 KiB", """
+async def main():
+    async with serving(until_end) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        print(writer.transport.get_write_buffer_limits())
+        writer.write_eof()
+        await reader.read()
+        writer.close()
+""", "(16384, 65536)"),
+    ("where the buffer is not so full it does not wait at\nall", """
+async def main():
+    async with serving(until_end) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        order = []
+        asyncio.get_running_loop().call_soon(order.append, "another turn")
+        writer.write(bytes(60_000))
+        await writer.drain()
+        order.append("drained")
+        await asyncio.sleep(0)
+        print(order)
+        writer.write_eof()
+        await reader.read()
+        writer.close()
+""", "['drained', 'another turn']"),
+    ("A `StreamReader` stops taking bytes when it has more than twice its\nlimit", """
+async def main():
+    class Transport(asyncio.Transport):
+        def pause_reading(self):
+            print("pause")
+
+    reader = asyncio.StreamReader(limit=100)
+    reader.set_transport(Transport())
+    reader.feed_data(bytes(200))
+    print("200")
+    reader.feed_data(bytes(1))
+""", "200\npause"),
+    ("the other side reads `b\"\"`, and may\nstill answer", """
+async def main():
+    async def late(reader, writer):
+        print(await reader.read())
+        await asyncio.sleep(0.05)
+        writer.write(b"late")
+        writer.close()
+
+    async with serving(late) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write_eof()
+        print(await reader.read())
+        writer.close()
+""", "b''\nb'late'"),
+    ("Both are `ConnectionError`", """
+async def main():
+    print(issubclass(ConnectionResetError, ConnectionError), issubclass(BrokenPipeError, ConnectionError))
+""", "True True"),
+    ("who hangs up on bytes that it has not read breaks the connection", """
+async def main():
+    async def rude(reader, writer):
+        await reader.readexactly(1)
+        await asyncio.sleep(0.05)
+        writer.transport.pause_reading()
+        await asyncio.sleep(0.1)
+        writer.close()
+
+    async with serving(rude) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b".")
+        await asyncio.sleep(0.1)
+        writer.write(b".")
+        try:
+            print(await reader.read())
+        except ConnectionError:
+            print("ConnectionError")
+        writer.close()
+""", "ConnectionError"),
+    ("The error is logged, the connection is closed, and the server goes on for the others", """
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+
+    async def fails(reader, writer):
+        raise KeyError("ada")
+
+    async with serving(fails) as address:
+        for _ in range(2):
+            reader, writer = await asyncio.open_connection(*address)
+            print(await reader.read())
+            writer.close()
+""", "Unhandled exception in client_connected_cb\nb''\nUnhandled exception in client_connected_cb\nb''"),
+    ("A limit around each `read(1)` would start anew with each byte, and never cut", """
+async def main():
+    reader = fed(b"", end=False)
+
+    async def drip():
+        for _ in range(4):
+            await asyncio.sleep(0.3)
+            reader.feed_data(b".")
+        reader.feed_eof()
+
+    task = asyncio.create_task(drip())
+    got = b""
+    while True:
+        async with asyncio.timeout(1):
+            byte = await reader.read(1)
+        if not byte:
+            break
+        got += byte
+    print(got)
+""", "b'....'"),
+    ("| `await server.wait_closed()` | returns at once | waits until all connections have ended |", """
+async def main():
+    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await asyncio.sleep(0.05)
+    server.close()
+    waiting = asyncio.create_task(server.wait_closed())
+    await asyncio.sleep(0.2)
+    print(waiting.done() is not NEW)
+    writer.write_eof()
+    await reader.read()
+    writer.close()
+    await waiting
+""", "True"),
+    ("| the end of `async with server:` | closes, returns at once | closes, and waits for all clients |", """
+async def main():
+    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
+
+    async def leave():
+        async with server:
+            pass
+
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await asyncio.sleep(0.05)
+    leaving = asyncio.create_task(leave())
+    await asyncio.sleep(0.2)
+    print(leaving.done() is not NEW)
+    writer.write_eof()
+    await reader.read()
+    writer.close()
+    await leaving
+""", "True"),
+    ("from 3.13 on `server.close_clients()`, `server.abort_clients()`", """
+async def main():
+    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
+    known = hasattr(server, "close_clients") and hasattr(server, "abort_clients")
+    print(known is (sys.version_info >= (3, 13)))
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    await asyncio.sleep(0.05)
+    server.close()
+    if known:
+        server.close_clients()
+        print(await reader.read())
+    else:
+        writer.write_eof()
+        print(await reader.read())
+    writer.close()
+    await server.wait_closed()
+""", "True\nb''"),
+    ("is logged: `Exception in callback StreamReaderProtocol…` | the same in 3.12.1, silent in 3.13.0 |", """
+async def main():
+    logged = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: logged.append(context["message"]))
+    tasks = []
+
+    async def handler(reader, writer):
+        tasks.append(asyncio.current_task())
+        try:
+            await reader.read()
+        finally:
+            writer.close()
+
+    async with serving(handler) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.05)
+        tasks[0].cancel()
+        await asyncio.sleep(0.05)
+        writer.close()
+    noise = any(text.startswith("Exception in callback StreamReaderProtocol") for text in logged)
+    print(noise is (sys.version_info < (3, 13)))
+""", "True"),
+    ("This is the rule of the last sections, and here it is wrong", """
+async def main():
+    order = []
+
+    async def sleeper(reader, writer):
+        await asyncio.sleep(0.5)
+        await reader.read()
+        writer.close()
+
+    async with serving(sleeper) as address:
+        ends = [await asyncio.open_connection(*address) for _ in range(2)]
+        for number, (reader, writer) in enumerate(ends):
+            asyncio.get_running_loop().call_later(0.25, order.append, "later")
+            writer.write(bytes(20_000_000 if not number else 10))
+            await writer.drain()
+            order.append(number)
+        print(order[:3])
+        for reader, writer in ends:
+            writer.write_eof()
+            await reader.read()
+            writer.close()
+""", "['later', 0, 1]"),
+    ("**Unix sockets**: `asyncio.open_unix_connection(path)` and `start_unix_server(handler, path)` are streams", """
+import os
+import tempfile
+
+async def main():
+    if not hasattr(asyncio, "start_unix_server"):
+        print("b'hello'")
+        return
+
+    async def hello(reader, writer):
+        writer.write(b"hello")
+        writer.close()
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "s")
+        server = await asyncio.start_unix_server(hello, path)
+        reader, writer = await asyncio.open_unix_connection(path)
+        print(await reader.read())
+        writer.close()
+        server.close()
+        await server.wait_closed()
+""", "b'hello'"),
+    ("A writer that nobody refers to any more is closed by Python, with", """
+import gc
+import warnings
+
+async def main():
+    ended = []
+
+    async def handler(reader, writer):
+        await reader.read()
+        ended.append(True)
+        writer.close()
+
+    async with serving(handler) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        transport = writer.transport
+        await asyncio.sleep(0.05)
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            del writer
+            gc.collect()
+            await asyncio.sleep(0.1)
+        unclosed = [str(one.message)[:9] for one in caught if one.category is ResourceWarning]
+        print(ended, unclosed)
+        transport.close()
+        await asyncio.sleep(0.1)
+""", "[True] ['unclosed ']"),
+]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """What each program prints: {Python: [(out, err, status)]}."""
+    folder, jobs = tmp_path_factory.mktemp("claims"), []
+    for number, (_, program, _) in enumerate(CLAIMS):
+        path = folder / f"claim{number}.py"
+        path.write_text(f"{START}{program}\nasyncio.run(main())\n", encoding="utf-8")
+        jobs.append({"argv": [str(path)], "cwd": str(folder)})
+    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
+    return {version: results() for version, results in started.items()}
+
+
+@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
+@pytest.mark.parametrize("number", range(len(CLAIMS)))
+def test_a_claim_holds(number, version, printed):
+    sentence, _, want = CLAIMS[number]
+    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
+    out, err, status = printed[version][number]
+    if (out.strip(), err, status) != (want, "", 0):
+        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
+             want, out + err)
