@@ -7,7 +7,7 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.4, 21), "bo": (0.1, 18), "cy": (0.45, 24),
+STATIONS = {"ada": (0.4, 21), "bo": (0.1, 18), "cy": (0.7, 24),
             "dot": (2.5, 12), "eve": (0, 15)}
 
 

@@ -111,6 +111,8 @@ PASTED = [
     ("wrong-for", "TypeError: 'async for' requires an object with __aiter__ method, got list"),
     ("wrong-for", "TypeError: 'async_generator' object can't be awaited"),
     ("async-generator-syntax", "SyntaxError: 'return' with value in async generator"),
+    ("generator-running", "RuntimeError: anext(): asynchronous generator is already running"),
+    ("generator-running", "RuntimeError: aclose(): asynchronous generator is already running"),
     ("generator-exit", "RuntimeError: coroutine ignored GeneratorExit"),
     ("async-init", "TypeError: __init__() should return None, not 'coroutine'"),
     ("incomplete-read", "asyncio.exceptions.IncompleteReadError: 0 bytes read on a total of 4 expected bytes"),
