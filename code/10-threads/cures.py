@@ -15,7 +15,7 @@ def wait(part=1):
 
 
 def count(part=1):
-    number = int(3_000_000 * part)
+    number = int(5_000_000 * part)
     while number:
         number -= 1
 
@@ -28,9 +28,9 @@ async def in_the_loop(job):
     job()
 
 
-async def in_ten_slices(job):
-    for _ in range(10):
-        job(0.1)
+async def in_slices(job):
+    for _ in range(20):
+        job(0.05)
         await asyncio.sleep(0)
 
 
@@ -64,7 +64,7 @@ async def measure(place, job):
 async def main():
     await in_a_process(wait)  # it starts
     print(f"{'':14}wait   count  add")
-    for place in in_the_loop, in_ten_slices, in_a_thread, in_a_process:
+    for place in in_the_loop, in_slices, in_a_thread, in_a_process:
         line = f"{place.__name__.replace('_', ' '):14}"
         for job in wait, count, add:
             silence, took = await measure(place, job)

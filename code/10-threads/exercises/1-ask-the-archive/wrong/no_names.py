@@ -1,0 +1,13 @@
+"""Wrong: `asyncio.wait` refuses an empty list.
+
+Says: []: expected no error, but ValueError was raised in line 11: Set of Tasks/Futures is
+empty.
+"""
+
+import asyncio
+
+
+async def ask_all(names, ask):
+    tasks = [asyncio.create_task(asyncio.to_thread(ask, name)) for name in names]
+    await asyncio.wait(tasks)
+    return [task.result() for task in tasks]
