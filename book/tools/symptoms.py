@@ -86,7 +86,7 @@ def quoted(symptom: Symptom) -> list[re.Pattern]:
     return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
 
 
-ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull)"  # an error's type, as it is printed
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull|ProcessPool)"  # an error's type, as it is printed
 TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
     name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
 

@@ -11,8 +11,6 @@ async def read_station(name):
 
 
 class Stations:
-    """For any code: `with Stations() as stations: stations.read("ada")`."""
-
     async def serve(self, started):
         stop = asyncio.Event()
         started.set_result((asyncio.get_running_loop(), stop))

@@ -11,8 +11,6 @@ async def read_station(name):
 
 
 class Stations:
-    """For code without async: `with Stations() as stations: stations.read("ada")`."""
-
     def __enter__(self):
         self.runner = asyncio.Runner()
         return self

@@ -3,13 +3,14 @@
 import asyncio
 import time
 
-# station: seconds after the start when its storm warning comes; it is sent for 0.7 s
+# station: when its storm warning begins; it is sent for 0.7 s
 WARNINGS = {"ada": 0, "bo": 0.75, "cy": 1.6}
 
 
 def on_the_air(seconds):
     """The stations that send a warning at this moment."""
-    return [name for name, begin in WARNINGS.items() if begin <= seconds < begin + 0.7]
+    return [name for name, begin in WARNINGS.items()
+            if begin <= seconds < begin + 0.7]
 
 
 def make_report():

@@ -17,7 +17,7 @@ async def wait_for_storm(method):
 
     threading.Timer(0.1, station).start()
     begin = time.monotonic()
-    other = asyncio.create_task(asyncio.sleep(1.25))  # all else that happens here
+    other = asyncio.create_task(asyncio.sleep(1.25))
     await waiter
     print(f"{method}: in time: {time.monotonic() - begin < 1}")
     other.cancel()

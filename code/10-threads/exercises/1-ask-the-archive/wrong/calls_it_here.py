@@ -1,7 +1,6 @@
 """Wrong: the function is called here, and its result is given to the thread.
 
-Says: ['ada', 'bo', 'cy']: expected no error, but TypeError was raised in line 10: 'int' object
-is not callable.
+Says: ['ada', 'bo', 'cy']: expected no error, but TypeError was raised
 """
 
 import asyncio

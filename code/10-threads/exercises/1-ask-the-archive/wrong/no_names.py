@@ -1,7 +1,6 @@
 """Wrong: `asyncio.wait` refuses an empty list.
 
-Says: []: expected no error, but ValueError was raised in line 11: Set of Tasks/Futures is
-empty.
+Says: []: expected no error, but ValueError was raised
 """
 
 import asyncio

@@ -1,7 +1,6 @@
 """Wrong: an exception object that was returned is an answer.
 
-Says: ['dee', 'ada']: expected no error, but OSError was raised in line 13: dee returns this,
-and does not raise it.
+Says: ['dee', 'ada']: expected no error, but OSError was raised
 """
 
 import asyncio

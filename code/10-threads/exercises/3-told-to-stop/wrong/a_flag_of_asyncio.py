@@ -1,7 +1,6 @@
 """Wrong: the flag is one of asyncio, which is not made for threads.
 
-Says: it works until it is told; seconds = 2.25: expected no error, but TypeError was raised in
-line 14: Event.wait() takes 1 positional argument but 2 were given.
+Says: it works until it is told; seconds = 2.25: expected no error, but TypeError was raised
 """
 
 import asyncio
