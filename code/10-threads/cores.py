@@ -3,8 +3,8 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import asyncio
 import time
+import asyncio
 
 
 def count():

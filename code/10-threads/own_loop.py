@@ -20,8 +20,7 @@ async def main():
         print(job.result(timeout=0.5))
     except TimeoutError:
         print("no answer")
-    await asyncio.sleep(0.5)
-    print("and now:", job.result())
+    print("and now:", await asyncio.wrap_future(job))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import background
 
 def three_ask():
     start = time.perf_counter()
-    with background.Stations() as stations, ThreadPoolExecutor(3) as pool:
-        print(*pool.map(stations.read, ["ada", "bo", "cy"]))
+    with background.Stations() as face, ThreadPoolExecutor(3) as pool:
+        print(*pool.map(face.read, ["ada", "bo", "cy"]))
     print("seconds:", int(2 * (time.perf_counter() - start)) / 2)
 
 

@@ -12,7 +12,6 @@ LIMIT = 0.5  # seconds
 
 
 async def stroke(file):
-    """Tell the watchdog again and again that the loop turns."""
     while True:
         faulthandler.dump_traceback_later(LIMIT, file=file)
         await asyncio.sleep(LIMIT / 10)

@@ -12,7 +12,7 @@ done = []
 
 
 def read(name):
-    time.sleep(0.5)
+    time.sleep(1)
     done.append(name)
 
 
@@ -20,7 +20,7 @@ async def four_jobs(pool):
     loop = asyncio.get_running_loop()
     jobs = [loop.run_in_executor(pool, read, name)
             for name in ("ada", "bo", "cy", "dee")]
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.5)
     print("cancelled:", jobs[0].cancel(), jobs[3].cancel())
     await asyncio.wait(jobs)
 

@@ -36,6 +36,7 @@ def judge(code):
         yield from answered(ask_all, names, want, seconds, dee=(1, returned))
     for errors, which, seconds in [
         ({"bo": OSError("bo is not there")}, "bo", 3),
+        ({"ada": OSError("ada is not there")}, "ada", 3),
         ({"cy": KeyError("cy")}, "cy", 3),
         ({"cy": OSError("the first in time"), "bo": ValueError("the first in the list")}, "bo", 3),
     ]:

@@ -55,6 +55,7 @@ def judge(code):
     for how in "closes", "cancelled", "fails":
         yield from leaves(readings, how)
     yield from one_more(readings)
+    yield from refused(readings)
 
 
 def unsafe(library, what):
@@ -169,3 +170,22 @@ def one_more(readings):
     yield from compare(observe(run, probe=probe), "the library calls once more after its end", result=[(1, 21)],
                        elapsed=2, at="threads-queue", at_result="threads-queue")
     yield from unsafe(library, "the library calls once more after its end")
+
+
+def refused(readings):
+    """subscribe raises: there is no subscription, and nothing to end."""
+    error = OSError("the library is not there")
+
+    def subscribe(on_reading):
+        raise error
+
+    async def run():
+        try:
+            async for _ in readings(subscribe):
+                return "a reading"
+            return "the end of the stream"
+        except OSError as raised:
+            return "its error" if raised is error else f"another error: {raised!r}"
+
+    yield from compare(observe(run), "subscribe raises OSError", result="its error", at="threads-queue",
+                       at_result="threads-queue")

@@ -1,7 +1,6 @@
 """Wrong: the limit stops the wait, and the flag is never set: the thread works on.
 
 Says: it works until it is told; seconds = 2.25: expected no error, but TimeoutError was raised
-in line 11.
 """
 
 import asyncio
