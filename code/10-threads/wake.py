@@ -5,25 +5,26 @@ import threading
 import time
 
 
-async def wait_for_storm(method):
+async def wait_for_storm(safe):
     loop, storm = asyncio.get_running_loop(), asyncio.Event()
     waiter = asyncio.create_task(storm.wait())
     await asyncio.sleep(0)  # now it waits
 
     def station():  # runs in a thread
-        if method == "storm.set":
-            storm.set()
-        else:
+        if safe:
             loop.call_soon_threadsafe(storm.set)
+        else:
+            storm.set()
 
     threading.Timer(0.5, station).start()
+    loop.call_later(1.5, int)  # all else that happens here
     begin = time.monotonic()
-    other = asyncio.create_task(asyncio.sleep(1.5))
     await waiter
-    print(f"{method}: in time: {time.monotonic() - begin < 1}")
-    other.cancel()
+    print("in time:", time.monotonic() - begin < 1)
 
 
 if __name__ == "__main__":
-    asyncio.run(wait_for_storm("storm.set"))
-    asyncio.run(wait_for_storm("loop.call_soon_threadsafe"))
+    print("storm.set")
+    asyncio.run(wait_for_storm(safe=False))
+    print("loop.call_soon_threadsafe(storm.set)")
+    asyncio.run(wait_for_storm(safe=True))
