@@ -36,6 +36,26 @@ async def silence(awaitable):
 """
 # the sentence, a part of a program, what it prints; `main` is run
 CLAIMS = [
+    ("if `report` awaited another\ncoroutine, which blocks, the entry would name `report` all the same", """
+import logging
+
+async def deeper():
+    time.sleep(0.6)
+    await asyncio.sleep(0.01)
+
+async def report():
+    await deeper()
+
+async def main():
+    asyncio.get_running_loop().set_debug(True)
+    asyncio.get_running_loop().slow_callback_duration = 0.5
+    logging.getLogger("asyncio").addFilter(lambda record: print(re.findall("coro=<(.*?)[(]", record.getMessage())))
+    await asyncio.create_task(report())
+""", "['report']"),
+    ("Since 3.12 `asyncio.run` waits for at most five minutes", """
+async def main():
+    print(getattr(asyncio.constants, "THREAD_JOIN_TIMEOUT", None) == (300 if sys.version_info >= (3, 12) else None))
+""", "True"),
     ("took longer than `loop.slow_callback_duration`, which is 0.1 seconds at first", """
 async def main():
     print(asyncio.get_running_loop().slow_callback_duration)
