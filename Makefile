@@ -12,7 +12,7 @@ READY := .venv/ready-$(or $(VERSION),unknown)-$(LOCK)
 LOST := $(shell [ ! -e $(READY) ] || ( exec <$(READY) && [ -x .venv/bin/python ] && cd .venv/lib/python3*/site-packages && \
   xargs ls -d . ) >/dev/null 2>&1 || rm -f $(READY))
 RUN := @.venv/bin/python
-.PHONY: site book slides pdf handout test scripts update live bench clean help lock
+.PHONY: site book slides pdf handout test scripts update live bench mutants clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -59,6 +59,11 @@ live: $(READY)
 bench: $(READY)
 	$(RUN) bench $(ARGS)
 
+# Plant faults into a copy, one at a time: each has to be found by the tests (ARGS=deck: those of decks)
+mutants: $(READY)
+	$(RUN) book/tools build
+	$(RUN) tests/planted $(ARGS)
+
 # Lock the requirements again from pyproject.toml (needs uv)
 lock:
 	@uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade \
@@ -70,7 +75,7 @@ clean:
 
 # List the targets
 help:
-	@awk '/^# /{text=substr($$0, 3)} /^[a-z]+:/{sub(/:.*/, ""); printf "make %-8s %s\n", $$0, text}' Makefile
+	@awk '/^# /{text=substr($$0, 3)} /^[a-z]+:/{sub(/:.*/, ""); printf "make %-8s %s\n", $$0, text; text=""}' Makefile
 
 # The packages of before are there until the new ones are; what the lock says counts, not its time.
 $(READY):

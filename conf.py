@@ -84,7 +84,8 @@ latex_elements = {
 \IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
 """,
     # The whole scripts are for looking up: smaller than the cells they come from.
-    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}",
+    # letters.tex is there where a letter is missing in these fonts (book/tools/build.py).
+    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}\InputIfFileExists{letters.tex}{}{}",
     "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
     "maketitle": r"\date{}\sphinxmaketitle",
     "tableofcontents": r"\setcounter{tocdepth}{1}\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",

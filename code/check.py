@@ -292,7 +292,7 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
     before = dict(submission) if isinstance(submission, dict) else None
     points = []
     try:
-        with nobody_exits():
+        with nobody_exits(), only_new_objects():
             for point in task.judge.judge(Code(submission, task.folder / file)):
                 points.append(point)
     except BaseException as error:  # KeyboardInterrupt too: it must not end what judges
@@ -304,6 +304,16 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
             submission.clear()
             submission.update(before)
     return [dataclasses.replace(point, text=plain(point.text)) for point in points]
+
+
+@contextlib.contextmanager
+def only_new_objects():
+    """Within this block the collector looks at nothing older: a judge calls it a hundred times."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class Exit(SystemExit):

@@ -36,7 +36,7 @@
       worker = new Worker(address("worker.mjs"), { type: "module" });
       worker.onerror = event => failed(event.message || "worker.mjs is missing or blocked");
       worker.onmessage = ({ data: [what, ...args] }) => heard[what](...args);
-      worker.postMessage(["start", base, files]);
+      worker.postMessage(["start", base, files, location.pathname.replace(/.*\/|\.html$/g, "")]);
       arrived(0);
     } catch (error) {
       failed(error.message);

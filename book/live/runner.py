@@ -27,7 +27,8 @@ import __main__
 
 HERE = __file__.removesuffix("runner.py")
 CODE = HERE + "code"  # as the folder code/ of the project: the checker, the tools, what chapters import
-sys.path += [CODE, f"{CODE}/tools", *sorted(glob.glob(f"{CODE}/*-*"))]
+CHAPTERS = sorted(glob.glob(f"{CODE}/*-*"))
+sys.path += [CODE, f"{CODE}/tools", *CHAPTERS]
 NAMES = __main__.__dict__
 OUT = NAMES["Out"] = {}
 CELL = contextvars.ContextVar("cell")  # (cell, run): where a task prints
@@ -271,6 +272,13 @@ async def plain(code):
     exec(code, NAMES)
 
 
+def import_from(chapter):
+    """Of modules with one name, the page takes its own chapter's; a page of several chapters takes the first."""
+    if (folder := f"{CODE}/{chapter}") in CHAPTERS:
+        sys.path.remove(folder)
+        sys.path.insert(0, folder)
+
+
 def run_cell(cell, run, source, original, above=None):
     """Run a cell: in the page's loop, or as a script where it starts a loop of its own.
 
@@ -321,7 +329,7 @@ def run_cell(cell, run, source, original, above=None):
 def check_cell(cell, run, number, source):
     """Judge the solution of an exercise, with the checker and in the words of the shell.
 
-    The page is told first what to say, after how many seconds, where there is no end: one verdict for who
+    The page is told first what to say, after how many seconds without an end: one verdict for who
     computes, one for who waits.
     """
     global last
@@ -334,9 +342,20 @@ def check_cell(cell, run, number, source):
         return linked(check.report(exercise, exercise.answer.name, points, printed, width=None))
 
     late = [verdict([check.still_running(check.SECONDS, how=how)]) for how in ("loop", "wait")]
-    emit("limit", cell, run, json.dumps([check.SECONDS, *late]))
-    with check.printed_by_it() as printed:
-        points = check.judge(number, source)
+    limit, in_time = json.dumps([check.SECONDS, *late]), check.run
+
+    def timed(*args, **kwargs):
+        """A run of a program for the judge; each has the whole limit, because a phone may be slow."""
+        emit("limit", cell, run, limit)
+        return in_time(*args, **kwargs)
+
+    check.run = timed
+    try:
+        with check.printed_by_it() as printed:
+            emit("limit", cell, run, limit)
+            points = check.judge(number, source)
+    finally:
+        check.run = in_time
     emit("html", cell, run, verdict(points, str(printed)))
     emit("done", cell, run, "ok" if all(point.right for point in points) else "wrong")
 

@@ -87,7 +87,7 @@ async function load(url, size) {
   tell("arrived", size);
   return module;
 }
-async function start(base, files) {
+async function start(base, files, chapter) {
   const named = (name, how) => how(...files[name]).catch(e => { throw new Error(`${name}: ${e.message}`); });
   // fetched and compiled here, because loadPyodide only hangs when one of these fails
   const [{ loadPyodide }, { default: createPyodideModule }, module, library] = await Promise.all([
@@ -112,6 +112,7 @@ async function start(base, files) {
   py.registerJsModule("page", { emit, show, block, wake, idle: () => idle / 1000 });
   loop = py.pyimport("pageloop").LOOP;
   runner = py.pyimport("runner");
+  runner.import_from(chapter);
 }
 
 onmessage = ({ data: [what, ...args] }) => {

@@ -30,6 +30,10 @@ STAMP = BUILD / "site.json"
 LAST = BUILD / "doctrees"  # of the last good build
 FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
 PDF = "async-python.pdf"
+# Where the PDF's own fonts have no glyph for a letter, the first of these that is there and has one.
+OTHER_FONTS = ("DejaVu Sans", "DejaVu Serif", "FreeSerif", "FreeMono", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math",
+               "Symbola", "Noto Emoji", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Naskh Arabic", "Noto Sans Arabic",
+               "Noto Sans Hebrew", "Noto Sans Devanagari")
 EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
 EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
 PAGES = {"book": "index.html", "slides": "slides/index.html"} | EXTRAS_FILES  # what can be built, and where one looks
@@ -141,33 +145,53 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
     sphinx("latex", folder, doctrees, tags)
     command = ["latexmk", "-xelatex", "-interaction=nonstopmode", "-halt-on-error", "-silent",
                "async-python.tex"]
+    log = folder / "async-python.log"
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
+    if not done.returncode and (letters := missing_letters(log)):
+        (folder / "letters.tex").write_text(of_other_fonts(letters), encoding="utf-8")
+        done = subprocess.run([*command, "-g"], cwd=folder, capture_output=True, text=True, errors="replace")
     if done.returncode:
-        log = folder / "async-python.log"
         text = log.read_text(errors="replace") if log.exists() else done.stdout + done.stderr
         kept = shutil.copy(log, BUILD) if log.exists() else "the output"
         first = re.search(r"^!.*(?:\n.*){0,4}", text, re.M)
         raise Stop(f"{first[0] if first else 'latexmk failed'}\nTeX stopped, see {kept}")
-    if lost := missing_glyphs((folder / "async-python.log").read_text(encoding="utf-8", errors="replace")):
+    if lost := places_of(missing_letters(log)):
         raise Stop("\n".join(lost))
     shutil.copy(folder / PDF, stage / "site" / PDF)
     shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
 
 
-def missing_glyphs(log: str) -> list[str]:
-    """The characters for which TeX found no glyph, each with the first place where it stands."""
+def missing_letters(log: Path) -> list[str]:
+    """The letters for which TeX found no glyph."""
+    text = log.read_text(encoding="utf-8", errors="replace").replace("\n", "")
+    return sorted({letter[0] for letter in re.findall(r"Missing character: There is no (\S+) (?:\([^)]*\) )?in font", text)})
+
+
+def of_other_fonts(letters: list[str]) -> str:
+    """TeX that takes these letters, where the font of the text has no glyph, from another."""
+    lines, chain = [r"\usepackage{newunicodechar}"], r"\char#1\relax"
+    for n, font in reversed([*enumerate(OTHER_FONTS)]):
+        name = rf"\otherfont{'abcdefghijklmnopqrstuvwxyz'[n]}"
+        lines.append(rf"\IfFontExistsTF{{{font}}}{{\newfontfamily{name}{{{font}}}}}{{\let{name}\relax}}")
+        chain = rf"{name}\iffontchar\font#1 \char#1\relax\else{chain}\fi"
+    lines.append(rf"\newcommand\otherglyph[1]{{\iffontchar\font#1 \char#1\relax\else\begingroup{chain}\endgroup\fi}}")
+    lines += [rf'\newunicodechar{{{letter}}}{{\otherglyph{{"{ord(letter):04X}}}}}' for letter in letters]
+    return "\n".join([*lines, ""])
+
+
+def places_of(letters: list[str]) -> list[str]:
+    """For letters that no font has, the first places where they stand, as ``file:line: what``."""
     from .chapter import page_paths, read
 
-    letters = re.findall(r"Missing character: There is no (\S+) (?:\([^)]*\) )?in font \"?([^\"/:;!]+)", log.replace("\n", ""))
     found = {}
-    for letter, font in dict(letters).items():
+    for letter in letters:
         places = [f"book/{path.name}:{n}" for path in sorted((ROOT / "book").glob("*.md"))
                   for n, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1) if letter in line]
         places += [cell.where for page in map(read, page_paths()) if page.executed
                    for cell in page.cells if letter in json.dumps(cell.outputs, ensure_ascii=False)]
-        found.setdefault(((places or ["conf.py:1"])[0], font), []).append(letter)
-    return [f"{place}: the font {font} has no glyph for {' '.join(found[place, font])}: the PDF needs another (fontpkg in conf.py)"
-            for place, font in found]
+        found.setdefault((places or ["conf.py:1"])[0], []).append(letter)
+    return [f"{place}: no font that the PDF could use has {' '.join(some)}: write something else, or install a font and name it in "
+            "OTHER_FONTS of book/tools/build.py" for place, some in found.items()]
 
 
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
@@ -217,8 +241,8 @@ def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, s
                 sphinx(builder, out, doctrees, tags, not on)
                 info.replace(saved)
                 (out / "objects.inv").unlink(missing_ok=True)
-                for name in ("_sources", "../jupyter_execute"):
-                    shutil.rmtree(out / name, ignore_errors=True)
+                shutil.rmtree(out / "_sources", ignore_errors=True)
+    shutil.rmtree(new / "jupyter_execute", ignore_errors=True)  # pictures of outputs, in _images too; the book's are beside the site
     for part, make in (("pdf", typeset), ("handout", print_decks)):
         if part in kept:
             for path in SITE.glob(EXTRAS_FILES[part]):
@@ -326,12 +350,14 @@ def make(wanted: set[str]) -> None:
         find_tex()
     if wanted <= current and (BUILD / "cells").exists():
         print(f"{SITE.relative_to(ROOT)} is up to date")
+        if wanted == {"slides"}:
+            report_full_slides()
         return
     chapter.check_texts()
     if not scripts.run_cells(meanwhile=import_sphinx):
         raise Stop("a cell failed")
     files = sources()  # with the scripts that were written
-    kept, alone = EXTRAS & current, wanted == {"slides"}
+    kept = EXTRAS & current
     done = {part: have[part] for part in have if part not in EXTRAS}  # of before, or of now
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="stage-", ignore_cleanup_errors=True) as name:
         stage = Path(name)
@@ -339,7 +365,7 @@ def make(wanted: set[str]) -> None:
         parts = done | dict.fromkeys(wanted | kept, key_of(files))
         (stage / STAMP.name).write_text(json.dumps({"parts": parts, "site": sizes(stage / SITE.name)}))
         put_in_place(stage)
-    if alone:
+    if wanted == {"slides"}:
         report_full_slides()
     for part, page in PAGES.items():
         if part in wanted | kept:

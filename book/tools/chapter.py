@@ -37,6 +37,10 @@ OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-li
            "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
 PROGRAM = re.compile(r"!python (\w+\.py)\s*")
 CELL = re.compile(r"^`{3,}\{code-cell\}", re.M)
+TAGS = {"raises-exception", "skip-execution", "scroll-output", "full-width", "margin",
+        *(f"{what}-{part}" for what in ("hide", "remove") for part in ("input", "output", "cell")), "remove-stdout", "remove-stderr"}
+SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
+LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # lines end there for MyST, and not for Python
 
 
 @dataclasses.dataclass
@@ -95,6 +99,9 @@ def text_of(path: Path) -> str:
 def page_text(path: Path) -> str:
     """The text of a page.  Raises ValueError, with file:line, where it is empty, no text, or has a header that is no YAML."""
     text, name = text_of(path), name_of(path)
+    if found := LINE_ENDS.search(text):
+        raise ValueError(f"{name}:{text.count(chr(10), 0, found.start()) + 1}: U+{ord(found[0]):04X} ends a line for MyST, "
+                         f"not for Python: in a string write {ascii(found[0])[1:-1]}")
     if not text.strip():
         raise ValueError(f"{name}:1: this page is empty")
     header = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", text, re.S | re.M)
@@ -154,6 +161,9 @@ class Chapter:
         except MystMetadataParsingError as error:
             line = re.search(r"at line (\d+)", str(error))
             raise ValueError(f"{self.name}:{line[1] if line else 1}: {error}") from None
+        except nbformat.ValidationError as error:  # of an option that is not of Jupyter's form
+            line = next((n for n, line in enumerate(self.lines, 1) if line.endswith(f": {error.instance}")), 1)
+            raise ValueError(f"{self.name}:{line}: the options of this cell: {error.message}") from None
         starts = self.notebook.metadata["source_map"]
         self.cells = [
             Cell(self, index, self._first_line(start, cell.source), cell.source, dict(cell.metadata), [])
@@ -270,6 +280,24 @@ def check_options(cell: Cell) -> None:
     for option in cell.metadata.keys() - OPTIONS:
         near = difflib.get_close_matches(option, OPTIONS, 1)
         raise ValueError(f"{cell.where}: a cell has no option `:{option}:`" + (f"; `:{near[0]}:`?" if near else ""))
+    seen, line = set(), cell.line - 1
+    while line and (option := re.match(r":([\w-]+):", cell.chapter.lines[line - 1])):
+        if option[1] in seen:
+            raise ValueError(f"{cell.chapter.name}:{line}: this cell has the option `:{option[1]}:` twice")
+        seen.add(option[1])
+        line -= 1
+    for option, known in (("tags", TAGS), ("slideshow", SLIDE_TYPES)):
+        value = cell.metadata.get(option, [])
+        found = value if option == "tags" else [value.get("slide_type")] if value and isinstance(value, dict) else value
+        if not isinstance(found, list):
+            example = "[hide-output]" if option == "tags" else '{"slide_type": "notes"}'
+            raise ValueError(f"{cell.where}: `:{option}: {value}` must be such as {example}")
+        for one in found:
+            if one not in known:
+                near = difflib.get_close_matches(str(one), known, 1)
+                raise ValueError(f"{cell.where}: `:{option}:` knows no {one}" + (f"; {near[0]}?" if near else ""))
+    if not re.fullmatch(r"[1-9]\d*", str(cell.metadata.get("scroll", 1))):
+        raise ValueError(f"{cell.where}: `:scroll: {cell.metadata['scroll']}` must be the number of a line of the output")
     count = len(cell.source.split("\n"))
     for part in re.split(r"[|,]", str(cell.metadata.get("lines", 1))):
         if not (numbers := re.fullmatch(r"(\d+)(?:-(\d+))?", part.strip())):
@@ -350,7 +378,7 @@ def number(name: str) -> int:
 def outputs_folder() -> Path:
     """Where the outputs are: one folder for each Python, lock and executor."""
     key = hashlib.sha256(platform.python_version().encode())
-    for path in (ROOT / "requirements.txt", BOOK / "tools/execute.py", BOOK / "tools/hooks/sitecustomize.py"):
+    for path in (ROOT / "requirements.txt", BOOK / "tools/execute.py", *sorted(BOOK.glob("tools/hooks/*.py"))):
         key.update(path.read_bytes())
     return ROOT / "_build" / "cells" / key.hexdigest()[:16]
 

@@ -25,12 +25,14 @@ from .kernels import CAN_FORK, HOOKS, kernel_class, warm_process
 CELL_LIMIT = int(os.environ.get("BOOK_CELL_LIMIT", 60))  # seconds for one cell
 # Cells mostly wait.  A forked kernel starts for nothing; of others more only compete.
 AT_ONCE = 16 if CAN_FORK else 2 * (os.cpu_count() or 1)
-ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{8,16}(?=[>,\s])")  # as in <object at 0x7f…>, <frame at 0x7f…, file …>
+ADDRESS = re.compile(r"(?<=\bat )0x[0-9a-f]{7,15}[08](?=>|[,\s].*>)")  # as in <object at 0x7f…>, <frame at 0x7f…, file …>
 NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # controls but ESC, halves of pairs
 LIMIT = 200_000  # characters of one cell's outputs
-LEFT = "process", "task", "thread"
+LEFT = "process", "task", "thread", "timer"
+ELSEWHERE = re.compile(r"<(?:img|script|link|iframe|source|video|audio|embed)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]*")
+FRAMES = re.compile(r'^ *\|   File ".*\n(?: *\|     .*\n)*', re.M)  # of an exception group, which IPython prints itself
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
-TRACEBACK_LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input.*line (\d+)")
+TRACEBACK_LINE = re.compile(r'Cell In\[\d+\], line (\d+)|/ipykernel_\d+/\d+\.py", line (\d+)')
 
 
 class Client(NotebookClient):
@@ -71,11 +73,24 @@ class Client(NotebookClient):
 
 
 def on_terminal(text: str) -> str:
-    """A text as a terminal shows it: ``\\r`` and ``\\b`` go back."""
-    text = re.sub(r"[^\n]*\r(?=[^\n])", "", text.replace("\r\n", "\n"))
-    while (shorter := re.sub(r"[^\n\x08]\x08", "", text)) != text:
-        text = shorter
-    return text.replace("\r", "")
+    """A text as a terminal shows it: ``\\r`` and ``\\b`` go back, and what comes then is written over what is there."""
+    return "\n".join(overwritten(line) if re.search("[\r\b]", line) else line for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def overwritten(line: str) -> str:
+    """A line in which something goes back; codes for colours stay before the letter that they stand before."""
+    shown, at, codes = [], 0, ""
+    for token in re.findall(r"\x1b\[[\d;?]*[@-~]|.", line, re.S):
+        if token in "\r\b":
+            at = 0 if token == "\r" else max(0, at - 1)
+        elif token[0] == "\x1b" and token[-1] == "K":
+            shown = [" "] * at if token == "\x1b[2K" else shown[:at]
+        elif len(token) > 1:
+            codes += token
+        else:
+            shown[at:at + 1] = [codes + token]
+            at, codes = at + 1, ""
+    return "".join(shown) + codes
 
 
 def in_one(outputs: list) -> list:
@@ -94,7 +109,7 @@ def in_one(outputs: list) -> list:
 
 def kernel_environment(home: str) -> dict[str, str]:
     """The environment of every kernel: nothing in it depends on who builds."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "IPY"))}
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "IPY", "PYTEST"))}
     path = os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", "")])
     return env | {"PATH": path, "IPYTHONDIR": home, "PYTHONHASHSEED": "0", "NO_COLOR": "1",
                   "PYTHONPATH": str(HOOKS), "BOOK_ROOT": str(ROOT)}
@@ -145,10 +160,17 @@ def tidy(notebook, cwd: Path) -> None:
             if "text" in output:
                 output["text"] = text(output["text"])
             if "traceback" in output:
-                output["traceback"] = [text(f"{output['ename']}: {output['evalue']}")]
+                output["traceback"] = [text(last_lines(output))]
             for mime, value in output.get("data", {}).items():
                 if mime.startswith("text/"):
                     output["data"][mime] = text(value)
+
+
+def last_lines(error) -> str:
+    """The last line of a traceback, and what the exception says below it: more lines, notes."""
+    line = f"{error['ename']}: {error['evalue']}"
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error["traceback"]))
+    return line + lines.rpartition(f"\n{line}")[2].rstrip()
 
 
 class Progress:
@@ -179,7 +201,7 @@ class Judge:
         self.chapter, self.client, self.notes = chapter, client, notes
         self.by_index = {cell.index: cell for cell in chapter.cells}
         self.seen, self.written = {}, {}  # what was left, a file: the cell after which it was seen first
-        self.files, self.last = files_in(folder(chapter)), {}
+        self.files, self.last, self.raised = files_in(folder(chapter)), {}, set()
 
     def cell_ended(self, cell, cell_index, execute_reply):
         """Raise Fault for a shell line that failed and for `exit()`; take note of what a cell leaves."""
@@ -188,6 +210,7 @@ class Judge:
         if any(payload.get("source") == "ask_exit" for payload in content.get("payload", ())):
             raise Fault(f"{mine.where}: this cell ends its kernel")
         if content["status"] != "ok":  # it raised; nothing was asked
+            self.raised.add(cell_index)
             return
         if report.get("status") != "ok":
             raise Fault(f"{mine.where}: the kernel of this cell cannot be asked what it left: {report.get('evalue')}")
@@ -200,8 +223,18 @@ class Judge:
         for kind in LEFT:
             for which in self.last[kind]:
                 self.seen.setdefault((kind, which), mine)
-        for path in files_in(folder(self.chapter)) - self.files:
+        for path in self.new_files():
             self.written.setdefault(path, mine)
+
+    def noted(self) -> set[Path]:
+        """The files of the project that cells of this page have opened to write."""
+        lines = self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else ()
+        return {ROOT / line[8:] for line in lines if line.startswith("written ")}
+
+    def new_files(self) -> set[Path]:
+        """The files in the page's folder that were not there before; where it is that of others too, its own alone."""
+        found = files_in(folder(self.chapter)) - self.files
+        return found if folder(self.chapter) == self.chapter.code else found & self.noted()
 
     def page_ended(self):
         """Raise Fault for what outlives the page, for files that it leaves and for floods of output."""
@@ -209,21 +242,26 @@ class Judge:
             for which in self.last.get(kind, ()):
                 raise Fault(f"{self.seen[kind, which].where}: a {kind} that this cell started still runs when the page has "
                             "ended, and nobody would see what it prints: await it, join it or stop it")
-        for path in sorted(files_in(folder(self.chapter)) - self.files):
+        for path in sorted(self.new_files()):
             raise Fault(f"{self.written[path].where}: this cell leaves {path.relative_to(folder(self.chapter)).as_posix()} behind")
         for mine in self.chapter.cells:
             outputs = self.chapter.notebook.cells[mine.index].outputs
-            if "raises-exception" in mine.metadata.get("tags", ()) and not any(o.output_type == "error" for o in outputs):
+            if "raises-exception" in mine.metadata.get("tags", ()) and mine.index not in self.raised:
                 raise Fault(f"{mine.where}: the tag raises-exception, but this cell raises nothing")
+            for output in outputs:
+                if mine.index in self.raised and output.get("name") == "stderr":
+                    output.text = FRAMES.sub("", output.text)
+                if found := ELSEWHERE.search(output.get("data", {}).get("text/html", "")):
+                    raise Fault(f"{mine.where}: this output loads from another host: {found[0]}")
             size = sum(len(json.dumps(output)) for output in outputs)
             if size > LIMIT:
                 raise Fault(f"{mine.where}: {size:,} characters of output; a page has room for {LIMIT:,}")
             texts = "".join(text for output in outputs for text in shown_texts(output))
             if found := NOT_SHOWN.search(on_terminal(texts)):
                 raise Fault(f"{mine.where}: this cell shows U+{ord(found[0]):04X}, a character that no page can show; print its repr()")
-        for line in self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else ():
-            if line.startswith("written ") and (ROOT / line[8:]).is_file():
-                raise Fault(f"{self.chapter.name}:1: a cell writes into {line[8:]}, which is a file of the project")
+        for path in sorted(self.noted()):
+            if path.is_file():
+                raise Fault(f"{self.chapter.name}:1: a cell writes into {path.relative_to(ROOT).as_posix()}, which is a file of the project")
 
 
 def shown_texts(output):
@@ -278,9 +316,15 @@ async def run(chapter, kernel, home, limit, progress) -> str | None:
         except Fault as fault:
             problem = str(fault)
         except CellExecutionError as error:
-            lines = TRACEBACK_LINE.findall(re.sub(r"\x1b\[[0-9;]*m", "", error.traceback))
+            cell, said = chapter.cells[current], error
+            outputs = chapter.notebook.cells[cell.index].outputs
+            for output in outputs:
+                if output.output_type == "error":  # the reply knows nothing of an error in a repr
+                    said = output
+            printed = "".join(output.get("text", "") for output in outputs)  # the traceback of a group
+            lines = TRACEBACK_LINE.findall(re.sub(r"\x1b\[[0-9;]*m", "", f"{error.traceback}\n{printed}"))
             line = int(next(filter(None, lines[0]))) if lines else 1
-            problem = f"{chapter.cells[current].at(line)}: {error.ename}: {error.evalue}"
+            problem = f"{cell.at(line)}: {said.ename}: {said.evalue}"
         except CellTimeoutError:
             problem = f"{chapter.cells[current].where}: this cell ran longer than {CELL_LIMIT} s"
         except (DeadKernelError, RuntimeError) as error:

@@ -28,7 +28,8 @@ def read_again(app, env, added, changed_, removed):
         return {path(env.doc2path(docname)), *map(path, env.dependencies[docname])}
 
     return [docname for docname in env.found_docs if docname in env.all_docs and made_from(docname) & changed
-            or any("jupyter_execute" in image for image in images(env, docname))]  # the pictures of the last build are gone
+            or any("jupyter_execute" in image and not Path(env.srcdir, image).exists()  # the pictures of the last build are gone
+                   for image in images(env, docname))]
 
 
 def images(env, docname):

@@ -65,6 +65,9 @@ class Statement:
 
     def printed(self, function: str) -> list[str]:
         """Its lines, with its value given to *function*, such as ``print(``."""
+        value = ast.get_source_segment(self.cell.source, self.node.value)
+        if [type(one) for one in ast.parse(f"print({value}\n)").body[0].value.args] != [type(self.node.value)]:  # 1, 2
+            function += "("
         lines, first, end = list(self.lines), self.node.lineno - self.line, self.node.end_col_offset
         if self.node.lineno == self.node.end_lineno:
             end -= self.cut
@@ -286,7 +289,10 @@ def shows_value(cell: Cell) -> str:
 # --- what a page shows and what a script prints, in one form --------------------
 
 KERNEL_LINE = re.compile(r"/tmp/ipykernel_1/(\d+)\.py:(\d+)")
-TRACEBACK = re.compile(r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
+TRACEBACK = re.compile(r"(?:Traceback \(most recent call last\):\n(?:(?!.*Traceback).*\n)*?|(?m:^)\w.*\n)\n"
+                       r"(?:The above exception was the direct cause of the following exception|"
+                       r"During handling of the above exception, another exception occurred):\n\n|"
+                       r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
                        r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
 ADDRESS = execute.ADDRESS
 
@@ -387,7 +393,7 @@ def run(path: Path, python: str = sys.executable) -> Run:
 def as_run(path: Path, out: str, err: str, status: int, version: tuple[int, int]) -> Run:
     """What the script *path* printed under a Python of this version, normalised."""
     here = re.compile(re.escape(f"{path.parent}{os.sep}"))
-    return Run(*(normalise(here.sub("", text), version) for text in (out, err)), status)
+    return Run(*(normalise(here.sub("", text).replace(f"{ROOT}{os.sep}", ""), version) for text in (out, err)), status)
 
 
 def run_all(paths) -> dict[str, Run]:

@@ -32,7 +32,7 @@ def run(main):
     """Run *main*, then print what was saved, and the time in seconds, rounded down."""
     start = time.perf_counter()
     asyncio.run(main())
-    print("saved:", saved)
+    print("saved:", dict(sorted(saved.items())))
     print(int(time.perf_counter() - start), "s")
 
 

@@ -1,5 +1,6 @@
 """Cells are executed; they fail, hang, die or are interrupted, and that is told; nothing is left behind."""
 
+import difflib
 import json
 import os
 import re
@@ -10,8 +11,8 @@ import sys
 
 import pytest
 
-from book.tools.chapter import chapters, outputs_folder
-from tests.support import HEADER, ROOT, TOOLS, chapter, copy_project, fail, files, heed_ctrl_c, run, wait_for
+from book.tools.chapter import outputs_folder, page_paths, read
+from tests.support import HEADER, ROOT, TOOLS, chapter, copy_project, fail_all, files, heed_ctrl_c, run, wait_for
 
 
 def test_cells_executed_again_show_the_same(tmp_path):
@@ -20,14 +21,16 @@ def test_cells_executed_again_show_the_same(tmp_path):
     shutil.rmtree(project / "_build")
     status, text = run(project, TOOLS, "execute")
     assert status == 0, text
-    outputs = project / outputs_folder().relative_to(ROOT)
-    for one in chapters():
+    outputs, different = project / outputs_folder().relative_to(ROOT), []
+    for one in map(read, page_paths()):
         assert f"{one.path.stem}: done" in text and one.executed
         again = json.loads((outputs / one.outputs.name).read_text(encoding="utf-8"))["cells"]
         for cell, other in zip(one.cells, [cell for cell in again if cell["cell_type"] == "code"], strict=True):
             if cell.outputs != other["outputs"]:
-                fail(cell.where, "executed again, this cell shows something else",
-                     *(json.dumps(found, indent=1, ensure_ascii=False) for found in (cell.outputs, other["outputs"])))
+                texts = (json.dumps(found, indent=1, ensure_ascii=False).splitlines() for found in (cell.outputs, other["outputs"]))
+                different += [f"{cell.where}: executed again, this cell shows something else",
+                              *difflib.unified_diff(*texts, "expected", "found", lineterm="", n=2)]
+    fail_all(different)
 
 
 FAIL = {

@@ -105,6 +105,24 @@ def test_the_solution_is_shown_whole(exercise):
         fail(f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}", f"the solution breaks off before the line{end}")
 
 
+@each_exercise
+def test_text_starter_and_solution_have_the_same_names(exercise):
+    """What is not written yet in the starter is in the solution, and named by the text above it in the book."""
+    book = ROOT / f"book/{exercise.chapter.name}.md"
+    text = book.read_text(encoding="utf-8")
+    at = text.index(f"{{exercise}} {exercise.folder.name.partition('-')[2]}\n")
+    above = text[text.rindex("\n## ", 0, at) if "\n### " not in text[text.rindex("\n## ", 0, at):at] else text.rindex("\n### ", 0, at):at]
+    solved, left = definitions(exercise.folder / "solution.py"), []
+    for name, code in definitions(exercise.folder / "starter.py").items():
+        if "raise NotImplementedError" in code:
+            line = line_of(exercise.starter, code)
+            if name not in solved:
+                left.append(f"{place(exercise.folder / 'starter.py')[:-1]}{line}: solution.py has no {name}")
+            if not re.search(rf"`[^`]*\b{name}\b[^`]*`|\b{name}\(", above):
+                left.append(f"{place(exercise.folder / 'starter.py')[:-1]}{line}: the text in book/{book.name} does not name {name}")
+    fail_all(left)
+
+
 def test_exercises_are_counted_from_1():
     """In each chapter, without a gap, and in the order of the book."""
     for path in chapter_paths():

@@ -83,7 +83,7 @@ def test_script_is_the_chapters_code(chapter, name):
     if not path.exists():
         fail(cell.where, f"{script} does not exist (make scripts writes it)")
     want, origin = derive(name, chapter.cells)
-    got = path.read_text(encoding="utf-8")
+    got = path.read_bytes().decode("utf-8")
     if got != want:
         line = first_difference(want, got)
         source, k = origin.get(line, (cell, 1))
@@ -187,6 +187,21 @@ def test_no_script_is_left_over(chapter):
     fail_all(f"{place(chapter, path.name)}:1: no cell of the chapter names this script"
              for path in sorted(chapter.code.glob("*.py"))
              if path.name not in named and f"import {path.stem}" not in text and f"{{script}} {path.name}" not in text)
+
+
+@each_chapter
+def test_no_file_is_left_over(chapter):
+    """Each that is no script is named by the chapter or by one of its scripts."""
+    known = {"expected.txt", "sections.json"}
+    texts = "\n".join([*chapter.lines, *(path.read_text("utf-8") for path in chapter.code.glob("*.py"))])
+    paths = [path for path in chapter.code.rglob("*") if path.is_file() and not {"__pycache__", "exercises"} & {*path.parts}]
+    fail_all(f"{place(chapter, path.relative_to(chapter.code))}:1: the chapter and its scripts name no such file"
+             for path in sorted(paths) if path.suffix != ".py" and path.name not in known and path.name not in texts)
+
+
+def test_no_file_of_code_is_of_nobody():
+    fail_all(f"{path.relative_to(ROOT).as_posix()}:1: code/ has check.py, versions.toml, tools/ and a folder for each chapter"
+             for path in sorted(CODE.iterdir()) if path.is_file() and path.name not in ("check.py", "versions.toml"))
 
 
 @each_chapter

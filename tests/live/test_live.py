@@ -479,6 +479,11 @@ class TestNotebook:
         page.run(1, "shared = 41")
         assert page.run(2, "shared + 1") == ("42\n", "")
 
+    def test_a_chapter_imports_its_own_modules_first(self, opened):
+        """Two chapters may have modules of one name."""
+        page = opened(PAGE, drawn=False)
+        assert page.run(3, "import sys; print(sys.path[0].split('/')[-1] + '.html')") == (f"{PAGE}\n", "")
+
     def test_a_cell_runs_on_the_definitions_that_the_page_shows_above_it(self, opened):
         """Whatever ran before, in whatever order: edited, edited again, broken, repaired, reset, renamed."""
         page = opened(PAGE, drawn=False)

@@ -12,9 +12,10 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
 from book.tools.chapter import Chapter, chapter_paths, entries
+from slides.deck import handout
 from tests.book import test_site
 from tests.book.test_site import soup
-from tests.support import ROOT, TOOLS, copy_project, run
+from tests.support import ROOT, TOOLS, copy_project, missing, run
 from tests.support.browser import BROWSERS
 
 DECKS = [path.stem for path in chapter_paths()] + sorted(p.stem for p in (ROOT / "slides").glob("*.md"))
@@ -237,8 +238,17 @@ def test_steps_and_outputs_come_one_by_one(page, site, server):
         slide => slide.querySelector(".steps") && slide.querySelector(".cell_output")));
       Reveal.slide(h, v);
     }""")
-    lit = "document.querySelectorAll('section.present .cell_input:has(.steps) .line:not(.dim)').length"
-    assert page.evaluate(lit) < page.evaluate("document.querySelectorAll('section.present .cell_input:has(.steps) .line').length")
+    lines = "section.present .cell_input:has(.steps) .line"
+    lit = f"document.querySelectorAll('{lines}:not(.dim)').length"
+    assert page.evaluate(lit) < page.evaluate(f"document.querySelectorAll('{lines}').length")
+    dim = f"getComputedStyle(document.querySelector('{lines}.dim')).opacity"
+    assert float(page.evaluate(dim)) < 0.7, "slides/theme/static/deck.css: the other lines are not dim"
+    steps = []
+    for n in range(page.evaluate("document.querySelector('section.present .steps').dataset.steps.split('|').length")):
+        if n:
+            page.keyboard.press("ArrowRight")
+        steps.append(page.evaluate(f"[...document.querySelectorAll('{lines}')].map(e => e.matches('.dim'))"))
+    assert len({*map(tuple, steps)}) > 1, "slides/theme/static/deck.js: all steps light the same lines"
     output = page.locator("section.present:not(.stack) .cell_output").first
     assert output.evaluate("e => getComputedStyle(e).opacity") == "0"
     for _ in range(40):
@@ -267,6 +277,41 @@ def test_lectures_keep_to_their_minutes(site):
         assert 0 < minutes <= planned, f"{path.relative_to(ROOT)}:1: {minutes} of {planned} minutes"
         spans = re.findall(r"Minutes (\d+) to (\d+) of (\d+)", (site / f"slides/{deck}.html").read_text("utf-8"))
         assert sum(int(b) - int(a) for a, b, _ in spans) == minutes == int(spans[-1][1])
+
+
+@pytest.mark.parametrize("deck", [deck for deck in DECKS if deck[0].isdigit()])
+def test_lists_come_one_by_one_where_they_shall(deck, site):
+    text = (ROOT / "book" / f"{deck}.md").read_text("utf-8")
+    blocks = re.findall(r"^:::\{slide\}.*\n((?:(?!:::$).*\n)*):::$", text, re.M)
+    wanted = sum(len(re.findall(r"^ *(?:-|\d+\.) ", block, re.M)) for block in blocks if ":fragments:" in block and ":skip:" not in block)
+    found = len(soup(site / f"slides/{deck}.html").select("li.fragment"))
+    assert found == wanted, f"book/{deck}.md:1: {found} items come one by one, and {wanted} shall"
+
+
+@each_deck
+def test_the_pace_is_that_of_the_minutes(deck, site):
+    """reveal.js has it in seconds for each slide; what is left over of a second is lost."""
+    slides = soup(site / f"slides/{deck}.html").select("section[data-timing]")
+    minutes = int(next(row.select("td")[2].get_text() or 0 for row in soup(site / "slides/index.html").select("tbody tr")
+                       if row.a["href"] == f"{deck}.html"))
+    seconds = sum(int(slide["data-timing"]) for slide in slides)
+    assert 60 * minutes - len(slides) < seconds <= 60 * minutes, f"slides/deck/__init__.py:1: {deck} has {seconds} s for {minutes} minutes"
+
+
+def test_exemptions_are_of_decks_and_rules_that_are_there():
+    """And have a reason."""
+    try:
+        found = entries(HERE / "exemptions.toml", "slide")
+    except ValueError as error:
+        pytest.fail(str(error), pytrace=False)
+    known, lines = {*re.findall(r'say\("(\w+)"', script("measure")), "ids"}, []
+    for entry, place in found:
+        deck, _, slide = entry.get("id", "").partition("#")
+        lines += [f"{place}: there is no deck {deck!r}"] * (deck not in DECKS)
+        lines += [f"{place}: there is no rule {entry.get('rule')!r}; there are {', '.join(sorted(known))}"] * (entry.get("rule") not in known)
+        lines += [f"{place}: it has no reason"] * (not entry.get("reason", "").strip())
+    if lines:
+        pytest.fail("\n".join(lines), pytrace=False)
 
 
 BAD = """
@@ -372,6 +417,20 @@ def test_faults_are_found(bad, tab, problems, server):
     assert not [rule for name, rule in faults if name == "scrolls"], faults
     lines = (bad / "book/01-bad.md").read_text().splitlines()
     assert lines[faults["alone", "empty"][0] - 1] == "## Alone"
+
+
+def test_make_slides_tells_which_are_too_full(bad, browser):
+    """Where there is Chromium, as here."""
+    status, text = run(bad, TOOLS, "build", "slides")
+    lines = (bad / "book/01-bad.md").read_text().splitlines()
+    assert status == 0
+    if not any(map(shutil.which, handout.BROWSERS)):
+        missing("chromium", "apt-get install chromium")
+    for name in ("Tall", "Words"):
+        line = lines.index(f"## {name}") + 1
+        told = rf"^book/01-bad.md:{line}: the slide #{name.lower().replace(' ', '-')} is too full: <\w+> reaches \d+, \d+ of 1280, 720"
+        assert re.search(told, text, re.M), text
+    assert "#alone is too full" not in text
 
 
 def test_an_unknown_slide_in_a_remix_is_named(bad):

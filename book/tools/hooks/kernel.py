@@ -5,6 +5,7 @@ for after each cell.
 """
 
 import asyncio
+import codecs
 import concurrent.futures.thread
 import contextlib
 import os
@@ -22,6 +23,67 @@ statuses: list[int] = []  # of the shell lines of this cell
 streams = sys.stdout, sys.stderr
 
 
+class Descriptor:
+    """What children, and `os.write`, write to the file of a stream: it is read here, and comes before what is printed later.
+
+    ipykernel reads it at some time: under a later cell, or, at the end of a page, never; and cuts
+    letters of several bytes in two.
+    """
+
+    MARK, PID = "\x1f", os.getpid()
+    direct = False  # somebody may have written there
+
+    def __init__(self, stream):
+        reads, writes = os.pipe()
+        self.stream, self.file, self.asked, self.lock = stream, stream._original_stdstream_fd, [], threading.Lock()
+        os.dup2(writes, self.file)
+        os.close(writes)
+        stream._should_watch = False  # ipykernel's own thread waits at a pipe that nobody writes to
+        self.thread = threading.Thread(target=self.read, args=(reads,), daemon=True)
+        self.thread.start()
+
+    def read(self, reads):
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        while data := os.read(reads, 65536):
+            text = decoder.decode(data)
+            while self.asked and self.MARK in text:
+                before, _, text = text.partition(self.MARK)
+                self.stream.write(before)
+                self.asked.pop(0).set()
+            self.stream.write(text)
+
+    def catch_up(self):
+        """Wait until all that was written has been read."""
+        if os.getpid() != self.PID or threading.current_thread() in {one.thread for one in descriptors}:
+            return
+        reached = threading.Event()
+        with self.lock:
+            self.asked.append(reached)
+            os.write(self.file, self.MARK.encode())
+        reached.wait(10)
+
+
+def catch_up(*_):
+    for descriptor in descriptors:
+        descriptor.catch_up()
+
+
+def watch(event, arguments):
+    """Children may write to the file of a stream from now on."""
+    if event in ("subprocess.Popen", "os.posix_spawn", "os.fork", "os.forkpty", "os.system", "pty.spawn"):
+        Descriptor.direct = True
+
+
+def write_file(file, data, _write=os.write):
+    Descriptor.direct |= file in (1, 2)
+    return _write(file, data)
+
+
+descriptors = [Descriptor(stream) for stream in streams if getattr(stream, "_fid", None) is not None]
+sys.addaudithook(watch)
+os.write = write_file
+
+
 def in_order(stream, other):
     """Let what was written to the other stream go out first: each has a buffer of its own."""
     write = stream.write
@@ -29,6 +91,8 @@ def in_order(stream, other):
     def write_in_order(text):
         if isinstance(text, str):
             text.encode()  # half of a pair cannot be written: here as in a program
+        if Descriptor.direct:
+            catch_up()
         if text and last[0] is not stream:
             last[0] = stream
             other.flush()
@@ -47,6 +111,7 @@ def keep_order(info):
 
 
 shell.events.register("pre_run_cell", keep_order)
+shell.events.register("post_run_cell", catch_up)
 
 
 def start(self, _start=threading.Thread.start):
@@ -92,14 +157,27 @@ def report() -> dict:
     """What the executor wants to know of a cell that has ended: its shell lines, and what still runs."""
     tasks = {id(task) for task in asyncio.all_tasks() if task is not asyncio.current_task() and of_a_cell(task)}
     threads = {thread.ident for thread in threading.enumerate() if thread not in own_threads and not thread.daemon}
-    found = {"statuses": [*statuses], "process": children(), "task": tasks, "thread": threads - workers()}
+    found = {"statuses": [*statuses], "process": children(), "task": tasks, "thread": threads - idle(), "timer": timers()}
     statuses.clear()
     return found
 
 
-def workers() -> set[int]:
-    """The threads of executors: they wait for work, and end with Python."""
-    return {thread.ident for thread in concurrent.futures.thread._threads_queues}
+def idle() -> set[int]:
+    """The threads of executors that wait for work: they end with Python."""
+    frames = sys._current_frames()
+    return {thread.ident for thread in concurrent.futures.thread._threads_queues
+            if thread.ident in frames and frames[thread.ident].f_code.co_name == "_worker"}
+
+
+def timers() -> set[int]:
+    """What was given to `call_later` or `call_at` and has not been called; asyncio's own timers are of tasks."""
+    found = set()
+    for handle in getattr(asyncio.get_running_loop(), "_scheduled", ()):
+        callback = getattr(handle._callback, "func", handle._callback)
+        module = getattr(callback, "__module__", None) or ""
+        if not handle.cancelled() and module.partition(".")[0] not in ("asyncio", "ipykernel", "tornado", "zmq", "jupyter_client"):
+            found.add(id(handle))
+    return found
 
 
 shell.book_report = report

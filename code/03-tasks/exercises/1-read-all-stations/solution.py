@@ -19,7 +19,7 @@ async def read_all(names):
 async def main():
     begin = time.perf_counter()
     readings = await read_all(["cy", "bo", "ada"])
-    seconds = round(2 * (time.perf_counter() - begin)) / 2
+    seconds = int(2 * (time.perf_counter() - begin + 0.05)) / 2  # whole half seconds
     print("readings:", readings)
     print("in the order of the names:", readings == [24, 18, 21])
     print(f"{seconds} s, the longest wait:", seconds == 1.5)

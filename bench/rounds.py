@@ -1,0 +1,60 @@
+"""Run all scripts and solutions again and again, many at once, and say where one does not print what is expected.
+
+``python bench/rounds.py 200 [CHAPTER ...]``: 200 rounds, each under the next of this machine's Pythons.
+A machine with other work makes timers late: what is printed may not depend on it.
+"""
+
+import argparse
+import difflib
+import os
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).parents[1])
+sys.path.append(sys.path.pop(0))
+
+from book.tools.chapter import chapters  # noqa: E402
+from book.tools.scripts import as_run, scripts, section  # noqa: E402
+from tests.support import pythons, warm  # noqa: E402
+
+
+def expected(chapter) -> dict[str, str]:
+    """What the chapter's file of expected outputs says of each script."""
+    text = (chapter.code / "expected.txt").read_text(encoding="utf-8")
+    parts = re.split(r"^=== (.*)\n", text, flags=re.M)[1:]
+    return {name: part.strip("\n") for name, part in zip(parts[::2], parts[1::2]) if name.endswith(".py")}
+
+
+def main() -> int:
+    """0 where all printed what is expected, else 1."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("rounds", type=int)
+    parser.add_argument("chapter", nargs="*", help="such as 01 02; all without it")
+    parser.add_argument("--at-once", type=int, default=12)
+    options = parser.parse_args()
+    wanted = {path: want for chapter in chapters() if not options.chapter or chapter.path.name[:2] in options.chapter
+              for name, path in scripts(chapter).items() for one, want in expected(chapter).items() if one == name}
+    found, loads, begin, versions = Counter(), [], time.monotonic(), [*pythons()]
+    for n in range(options.rounds):
+        version = versions[n % len(versions)]
+        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in wanted]
+        results = warm(pythons()[version]).start(programs, options.at_once)()
+        loads.append(os.getloadavg()[0])
+        for path, printed in zip(wanted, results):
+            run = as_run(path, *printed, version)
+            got = "\n".join(section("", run.out, run.err)[1:]).strip("\n")
+            if got != wanted[path]:
+                found[path, version, got] += 1
+                print(f"round {n + 1}, load {loads[-1]:.0f}: {path.parent.name}/{path.name} under Python {version[0]}.{version[1]}")
+                print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""),
+                      sep="\n", flush=True)
+    print(f"{options.rounds} rounds of {len(wanted)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
+          f"load {min(loads):.0f} to {max(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
