@@ -9,7 +9,14 @@ import threading
 
 async def for_seconds(work, seconds):
     results, stop = [], threading.Event()
-    thread = threading.Thread(target=lambda: results.append(work(stop)))
+
+    def run():
+        try:
+            results.append(work(stop))
+        except Exception as error:
+            results.append(error)
+
+    thread = threading.Thread(target=run)
     thread.start()
     thread.join(seconds)
     stop.set()
