@@ -121,7 +121,7 @@ def pattern(line: str, script: str, title: str) -> str:
     line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
     line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
     own = any_of(names)
-    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|\b(?:{own})\(\)",
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|'[\w.]+<locals>[\w.<>]+'|\b(?:{own})\(\)",
                   lambda match: match[0] if match[0] in title else "…", line)
     line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
     line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)
