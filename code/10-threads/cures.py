@@ -68,6 +68,8 @@ async def main():
         line = f"{place.__name__.replace('_', ' '):14}"
         for job in wait, count, add:
             silence, took = await measure(place, job)
+            if silence > took / 2:  # the job, or what else the machine did? That is seldom there twice
+                silence, took = min((silence, took), await measure(place, job))
             if "--numbers" in sys.argv:
                 line += f"{1000 * silence:4.0f} of {1000 * took:4.0f} ms  "
             else:
