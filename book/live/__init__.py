@@ -30,7 +30,7 @@ from ..tools.locks import remove
 HERE = Path(__file__).parent
 STORE = (ROOT / "_build" if sys.prefix == sys.base_prefix else Path(sys.prefix)) / "live-assets"
 MADE_FROM = ("package.json", "package-lock.json", "node.txt", "pyodide.sha256", "compile.mjs", "editor.js")
-NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocessing)\b", re.M)
+NOT_HERE = re.compile(r"^(import|from) (socket|selectors|subprocess|multiprocessing)\b|A web page has no threads", re.M)
 MADE = "made.json"  # beside the parts: a hash of each
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.gzip", "python_stdlib.zip.gzip")
 

@@ -86,7 +86,8 @@ def quoted(symptom: Symptom) -> list[re.Pattern]:
     return [re.compile(".*".join(map(re.escape, quote.split("…")))) for quote in quotes]
 
 
-ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull|QueueShutDown)"  # an error's type, as it is printed
+# An error's type, as it is printed.
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull|QueueShutDown|ProcessPool)"
 TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
     name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
 
@@ -121,7 +122,7 @@ def pattern(line: str, script: str, title: str) -> str:
     line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
     line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
     own = any_of(names)
-    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|\b(?:{own})\(\)",
+    line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|'[\w.]+<locals>[\w.<>]+'|\b(?:{own})\(\)",
                   lambda match: match[0] if match[0] in title else "…", line)
     line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
     line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)

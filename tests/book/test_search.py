@@ -98,6 +98,10 @@ PASTED = [
     ("keyboard-interrupt", "except KeyboardInterrupt does not run"),
     ("thread-goes-on", "cancelled to_thread goes on"),
     ("pool-is-full", "many to_thread calls run in turns"),
+    ("broken-pool", "concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while the "
+                    "future was running or pending."),
+    ("cannot-pickle", "AttributeError: Can't pickle local object 'Report.make.<locals>.<lambda>'"),
+    ("cannot-pickle", "TypeError: cannot pickle '_thread.RLock' object"),
     ("context-lost", "LookupError: <ContextVar name='request_id' at 0x7f8a3c2d1e90>"),
     ("stop-iteration", "RuntimeError: coroutine raised StopIteration"),
     ("with-lock", "TypeError: 'Semaphore' object does not support the context manager protocol"),
@@ -136,7 +140,7 @@ PASTED = [
 # Words, and where they must lead: an address, or the begin of one, among the first three.
 PLAIN = [
     ("cancel a task", "06-cancellation.html#cancel-button"), ("timeout", "symptoms.html#sym-timeout"),
-    ("semaphore", "glossary.html#term-semaphore"), ("run_in_executor", "symptoms.html#sym-context-lost"),
+    ("semaphore", "glossary.html#term-semaphore"), ("run_in_executor", "symptoms.html#sym-pool-is-full"),
     ("thread vs async", "03-tasks.html#together-one-thread"), ("awiat", "glossary.html#term-await"),
     ("gather", "03-tasks.html#"), ("create_task", "03-tasks.html#"), ("GIL", "glossary.html#term-GIL"),
     ("file read", "01-waiting.html#sec-file-read"), ("virtual clock", "glossary.html#term-virtual-clock"),

@@ -439,6 +439,97 @@ async def run(handler, host, port, stop, grace):
         await idle.wait()
         raise
 """),
+    ("ask-the-archive", ASK + """    loop, pool = asyncio.get_running_loop(), ThreadPoolExecutor(9)
+    jobs = [loop.run_in_executor(pool, ask, name) for name in names]
+    if jobs: await asyncio.wait(jobs)
+    pool.shutdown(wait=False)
+    return [await job for job in jobs]
+"""),
+    ("ask-the-archive", ASK + """    def one(name):
+        try: return True, ask(name)
+        except Exception as error: return False, error
+    found = await asyncio.gather(*[asyncio.to_thread(one, name) for name in names])
+    for good, answer in found:
+        if not good: raise answer
+    return [answer for _, answer in found]
+"""),
+    ("ask-the-archive", ASK + """    loop, futures = asyncio.get_running_loop(), []
+    def work(name, future):
+        def tell(setter, value):
+            if not future.done(): setter(value)
+        try: answer = ask(name)
+        except Exception as error: loop.call_soon_threadsafe(tell, future.set_exception, error)
+        else: loop.call_soon_threadsafe(tell, future.set_result, answer)
+    for name in names:
+        futures.append(loop.create_future())
+        threading.Thread(target=work, args=[name, futures[-1]]).start()
+    await asyncio.gather(*futures, return_exceptions=True)
+    return [future.result() for future in futures]
+"""),
+    ("at-most-n", AT_MOST + """    loop, pool, gate = asyncio.get_running_loop(), ThreadPoolExecutor(n), asyncio.Semaphore(n)
+    async def one(function):
+        async with gate:
+            return await loop.run_in_executor(pool, function)
+    tasks = [asyncio.create_task(one(function)) for function in functions]
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return [task.result() for task in tasks]
+"""),
+    ("at-most-n", AT_MOST + """    loop, pool = asyncio.get_running_loop(), ThreadPoolExecutor(max_workers=n)
+    found, todo = {}, iter(list(enumerate(functions)))
+    async def worker():
+        for k, function in todo:
+            try: found[k] = True, await loop.run_in_executor(pool, function)
+            except Exception as error: found[k] = False, error
+    await asyncio.gather(*[worker() for _ in range(n)])
+    results = [found[k] for k in range(len(functions))]
+    for good, value in results:
+        if not good: raise value
+    return [value for _, value in results]
+"""),
+    ("told-to-stop", STOP + """    stop, loop = threading.Event(), asyncio.get_running_loop()
+    timer = loop.call_later(seconds, stop.set)
+    job = loop.run_in_executor(None, work, stop)
+    try:
+        return await asyncio.shield(job)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([job])
+        raise
+    finally:
+        timer.cancel()
+"""),
+    ("told-to-stop", STOP + """    stop = threading.Event()
+    timer = threading.Timer(seconds, stop.set)
+    timer.start()
+    job = asyncio.ensure_future(asyncio.to_thread(work, stop))
+    try:
+        done, _ = await asyncio.wait({job})
+        return done.pop().result()
+    finally:
+        timer.cancel()
+        stop.set()
+        if not job.done(): await asyncio.wait([job])
+"""),
+    ("from-callbacks", FROM + """    inbox = asyncio.Queue()
+    end = subscribe(lambda reading: asyncio.run_coroutine_threadsafe(inbox.put(reading), loop).result())
+    try:
+        while True: yield await inbox.get()
+    finally:
+        end()
+"""),
+    ("from-callbacks", FROM + """    inbox, there = queue.SimpleQueue(), asyncio.Event()
+    def on_reading(reading):
+        inbox.put(reading)
+        loop.call_soon_threadsafe(there.set)
+    end = subscribe(on_reading)
+    try:
+        while True:
+            await there.wait()
+            there.clear()
+            while not inbox.empty(): yield inbox.get()
+    finally:
+        end()
+"""),
 ]
 
 WRONG = [
@@ -479,6 +570,18 @@ WRONG = [
     ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
     ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
      "three together: `tick` is missing: keep the names of the starter."),
+    ("ask-the-archive", ASK + "    return [None for name in names]\n", "it was [None, None, None]"),
+    ("ask-the-archive", ASK + "    async with asyncio.timeout(1.5):\n        return await asyncio.gather("
+     "*[asyncio.to_thread(ask, name) for name in names])\n", "TimeoutError"),
+    ("at-most-n", AT_MOST + "    results = [function() for function in functions]\n    return results\n", "blocked: expected 0 s"),
+    ("at-most-n", AT_MOST + "    results = [None] * len(functions)\n    threads = [threading.Thread(target=lambda k=k: "
+     "results.__setitem__(k, functions[k]())) for k in range(len(functions))]\n    for one in threads: one.start()\n"
+     "    for one in threads: await asyncio.to_thread(one.join)\n    return results\n", "elapsed: expected 2 s"),
+    ("told-to-stop", STOP + "    return await asyncio.to_thread(work, threading.Event())\n", "told to: True"),
+    ("told-to-stop", STOP + "    class Flag:\n        def is_set(self): return True\n        def wait(self, seconds): return True\n"
+     "    return await asyncio.to_thread(work, Flag())\n", "result: expected '4 readings', but it was '0 readings'"),
+    ("from-callbacks", FROM + "    got = []\n    end = subscribe(got.append)\n    await asyncio.sleep(9)\n    end()\n"
+     "    for one in got: yield one\n", "three readings, about 1 s after the other: (time, reading): result: expected"),
 ]
 
 

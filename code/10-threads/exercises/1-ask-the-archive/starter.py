@@ -1,0 +1,30 @@
+"""Exercise: ask the archive.
+
+Write ask_all.
+"""
+
+import asyncio
+import time
+
+
+async def ask_all(names, ask):
+    """Return what `ask(name)` returns for each name, in the order of *names*.
+
+    `ask` is an ordinary function that blocks. All names are asked at the same time.
+    """
+    raise NotImplementedError("ask_all")
+
+
+def ask_archive(name):
+    time.sleep(1)
+    return f"{name}: 21"
+
+
+async def main():
+    start = time.perf_counter()
+    print(await ask_all(["ada", "bo", "cy"], ask_archive))
+    print(f"took {int(time.perf_counter() - start)} s")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

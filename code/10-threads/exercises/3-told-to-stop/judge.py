@@ -1,0 +1,95 @@
+"""Judge of the exercise 'told to stop'."""
+
+import asyncio
+import time
+
+from check import Probe, compare, observe
+
+TODO = "write for_seconds"
+
+
+def worker(probe, step=0.5, rounds=60, result="readings", error=None, sleeps=False):
+    """An ordinary function that looks at its flag each *step* seconds, or each time it has slept so long.
+
+    After so many rounds it ends by itself.
+    """
+    def work(stop):
+        done = 0
+        while not (stop.is_set() if sleeps else stop.wait(step)):
+            if sleeps:
+                time.sleep(step)
+            done += 1
+            if done == rounds:
+                break
+        probe.events.append(f"work ends, told to: {stop.is_set()}")
+        if error:
+            raise error
+        return f"{done} {result}" if result == "readings" else result
+    return work
+
+
+def judge(code):
+    for_seconds = code()["for_seconds"]
+    told, by_itself = "work ends, told to: True", "work ends, told to: False"
+    for what, seconds, options, result, elapsed, events in [
+        ("it works until it is told", 2.25, {}, "4 readings", 2.25, [told]),
+        ("it looks at the flag each 2 s", 3, {"step": 2, "sleeps": True}, "2 readings", 4, [told]),
+        ("it ends by itself after 1 s", 9, {"rounds": 2}, "2 readings", 1, [by_itself]),
+        ("it returns None", 1.25, {"result": None}, None, 1.25, [told]),
+        ("it returns an exception object", 1.25, {"result": OSError}, OSError, 1.25, [told]),
+        ("0 seconds", 0, {}, "0 readings", 0, [told]),
+    ]:
+        yield from ends(for_seconds, what, seconds, options, result, elapsed, events)
+    for error in OSError("no line"), KeyError("bo"), TimeoutError("of the work itself"):
+        for rounds in 2, 60:
+            yield from fails(for_seconds, error, rounds)
+    yield from twice(for_seconds)
+    for what, step, when, ended in [("looks each 0.5 s", 0.5, 1.25, 1.25), ("looks each 2 s", 2, 1, 2)]:
+        yield from cancelled(for_seconds, what, step, when, ended)
+
+
+def ends(for_seconds, what, seconds, options, result, elapsed, events):
+    probe = Probe()
+    seen = observe(for_seconds, worker(probe, **options), seconds, probe=probe)
+    yield from compare(seen, f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
+                       at="threads-limit", at_result="threads-limit")
+
+
+def fails(for_seconds, error, rounds):
+    probe = Probe()
+
+    async def run():
+        try:
+            return f"it returned {await for_seconds(worker(probe, rounds=rounds, error=error), 3.25)!r}"
+        except Exception as raised:
+            # of a TimeoutError asyncio makes a new one
+            same = raised is error or type(raised) is type(error) and raised.args == error.args
+            return "its error" if same else f"another error: {raised!r}"
+
+    yield from compare(observe(run, probe=probe), f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
+                       result="its error", elapsed=1 if rounds == 2 else 3.25, at="threads-limit", at_result="threads-limit")
+
+
+def twice(for_seconds):
+    probe = Probe()
+
+    async def run():
+        return await asyncio.gather(*[for_seconds(worker(probe), seconds) for seconds in (1.25, 2.25)])
+
+    yield from compare(observe(run, probe=probe), "two at the same time, for 1.25 and 2.25 s",
+                       result=["2 readings", "4 readings"], elapsed=2.25, at="threads-limit", at_result="threads-limit")
+
+
+def cancelled(for_seconds, what, step, when, ended):
+    probe = Probe()
+
+    async def run():
+        task = asyncio.create_task(for_seconds(worker(probe, step=step, sleeps=step > 1), 9))
+        await asyncio.sleep(when)
+        task.cancel()
+        await asyncio.wait([task])
+        probe.events.append(f"cancelled: {task.cancelled()}")
+
+    yield from compare(observe(run, probe=probe), f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
+                       why="when work has ended", at="threads-limit", at_result="threads-limit",
+                       events=["work ends, told to: True", "cancelled: True"])

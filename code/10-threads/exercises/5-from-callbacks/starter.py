@@ -1,0 +1,45 @@
+"""Exercise: from callbacks.
+
+Write readings.
+A web page has no threads: check this in a terminal.
+"""
+
+import asyncio
+import threading
+
+
+async def readings(subscribe):
+    """Give what a library reads, as soon as it is there.
+
+    `subscribe(on_reading)` makes the library call `on_reading(reading)`, in a thread of its
+    own, for each reading.  It returns a function that ends this.
+    """
+    raise NotImplementedError("readings")
+    yield
+
+
+def subscribe(on_reading):
+    """A library: a reading each half second."""
+    stop = threading.Event()
+
+    def work():
+        reading = 20
+        while not stop.wait(0.5):
+            reading += 1
+            on_reading(reading)
+
+    threading.Thread(target=work).start()
+    return stop.set
+
+
+async def main():
+    stream = readings(subscribe)
+    async for reading in stream:
+        print(reading)
+        if reading == 23:
+            break
+    await stream.aclose()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,17 @@
+"""Wrong: `None` is a reading, too.
+
+Says: three readings, about 1 s after the other: (time, reading): result: expected [(1.05, 21),
+(2.13, None), (3.22, 24)], but it was [(1.05, 21)].
+"""
+
+import asyncio
+
+
+async def readings(subscribe):
+    loop, queue = asyncio.get_running_loop(), asyncio.Queue()
+    unsubscribe = subscribe(lambda reading: loop.call_soon_threadsafe(queue.put_nowait, reading))
+    try:
+        while (reading := await queue.get()) is not None:
+            yield reading
+    finally:
+        unsubscribe()

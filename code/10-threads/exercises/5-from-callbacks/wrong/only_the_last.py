@@ -1,0 +1,24 @@
+"""Wrong: an event and a variable keep the last reading alone.
+
+Says: three at once: (time, reading): expected an end, but nothing can wake any of these tasks:
+main.
+"""
+
+import asyncio
+
+
+async def readings(subscribe):
+    loop, event, last = asyncio.get_running_loop(), asyncio.Event(), []
+
+    def keep(reading):
+        last[:] = [reading]
+        event.set()
+
+    unsubscribe = subscribe(lambda reading: loop.call_soon_threadsafe(keep, reading))
+    try:
+        while True:
+            await event.wait()
+            event.clear()
+            yield last[0]
+    finally:
+        unsubscribe()

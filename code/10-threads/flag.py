@@ -1,0 +1,27 @@
+"""Flag: an example from the chapter "threads".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import threading
+
+
+def collect(stop):
+    readings = 0
+    while not stop.wait(0.05):  # sleeps, or returns True at once
+        readings += 1
+    return f"more than one reading: {readings > 1}"
+
+
+async def main():
+    stop = threading.Event()
+    job = asyncio.create_task(asyncio.to_thread(collect, stop))
+    done, _ = await asyncio.wait([job], timeout=0.75)
+    print("ended by itself:", job in done)
+    stop.set()
+    print(await job)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,18 @@
+"""Three ask: an example from the chapter "threads".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+import background
+
+
+def three_ask():
+    start = time.perf_counter()
+    with background.Stations() as face, ThreadPoolExecutor(3) as pool:
+        print(*pool.map(face.read, ["ada", "bo", "cy"]))
+    print("seconds:", int(time.perf_counter() - start))
+
+
+three_ask()
