@@ -31,6 +31,10 @@ FIRE = "import asyncio\nbackground = set()\ndef report(error): pass\ndef fire(co
 FIRST = "import asyncio\nasync def first(*coros):\n"
 TIMER = "import asyncio, threading, time\nasync def thread_sleep(seconds):\n    loop = asyncio.get_running_loop()\n"
 DRIVE = "def drive(coro):\n    pauses = []\n"
+ASK = "import asyncio, threading, time\nfrom concurrent.futures import ThreadPoolExecutor\nasync def ask_all(names, ask):\n"
+AT_MOST = "import asyncio, threading\nfrom concurrent.futures import ThreadPoolExecutor\nasync def run_blocking(functions, n):\n"
+STOP = "import asyncio, threading, time\nasync def for_seconds(work, seconds):\n"
+FROM = "import asyncio, threading, queue\nasync def readings(subscribe):\n    loop = asyncio.get_running_loop()\n"
 TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
 
 RIGHT = [
