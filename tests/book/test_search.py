@@ -113,6 +113,9 @@ PASTED = [
     ("lost-update", "number too small with one thread"),
     ("queue-empty", "asyncio.queues.QueueFull"),
     ("task-done", "ValueError: task_done() called too many times"),
+    ("handler-fails", "2026-03-01 12:00:07,311 ERROR asyncio Unhandled exception in client_connected_cb\n"
+                      "transport: <_SelectorSocketTransport fd=8 read=polling write=<idle, bufsize=0>>\nKeyError: 'id'"),
+    ("nobody-listens", "WARNING:asyncio:socket.send() raised exception."),
     ("queue-shut-down", "asyncio.queues.QueueShutDown"),
     ("queue-shut-down", "AttributeError: 'Queue' object has no attribute 'shutdown'"),
     ("priority-compare", "TypeError: '<' not supported between instances of 'dict' and 'dict'"),

@@ -317,7 +317,10 @@ def test_pdf_shows_the_outputs(site):
     for chapter in CHAPTERS.values():
         assert chapter.executed
         for cell in chapter.cells:
+            drawn = any("text/latex" in output.get("data", {}) for output in cell.outputs)
             for line in "\n".join(texts(cell)).splitlines():
+                if drawn:
+                    line = re.sub(r"(?<=\s)[.\d+]{9,}(?=\s)", "", line)  # in its text a curve is digits
                 if re.sub(r"\W+", "", line) not in pdf:  # long lines are broken
                     fail(cell.where, f"the PDF does not show: {line}")
             for output in cell.outputs:

@@ -199,7 +199,7 @@ async def main():
     ("A new process imports your file to find its functions, and without that line it\nwould start a pool, too: Python "
      "notices it, and raises `RuntimeError`", '''
 async def main():
-    with open("no_guard.py", "w") as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
         file.write("""
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
@@ -207,7 +207,8 @@ from concurrent.futures import ProcessPoolExecutor
 with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
     pool.submit(abs, -3).result()
 """)
-    done = subprocess.run([sys.executable, "no_guard.py"], capture_output=True, text=True)
+        file.flush()
+        done = subprocess.run([sys.executable, file.name], capture_output=True, text=True)
     print("RuntimeError" in done.stderr, "bootstrapping phase" in done.stderr)
 ''', "True True"),
     ("On Linux the default was `fork` up to Python 3.13, and is `forkserver` from 3.14 on", """

@@ -373,15 +373,18 @@ def judged(check, exercise, source):
     signal.signal(signal.SIGVTALRM, late)
     signal.signal(signal.SIGALRM, late)
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, 0.1)  # again and again: it may be swallowed
-        signal.setitimer(signal.ITIMER_REAL, 10 * SECONDS, 0.1)
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            points = check.judge(exercise.number, source)
-    except Endless:
-        points = [check.still_running(SECONDS)]
-    finally:
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, 0.1)  # again and again: it may be swallowed
+            signal.setitimer(signal.ITIMER_REAL, 10 * SECONDS, 0.1)
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                points = check.judge(exercise.number, source)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except Endless:  # also between the end and the stop of the timers
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
+        points = [check.still_running(SECONDS)]
     return points
 
 

@@ -1,8 +1,6 @@
 """Wrong: it waits for clients that do not go, or for none, as wait_closed does on this Python.
 
-Says: a client that says nothing: result: expected {'run': 'returned 1 after 3 s', 'tasks left':
-0, 'hung up on': '1 of 1'}, but it was {'run': 'returned 0 after 1 s', 'tasks left': 1, 'hung up
-on': '0 of 1'}.
+Says: a client that says nothing: result: expected {
 """
 
 import asyncio
