@@ -50,7 +50,10 @@ def points(run):
 
 
 def greeting(probe, slow=0, swallows=False):
+    writers = probe.writers = []  # or Python, from 3.13 on, closes one that nobody holds any more
+
     async def handler(reader, writer):
+        writers.append(writer)
         probe.events.append("begins")
         try:
             name = await reader.readline()
