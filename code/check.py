@@ -993,4 +993,7 @@ if __name__ == "__main__":
         status = main()
     except KeyboardInterrupt:
         status = "Stopped."
+    except BrokenPipeError:  # of `| head`: nobody reads the rest
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = 1
     sys.exit(status)
