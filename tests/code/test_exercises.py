@@ -302,6 +302,15 @@ def test_control_c_stops_it_and_all_that_it_has_started(folder, stations):
     assert (process.communicate(timeout=20)[0], process.returncode) == ("Stopped.\n", 1)
 
 
+def test_nobody_reads_the_report(folder, stations):
+    """As with `| head -1`: no traceback."""
+    process = subprocess.Popen([sys.executable, "check.py", stations.number, stations.folder / "solution.py"], cwd=folder, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=20)) == ("", 1)
+    process.stderr.close()
+
+
 @pytest.fixture(scope="module")
 def stations():
     """An exercise with a program of its own: its number changes where chapters come and go."""
