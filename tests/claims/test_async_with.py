@@ -3,11 +3,10 @@
 import pytest
 
 from book.tools.chapter import ROOT
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support.claims import each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-async-with.md")
 TEXT = CHAPTER.read_text(encoding="utf-8")
-PYTHONS = pythons()
 START = """\
 import asyncio
 from contextlib import aclosing, asynccontextmanager, AsyncExitStack
@@ -405,21 +404,9 @@ async def main():
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, (_, program, _) in enumerate(CLAIMS):
-        path = folder / f"claim{number}.py"
-        path.write_text(f"{START}{program}\nasyncio.run(main())\n", encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([START + text for _, text, _ in CLAIMS], tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
-             want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])

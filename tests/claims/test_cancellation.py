@@ -5,12 +5,12 @@ import re
 import pytest
 
 from book.tools.chapter import CODE, ROOT
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support import fail, line_of, python_id
+from tests.support.claims import PYTHONS, each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-cancellation.md")
 [FOLDER] = CODE.glob("*-cancellation")
 TEXT = CHAPTER.read_text(encoding="utf-8")
-PYTHONS = pythons()
 START = f"""\
 import asyncio, contextlib, gc, sys, time
 
@@ -550,34 +550,16 @@ TABLE = [[cell.strip() for cell in row.strip("|").split("|")] for row in
          re.findall(r"^\|.*\|$", TEXT[TEXT.index("| after a swallowed cancel"):].partition("\n\n")[0], re.M)]
 
 
-def program(text):
-    return START + text + ("" if "asyncio.run(" in text else "\nasyncio.run(main())\n")
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints, those of the claims and then those of the table: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
     texts = [claim[1] for claim in CLAIMS] + [GROUP.format(uncancel=uncancel) for uncancel in (False, True)]
-    for number, text in enumerate(texts):
-        path = folder / f"claim{number}.py"
-        path.write_text(program(text), encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([START + text for text in texts], tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    if isinstance(want, dict):
-        want = want[max(since for since in want if since <= version)]
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
-             want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 @pytest.mark.parametrize("version", PYTHONS, ids=python_id)

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from book.tools.chapter import CODE, ROOT, TOOLS
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support import fail, python_id, warm
+from tests.support.claims import PYTHONS, each, holds, printed_by
 
 TOY = min(CODE.glob("*/toyloop.py"))
 ON_TOY = TOY.with_name("on_toyloop.py")
@@ -18,7 +19,6 @@ LOOPS = {  # where a loop is, and what a program imports instead of asyncio
     TOY.with_name("virtual.py"): "import virtual as asyncio\n",
     TOOLS / "vloop.py": "import asyncio, vloop; asyncio.run = vloop.run\n",
 }
-PYTHONS = pythons()
 
 # The course starts from these lines.
 SEED = '''\
@@ -346,23 +346,12 @@ grown.run(main())
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program of CLAIMS prints: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, (_, program, _) in enumerate(CLAIMS):
-        path = folder / f"claim{number}.py"
-        path.write_text(program if "import" in program else "import asyncio\n" + program, encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([text if "import" in text else "import asyncio\n" + text for _, text, _ in CLAIMS], tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"{python_id(version)} does not do so", want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 @pytest.mark.parametrize("version", PYTHONS, ids=python_id)

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from book.tools.chapter import ROOT, TOOLS
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support import python_id
+from tests.support.claims import PYTHONS, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-queues.md")
 TEXT = CHAPTER.read_text(encoding="utf-8")
-PYTHONS = pythons()
 START = f"""\
 import asyncio, itertools, sys, time
 sys.path.append({str(TOOLS)!r})
@@ -400,31 +400,14 @@ async def main():
 ]
 
 
-def said(sentence):
-    """The line of the chapter where the sentence begins, and whether it is there, whatever its line ends."""
-    found = re.search(r"\s+".join(map(re.escape, sentence.split())), TEXT)
-    return found and line_of(TEXT, found[0])
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, (_, program, _, _) in enumerate(CLAIMS):
-        path = folder / f"claim{number}.py"
-        path.write_text(f"{START}{program}\nasyncio.run(main())\n", encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([START + program for _, program, _, _ in CLAIMS], tmp_path_factory.mktemp("claims"))
 
 
 @pytest.mark.parametrize("number, version", [(number, version) for number, claim in enumerate(CLAIMS) for version in PYTHONS
                                              if version >= claim[3]],
                          ids=lambda value: python_id(value) if isinstance(value, tuple) else str(value))
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want, _ = CLAIMS[number]
-    line = said(sentence)
-    assert line, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line}", f"Python {python_id(version)} does not do so", want, out + err)
+    holds(CHAPTER, CLAIMS[number][:3], version, printed[version][number], wrapped=True)

@@ -6,18 +6,17 @@ import subprocess
 import pytest
 
 from book.tools.chapter import ROOT, TOOLS
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support import fail, python_id
+from tests.support.claims import PYTHONS, each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-sharing.md")
-TEXT = CHAPTER.read_text(encoding="utf-8")
-PYTHONS = pythons()
 START = f"""\
 import asyncio, contextvars, sys, threading
 sys.path += [{str(TOOLS)!r}, {str(ROOT / "code" / CHAPTER.stem)!r}]
 FOLDER = {str(ROOT / "code" / CHAPTER.stem / "exercises" / "2-so-many-at-once")!r}
 
 """
-# the sentence, a program, what it prints (a dict: by version, and "" for the others); `main` is run where it is there
+# the sentence, a program, what it prints (a dict: from which version on); `main` is run where it is there
 CLAIMS = [
     ('no other task\nof this loop can see it half done. (Another thread can.',
      """
@@ -59,7 +58,7 @@ async def main():
     task = asyncio.create_task(change(seen))
     print(seen)
     await task
-""", {'3.11': '[]', '': "['changed']"}),
+""", {(3, 11): '[]', (3, 12): "['changed']"}),
     ('`async with` and `async for` count as awaits,',
      """
 class Waits:
@@ -415,7 +414,7 @@ async def main():
     await asyncio.sleep(0.05)
     print("b waits:", not b.done())
     b.cancel()
-""", {'3.11': 'b waits: True', '3.12': 'b waits: True', '': 'b waits: False'}),
+""", {(3, 11): 'b waits: True', (3, 13): 'b waits: False'}),
     ('each of three tasks waits in `await barrier.wait()`\nuntil the third is there, then all go on.',
      """
 async def meet(barrier, delay, log):
@@ -533,37 +532,19 @@ async def call():
 async def main():
     await asyncio.wait_for(call(), 1)
     print(who.get())
-""", {'3.11': 'outside', '': 'inside'}),
+""", {(3, 11): 'outside', (3, 12): 'inside'}),
 ]
-
-
-def program(text):
-    return START + text + ("" if "async def main" not in text or "asyncio.run(" in text else "\nasyncio.run(main())\n")
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, (_, text, _) in enumerate(CLAIMS):
-        path = folder / f"claim{number}.py"
-        path.write_text(program(text), encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([START + text for _, text, _ in CLAIMS], tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    if isinstance(want, dict):
-        want = want.get(python_id(version).removeprefix("python"), want[""])
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
-             want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 def test_the_schedule_and_the_report_to_read_are_real(tmp_path):

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from book.tools.chapter import ROOT
-from tests.support import fail, line_of, python_id, pythons, warm
+from tests.support import fail, line_of, python_id, warm
+from tests.support.claims import PYTHONS, each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-tasks.md")
 TEXT = CHAPTER.read_text(encoding="utf-8")
-PYTHONS = pythons()
 START = """\
 import asyncio, gc
 
@@ -293,24 +293,13 @@ def program(text):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints, first those of the claims, then those of the table: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, text in enumerate([claim[1] for claim in CLAIMS] + [VOTE.format(row[0]) for row in TABLE[2:]]):
-        path = folder / f"claim{number}.py"
-        path.write_text(program(text), encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    texts = [claim[1] for claim in CLAIMS] + [VOTE.format(row[0]) for row in TABLE[2:]]
+    return printed_by([START + text for text in texts], tmp_path_factory.mktemp("claims"))
 
 
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line_of(TEXT, sentence)}", f"Python {python_id(version)} does not do so",
-             want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 @pytest.mark.parametrize("version", PYTHONS, ids=python_id)

@@ -5,11 +5,10 @@ import sys
 import pytest
 
 from book.tools.chapter import ROOT
-from tests.support import fail, python_id, pythons, warm
+from tests.support import python_id, warm
+from tests.support.claims import PYTHONS, each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-waiting.md")
-TEXT = " ".join(CHAPTER.read_text(encoding="utf-8").split())
-PYTHONS = pythons()
 START = """\
 import asyncio, os, sys, threading, time
 
@@ -168,29 +167,12 @@ async def main():
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     """What each program prints: {Python: [(out, err, status)]}."""
-    folder, jobs = tmp_path_factory.mktemp("claims"), []
-    for number, (_, text, _) in enumerate(CLAIMS):
-        path = folder / f"claim{number}.py"
-        path.write_text(f"{START}{text}\nasyncio.run(main())\n", encoding="utf-8")
-        jobs.append({"argv": [str(path)], "cwd": str(folder)})
-    started = {version: warm(command).start(jobs) for version, command in PYTHONS.items()}
-    return {version: results() for version, results in started.items()}
+    return printed_by([START + text for _, text, _ in CLAIMS], tmp_path_factory.mktemp("claims"))
 
 
-def line(sentence):
-    """The line of the chapter with the first words of a sentence."""
-    lines = CHAPTER.read_text(encoding="utf-8").splitlines()
-    return next((k for k, one in enumerate(lines, 1) if " ".join(sentence.split()[:3]) in one), 1)
-
-
-@pytest.mark.parametrize("version", PYTHONS, ids=python_id)
-@pytest.mark.parametrize("number", range(len(CLAIMS)))
+@each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    sentence, _, want = CLAIMS[number]
-    assert sentence in TEXT, f"{CHAPTER.name} does not say this any more: {sentence}"
-    out, err, status = printed[version][number]
-    if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{CHAPTER.name}:{line(sentence)}", f"{python_id(version)} does not do so", want, out + err)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number], wrapped=True)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the chapter names Linux")
