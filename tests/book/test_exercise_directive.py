@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support import TOOLS, copy_project, fail, line_of, run
+from tests.support import TOOLS, copy_project, fail, line_of, missing, run
 
 CHAPTER = """
 # Greet
@@ -96,7 +96,7 @@ def test_the_zip_beside_the_book_checks_it(built):
 
 def test_the_page_has_a_cell_to_solve_it(page, built):
     if not (built / "site/_static/live").exists():
-        pytest.skip("there are no Run buttons here: install node and npm")
+        missing("the Run buttons' part from npm", "install node and npm, or give make the network once")
     [cell] = page.select("details.live-exercise")
     assert cell["data-number"] == "7.1" and cell.select_one(".cell_input pre").get_text().strip() == STARTER.strip()
 

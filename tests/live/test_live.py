@@ -622,6 +622,28 @@ class TestNotebook:
         assert page.status(n) == "Not yet right"
         assert page.run(2, "print('again')") == ("again\n", "")
 
+    def test_each_run_of_a_check_has_the_whole_limit(self, opened):
+        """A slow phone is no endless loop: this answer needs a fifth of a second for each of its 26 calls."""
+        page = opened("01-waiting.html", drawn=False)
+        n = page.page.evaluate("liveCells.find(c => c.number === '1.2').id")
+        page.run(1, "import check\ncheck.SECONDS = 2.0")
+        shown, rest = page.run(n, """\
+def makespan_sequential(waits):
+    sum(range(1_000_000))
+    return sum(waits)
+
+def makespan_together(waits):
+    sum(range(1_000_000))
+    return max(waits, default=0)
+
+def makespan_rounds(rounds):
+    sum(range(1_000_000))
+    return sum(max(waits, default=0) for waits in rounds)
+
+makespan_working = makespan_sequential
+""", "check")
+        assert (shown.splitlines()[-1:], rest) == (["All is right."], ""), (shown, rest)
+
     def test_a_check_links_to_the_section(self, opened):
         """And its lines are as wide as the page, and hang."""
         page = opened(PAGE)

@@ -1,6 +1,6 @@
 """Wrong: it waits for clients that do not go, or for none, as wait_closed does on this Python.
 
-Says: a client that says nothing: result: expected {
+Says: 'tasks left': 0, 'hung up on': '1 of 1'}, but it was {'
 """
 
 import asyncio
