@@ -49,7 +49,6 @@ from dataclasses import dataclass, field
 import vloop
 
 __all__ = ["DeadlockLoop", "limit", "owners", "report", "run"]
-abandoned = []  # tasks that nothing ends: were they freed, Python would complain
 WAITS = {  # functions of asyncio in which a task waits: for what, of the object `self`
     "Queue.join": "task_done() for all that was put into the queue",  # first what is made of others
     "Barrier._block": "the barrier", "Barrier._wait": "others at the barrier",
@@ -286,6 +285,8 @@ def owners() -> Iterator[None]:
 class DeadlockLoop(vloop.VirtualLoop):
     """A virtual loop whose `vloop.Deadlock` says who waits for whom."""
 
+    told = False  # there was a deadlock; asyncio has cancelled all tasks since then
+
     def run_forever(self):
         """As asyncio's, within `owners`."""
         with owners():
@@ -293,10 +294,10 @@ class DeadlockLoop(vloop.VirtualLoop):
 
     def _nobody_can_wake(self, waiter):
         error = vloop.Deadlock(f"{super()._nobody_can_wake(waiter)}\n{report(self)}")
-        for task in filter(_endless, asyncio.all_tasks(self)):  # asyncio would cancel them now, without an end
-            asyncio._unregister_task(task)
-            task._log_destroy_pending = False
-            abandoned.append(task)
+        for task in asyncio.all_tasks(self):
+            if self.told or _endless(task):  # it has swallowed its cancel, or asyncio would cancel it now without an end
+                vloop.abandon(task)
+        self.told = True
         return error
 
 

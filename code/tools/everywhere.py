@@ -50,7 +50,6 @@ in `asyncio.wait_for`, it reports what is so here.  Needs vloop.py.  Python 3.11
 """
 
 import asyncio
-import ctypes
 import gc
 import inspect
 import traceback
@@ -210,10 +209,8 @@ async def _one(function, setup, check, cancels, within, logged):
         task.cancel()
     await watch.ended(tasks, within)
     for task in tasks:
-        if not task.done():  # let the loop forget it, as asyncio's page on extending says
-            asyncio._unregister_task(task)
-            task._log_destroy_pending = False
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(task))  # never freed: that might complain, or take for ever
+        if not task.done():
+            vloop.abandon(task)
     return point
 
 

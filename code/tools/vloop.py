@@ -952,6 +952,17 @@ def name(task: asyncio.Task) -> str:
     return task.get_name()
 
 
+def abandon(task: asyncio.Task) -> None:
+    """Let the loop forget a task that nothing ends, as asyncio's page on extending says.
+
+    It is never freed: that might complain, or, where its coroutine swallows GeneratorExit, take for ever.
+    """
+    import ctypes  # seldom needed
+    asyncio._unregister_task(task)
+    task._log_destroy_pending = False
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(task))
+
+
 def stepping(callback: Callable) -> asyncio.Task | None:
     """The task that goes on when the loop calls *callback*, or None."""
     task = getattr(callback, "__self__", None)

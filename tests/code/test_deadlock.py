@@ -475,6 +475,23 @@ PROGRAMS = {
             print(said[0].splitlines()[1].strip())
         asyncio.run(main())
         """, "main waits for the event done, which no other task refers to"),
+    "a task that swallows every cancel": ("""
+        async def stubborn(lock):
+            while True:
+                try:
+                    async with lock:
+                        return
+                except:
+                    pass
+        async def main():
+            lock = asyncio.Lock()
+            await lock.acquire()
+            await asyncio.create_task(stubborn(lock))
+        try:
+            deadlock.run(main())
+        except vloop.Deadlock as error:
+            print(str(error).splitlines()[0])
+        """, "nothing can wake any of these tasks: main, stubborn"),
     "without a loop": ("deadlock.report()", "RuntimeError: no running event loop"),
     "it ends": ("""
         async def main():
