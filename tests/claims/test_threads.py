@@ -321,7 +321,7 @@ async def main():
         except RuntimeError as error:
             print(error)
 """, "Runner.run() cannot be called from a running event loop"),
-    ("A call that waits at that time gets a `CancelledError`, and one that comes later a `RuntimeError`", """
+    ("A call that waits at that time gets a `concurrent.futures.CancelledError`, and one that comes later a `RuntimeError`", """
 import background
 
 async def slow(name):
