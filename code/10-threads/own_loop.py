@@ -17,7 +17,7 @@ async def main():
     loop = asyncio.get_running_loop()
     job = asyncio.run_coroutine_threadsafe(read_station("ada"), loop)
     try:
-        print(job.result(timeout=0.25))
+        print(job.result(timeout=0.2))
     except TimeoutError:
         print("no answer")
     print("and now:", await asyncio.wrap_future(job))
