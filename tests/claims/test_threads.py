@@ -68,7 +68,7 @@ async def main():
         file.seek(0)
         print(file.read() == "")
 """, "True"),
-    ("it also sees a call into C code that never lets go of the {term}`GIL`", """
+    ("It also sees a call into C code that never lets go of the {term}`GIL`", """
 def adds():
     for _ in range(20):
         sum(range(5_000_000))

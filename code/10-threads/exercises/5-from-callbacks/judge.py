@@ -15,7 +15,7 @@ class Library:
 
     def __init__(self, probe, *readings, one_more=False):
         self.probe, self.readings, self.one_more = probe, readings, one_more
-        self.stop, self.errors = threading.Event(), []
+        self.stop, self.errors, self.calls = threading.Event(), [], 0
 
     def subscribe(self, on_reading):
         asyncio.get_running_loop().set_debug(True)  # then asyncio itself finds what is not thread-safe
@@ -38,6 +38,7 @@ class Library:
                         time.sleep(0.25)
                         break
                 on_reading(reading)
+                self.calls += 1
         except Exception as error:
             self.errors.append(error)
 
@@ -161,18 +162,19 @@ def leaves(readings, how):
 
 
 def one_more(readings):
-    """The library calls once more after it was told to end."""
+    """The library calls five times more after it was told to end, and is not held up."""
     probe = Probe()
-    library = Library(probe, (1, 21), (9, 22), one_more=True)
+    library = Library(probe, (1, 21), *[(9, n) for n in range(5)], one_more=True)
 
     async def run():
         got = await take(readings, library, 1)
-        await asyncio.sleep(1)
+        await asyncio.sleep(2)
+        probe.events.append(f"{library.calls} calls have returned")
         return got
 
-    yield from compare(observe(run, probe=probe), "the library calls once more after its end", result=[(1, 21)],
-                       elapsed=2, at="threads-queue", at_result="threads-queue")
-    yield from unsafe(library, "the library calls once more after its end")
+    yield from compare(observe(run, probe=probe), "the library calls five times more after its end", result=[(1, 21)],
+                       elapsed=3, events=["subscribed", "unsubscribed", "6 calls have returned"], at="threads-queue", at_result="threads-queue")
+    yield from unsafe(library, "the library calls five times more after its end")
 
 
 def refused(readings):
