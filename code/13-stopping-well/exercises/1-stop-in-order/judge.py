@@ -1,0 +1,118 @@
+"""Judge of the exercise 'stop in order'."""
+
+import asyncio
+from signal import SIGINT, SIGTERM, Signals
+
+from check import Probe, compare, observe
+
+TODO = "write run"
+
+ORDER, FORCED, SIGNALS = "stop-order", "stop-forced", "stop-sigterm"
+QUICK = (0.5, "ada", 1)  # accepted at 0.5 s after the opening, takes 1 s
+
+
+def judge(code):
+    run = code()["run"]
+    end = ["opened", "closing", "closed"]
+    yield from night(run, "no jobs, SIGTERM at 2 s", [], [(2, SIGTERM)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
+    yield from night(run, "no jobs, SIGINT at 2 s", [], [(2, SIGINT)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
+    yield from night(run, "SIGTERM while it opens", [QUICK], [(0.25, SIGTERM)], 0, 1.25, end)
+    yield from night(run, "a job that has ended before", [QUICK], [(4, SIGTERM)], 0, 4.75,
+                     ["opened", "ada begins", "ada done", "accept cancelled", *end[1:]])
+    yield from night(run, "SIGTERM at 2 s, a job ends at 2.5 s", [(0.5, "ada", 1.5)], [(2, SIGTERM)], 0, 3.25,
+                     ["opened", "ada begins", "accept cancelled", "ada done", *end[1:]])
+    yield from night(run, "two jobs together", [(0.5, "ada", 1), (0.5, "bo", 1.25)], [(1.75, SIGTERM)], 0, 3.5,
+                     ["opened", "ada begins", "bo begins", "accept cancelled", "ada done", "bo done", *end[1:]])
+    yield from night(run, "the grace of 2 s is over", [(0.5, "ada", 9)], [(2, SIGTERM)], 1, 4.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", *end[1:]])
+    yield from night(run, "grace of 0 s", [(0.5, "ada", 9)], [(2, SIGTERM)], 1, 2.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", *end[1:]], grace=0)
+    yield from night(run, "one job ends in time, one does not", [(0.25, "ada", 9), (0.25, "bo", 2)], [(2, SIGTERM)], 1, 4.75,
+                     ["opened", "ada begins", "bo begins", "accept cancelled", "bo done", "ada cancelled", *end[1:]])
+    yield from night(run, "a second signal at 3 s", [(0.5, "ada", 9)], [(2, SIGTERM), (3, SIGINT)], 1, 3.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", *end[1:]], grace=5)
+    yield from night(run, "SIGINT twice", [(0.5, "ada", 9)], [(2, SIGINT), (3, SIGINT)], 1, 3.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", *end[1:]], grace=5)
+    yield from night(run, "three signals", [(0.5, "ada", 9)], [(2, SIGTERM), (3, SIGTERM), (3.25, SIGTERM)], 1, 4.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", "ada tidied up", *end[1:]], grace=5, slow=1)
+    yield from night(run, "a job that takes 1 s to tidy up, when it is cancelled", [(0.5, "ada", 9)], [(2, SIGTERM)], 1, 5.75,
+                     ["opened", "ada begins", "accept cancelled", "ada cancelled", "ada tidied up", *end[1:]], slow=1)
+    yield from night(run, "a job that fails, and one that goes on", [(0.25, "bad", 0.5), (0.25, "ada", 2.75)], [(2, SIGTERM)], 0, 4.5,
+                     ["opened", "bad begins", "ada begins", "bad fails", "accept cancelled", "ada done", *end[1:]])
+    yield from night(run, "a job that fails after the signal, and one that goes on", [(0.5, "bad", 2), (0.25, "ada", 2.25)],
+                     [(2, SIGTERM)], 0, 4.25,
+                     ["opened", "bad begins", "ada begins", "accept cancelled", "bad fails", "ada done", *end[1:]])
+    yield from night(run, "an accept that has a job when it is cancelled", [(0.5, "ada", 0.5), (9, "bo", 1)], [(2, SIGTERM)], 0, 3.75,
+                     ["opened", "ada begins", "ada done", "accept cancelled", "bo begins", "bo done", *end[1:]], keeps=True)
+
+
+class Service:
+    """Jobs are (seconds until it comes, name, seconds that it takes)."""
+
+    def __init__(self, probe, jobs, slow, keeps):
+        self.events, self.jobs, self.slow, self.keeps = probe.events, [*jobs], slow, keeps
+
+    async def open(self):
+        await asyncio.sleep(0.5)
+        self.events.append("opened")
+
+    async def accept(self):
+        seconds, name, takes = self.jobs.pop(0) if self.jobs else (1000, "", 0)
+        try:
+            await asyncio.sleep(seconds)
+        except asyncio.CancelledError:
+            self.events.append("accept cancelled")
+            if not self.keeps:
+                raise
+        return self.job(name, takes)
+
+    async def job(self, name, seconds):
+        self.events.append(f"{name} begins")
+        try:
+            await asyncio.sleep(seconds)
+        except asyncio.CancelledError:
+            self.events.append(f"{name} cancelled")
+            if self.slow:
+                await asyncio.sleep(self.slow)
+                self.events.append(f"{name} tidied up")
+            raise
+        if name == "bad":
+            self.events.append("bad fails")
+            raise ValueError("a bad job")
+        self.events.append(f"{name} done")
+
+    async def close(self):
+        self.events.append("closing")
+        await asyncio.sleep(0.75)
+        self.events.append("closed")
+
+
+def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0, keeps=False):
+    probe = Probe()
+
+    async def serve():
+        loop, missing = asyncio.get_running_loop(), []
+        running = asyncio.create_task(run(Service(probe, jobs, slow, keeps), grace))
+
+        def send(number):
+            if number in getattr(loop, "_signal_handlers", ()):
+                loop.send_signal(number)
+            elif not running.done():
+                missing.append(Signals(number).name)
+                running.cancel()
+
+        for moment, number in signals:
+            loop.call_later(moment, send, number)
+        await asyncio.wait([running], timeout=30)
+        if missing:
+            return f"no handler of the loop for {missing[0]}, so the program was ended"
+        if not running.done():
+            running.cancel()
+            await asyncio.wait([running], timeout=5)
+            return "it had not returned after 30 s"
+        return running.result()
+
+    seen = observe(serve, probe=probe)
+    seen.logged = [text for text in seen.logged if "a bad job" not in text]  # whether it is logged, is its own business
+    yield from compare(seen, what, result=status, elapsed=elapsed, events=events, at=FORCED,
+                       at_result=SIGNALS if isinstance(seen.result, str) and "handler" in seen.result else ORDER)
