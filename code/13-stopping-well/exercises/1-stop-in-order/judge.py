@@ -3,7 +3,7 @@
 import asyncio
 from signal import SIGINT, SIGTERM, Signals
 
-from check import Probe, compare, observe
+from check import Probe, compare, observe, shown
 
 TODO = "write run"
 
@@ -42,6 +42,11 @@ def judge(code):
     yield from night(run, "a job that fails after the signal, and one that goes on", [(0.5, "bad", 2), (0.25, "ada", 2.25)],
                      [(2, SIGTERM)], 0, 4.25,
                      ["opened", "bad begins", "ada begins", "accept cancelled", "bad fails", "ada done", *end[1:]])
+    yield from night(run, "two jobs at the end of the grace", [(0.5, "a job", 9), (0.25, "a job", 9)], [(2, SIGTERM)], 1, 4.75,
+                     ["opened", "a job begins", "a job begins", "accept cancelled", "a job cancelled", "a job cancelled", *end[1:]])
+    yield from night(run, "open fails", [], [(2, SIGTERM)], "raised OSError: open fails", 0.5, ["opened"], fails="open")
+    yield from night(run, "close fails", [QUICK], [(3, SIGTERM)], "raised OSError: close fails", 3.75,
+                     ["opened", "ada begins", "ada done", "accept cancelled", *end[1:]], fails="close")
     yield from night(run, "an accept that has a job when it is cancelled", [(0.5, "ada", 0.5), (9, "bo", 1)], [(2, SIGTERM)], 0, 3.75,
                      ["opened", "ada begins", "ada done", "accept cancelled", "bo begins", "bo done", *end[1:]], keeps=True)
 
@@ -49,12 +54,17 @@ def judge(code):
 class Service:
     """Jobs are (seconds until it comes, name, seconds that it takes)."""
 
-    def __init__(self, probe, jobs, slow, keeps):
-        self.events, self.jobs, self.slow, self.keeps = probe.events, [*jobs], slow, keeps
+    def __init__(self, probe, jobs, slow, keeps, fails):
+        self.events, self.jobs, self.slow, self.keeps, self.fails = probe.events, [*jobs], slow, keeps, fails
+
+    def done(self, event):
+        self.events.append(event)
+        if self.fails and event.startswith(self.fails) and event != "closing":
+            raise OSError(f"{self.fails} fails")
 
     async def open(self):
         await asyncio.sleep(0.5)
-        self.events.append("opened")
+        self.done("opened")
 
     async def accept(self):
         seconds, name, takes = self.jobs.pop(0) if self.jobs else (1000, "", 0)
@@ -84,20 +94,20 @@ class Service:
     async def close(self):
         self.events.append("closing")
         await asyncio.sleep(0.75)
-        self.events.append("closed")
+        self.done("closed")
 
 
-def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0, keeps=False):
+def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0, keeps=False, fails=""):
     probe = Probe()
 
     async def serve():
         loop, missing = asyncio.get_running_loop(), []
-        running = asyncio.create_task(run(Service(probe, jobs, slow, keeps), grace))
+        running = asyncio.create_task(run(Service(probe, jobs, slow, keeps, fails), grace))
 
         def send(number):
             if number in getattr(loop, "_signal_handlers", ()):
                 loop.send_signal(number)
-            elif not running.done():
+            elif not running.done() and not missing:
                 missing.append(Signals(number).name)
                 running.cancel()
 
@@ -105,14 +115,18 @@ def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0,
             loop.call_later(moment, send, number)
         await asyncio.wait([running], timeout=30)
         if missing:
-            return f"no handler of the loop for {missing[0]}, so the program was ended"
+            return f"ended by {missing[0]}, for which the loop had no handler"
         if not running.done():
             running.cancel()
             await asyncio.wait([running], timeout=5)
-            return "it had not returned after 30 s"
-        return running.result()
+            return "had not returned after 30 s"
+        if fails and not running.cancelled() and isinstance(running.exception(), OSError):
+            return f"raised OSError: {running.exception()}"
+        status = running.result()
+        return f"returned {int(status) if isinstance(status, bool) else shown(status)}"
 
     seen = observe(serve, probe=probe)
     seen.logged = [text for text in seen.logged if "a bad job" not in text]  # whether it is logged, is its own business
-    yield from compare(seen, what, result=status, elapsed=elapsed, events=events, at=FORCED,
-                       at_result=SIGNALS if isinstance(seen.result, str) and "handler" in seen.result else ORDER)
+    want = status if isinstance(status, str) else f"returned {status}"
+    yield from compare(seen, what, result=want, elapsed=elapsed, events=events, at=FORCED,
+                       at_result=SIGNALS if isinstance(seen.result, str) and "no handler" in seen.result else ORDER)

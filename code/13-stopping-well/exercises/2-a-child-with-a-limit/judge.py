@@ -3,7 +3,7 @@
 import asyncio
 import signal
 
-from check import Probe, compare, observe
+from check import Probe, compare, observe, shown
 
 TODO = "write finish"
 
@@ -21,8 +21,8 @@ class Process:
     pid = 4711
     stdin = stderr = None
 
-    def __init__(self, probe, parts=(), status=0, polite=0.25, gone=False, last=b""):
-        self.events, self.polite, self.gone, self.last = probe.events, polite, gone, last
+    def __init__(self, probe, parts=(), status=0, polite=0.25, gone=False, last=b"", breaks=False):
+        self.events, self.polite, self.gone, self.last, self.breaks = probe.events, polite, gone, last, breaks
         self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=2**20), None, asyncio.Event()
         self.live = asyncio.create_task(self.lives(parts, status))
         self.ending = None
@@ -73,6 +73,8 @@ class Process:
 
     async def communicate(self, input=None):
         out = await self.stdout.read()
+        if self.breaks:
+            raise OSError("the pipe is broken")
         await self.wait()
         return out, None
 
@@ -103,6 +105,8 @@ def judge(code):
     yield from cancelled(finish, "cancelled after 1 s, and the process is deaf", 1, 1.1, {"polite": None})
     yield from cancelled(finish, "cancelled in the time of grace", 2.5, 2.6, {"polite": None})
     yield from cancelled(finish, "cancelled while the process ends in this moment", 1, 1, {"gone": True}, -9)
+    yield from cancelled(finish, "cancelled when the process has been killed, and has not ended", 3.05, 3.1, {"polite": None})
+    yield from broken(finish)
     yield from two(finish)
 
 
@@ -124,18 +128,18 @@ def run(finish, what, result, elapsed, events, *, grace=1, begin=0, at=LIMIT, **
         finally:
             ends(process)
             await asyncio.sleep(0)
-        if elapsed is not None and abs(asyncio.get_running_loop().time() - start - elapsed) > 1e-6:
-            return f"{short(got)} after {asyncio.get_running_loop().time() - start:g} s, not after {elapsed:g} s"
-        return short(got)
+        took = asyncio.get_running_loop().time() - start
+        return short(got) if elapsed is None else f"{short(got)} after {took:g} s"
 
-    yield from compare(observe(talk, probe=probe), what, result=short(result), events=events, at=at, at_result=at)
+    want = short(result) if elapsed is None else f"{short(result)} after {elapsed:g} s"
+    yield from compare(observe(talk, probe=probe), what, result=want, events=events, at=at, at_result=at)
 
 
 def short(got):
     """A long output is told by its length."""
     if isinstance(got, (tuple, list)) and len(got) == 2 and isinstance(got[0], bytes) and len(got[0]) > 50:
-        return f"{len(got[0])} bytes, {got[1]!r}"
-    return got
+        return f"{len(got[0])} bytes, {shown(got[1])}"
+    return shown(tuple(got) if isinstance(got, list) else got)
 
 
 def cancelled(finish, what, when, elapsed, how, status=-9):
@@ -156,6 +160,24 @@ def cancelled(finish, what, when, elapsed, how, status=-9):
 
     yield from compare(observe(talk, probe=probe), what, at=LIMIT, at_result=LIMIT,
                        result=f"cancelled after {elapsed:g} s, the process has ended, kill was called: True")
+
+
+def broken(finish):
+    """An error of `communicate` goes on."""
+    probe = Probe()
+
+    async def talk():
+        process = Process(probe, parts=[(0.5, b"")], breaks=True)
+        try:
+            return await finish(process, 2, 1)
+        except OSError as error:
+            return f"OSError: {error}"
+        finally:
+            ends(process)
+            await asyncio.sleep(0)
+
+    yield from compare(observe(talk, probe=probe), "communicate fails", result="OSError: the pipe is broken", elapsed=0.5, at=LIMIT,
+                       at_result=LIMIT)
 
 
 def two(finish):

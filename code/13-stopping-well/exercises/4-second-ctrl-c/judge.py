@@ -28,7 +28,8 @@ QUESTIONS = {
     "A: clean-up": Question("", "no", {"yes": "Without a handler the system ends the program on the spot."}, KILL),
     "D: told": Question("", "later", {"at once": "Nothing wakes the loop there. When does it wake?"}, TERM),
     "save": Question("", "b", {"a": "A thread is killed with its process.", "c": "`SIGKILL` leaves no time for a `finally`."}, SAVE),
-    "test": Question("", "b", {"a": "On a slow machine the program has not begun by then."}, TEST),
+    "test": Question("", "b", {"a": "On a slow machine the program has not begun by then.",
+                                  "c": "By then there is nothing to stop."}, TEST),
 }
 
 

@@ -48,5 +48,6 @@ ANSWERS = {
     "save": "?",
     # What should a test wait for, before it sends the signal?
     #     "a": two seconds            "b": a line that the program prints
+    #     "c": the end of the program
     "test": "?",
 }
