@@ -13,8 +13,7 @@ CHILD = "import time; print(1); time.sleep(1); print(2)"
 
 
 def without_python():
-    return {name: value for name, value in os.environ.items()
-            if not name.startswith("PYTHON")}
+    return {n: v for n, v in os.environ.items() if n[:6] != "PYTHON"}
 
 
 async def second_is_there(*options):

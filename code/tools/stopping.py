@@ -101,6 +101,9 @@ async def stopped(program: str | os.PathLike | list, *steps: tuple[str, int], se
             os.killpg(process.pid, signal.SIGKILL)  # and what it has started and left
         await process.wait()
         ended.status = process.returncode
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):  # or the pipes are closed behind the loop's end
+                await asyncio.gather(process.stdout.read(), process.stderr.read())
     return ended
 
 
