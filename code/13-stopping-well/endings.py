@@ -16,8 +16,7 @@ async def main():
     slow = [sys.executable, HERE / "service.py", "8"]
     told, again = ("serving", SIGTERM), ("no new work", SIGINT)
     for command, steps in (quick, [told]), (slow, [told, again]), (slow, [told]):
-        print(await stopped(command, *steps))
-        print()
+        print(*str(await stopped(command, *steps)).splitlines(), sep=", ")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ async def work(seconds):
 
 
 async def finish(task, cut):
-    """Let the task end, until *cut* is set, but at most GRACE seconds."""
+    """Wait for the task, until *cut* is set, at most GRACE s."""
     forced = asyncio.create_task(cut.wait())
     await asyncio.wait({task, forced}, timeout=GRACE,
                        return_when=asyncio.FIRST_COMPLETED)

@@ -7,8 +7,9 @@ from signal import SIGTERM
 
 async def main(answer):
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    handlers = {"event": stop.set, "cancel": asyncio.current_task().cancel}
-    loop.add_signal_handler(SIGTERM, handlers[answer])
+    cancel = asyncio.current_task().cancel
+    handler = cancel if answer == "cancel" else stop.set
+    loop.add_signal_handler(SIGTERM, handler)
     try:
         print("listening")
         await stop.wait()

@@ -120,7 +120,9 @@ def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0,
             running.cancel()
             await asyncio.wait([running], timeout=5)
             return "had not returned after 30 s"
-        if fails and not running.cancelled() and isinstance(running.exception(), OSError):
+        if running.cancelled():
+            return "was cancelled"
+        if fails and isinstance(running.exception(), OSError):
             return f"raised OSError: {running.exception()}"
         status = running.result()
         return f"returned {int(status) if isinstance(status, bool) else shown(status)}"

@@ -81,26 +81,26 @@ class Process:
 
 def judge(code):
     finish = code()["finish"]
-    yield from run(finish, "it ends after 0.5 s", (b"21\n", 0), 0.5, ["ended 0"], parts=[(0.5, b"21\n")])
+    yield from run(finish, "it ends after 0.5 s", (b"21;", 0), 0.5, ["ended 0"], parts=[(0.5, b"21;")])
     yield from run(finish, "it prints nothing, and ends with 3", (b"", 3), 0.5, ["ended 3"], parts=[(0.5, b"")], status=3)
-    yield from run(finish, "two parts", (b"21\n18\n", 0), 1, ["ended 0"], parts=[(0.5, b"21\n"), (0.5, b"18\n")])
-    yield from run(finish, "it has ended before", (b"21\n", 0), 0, ["ended 0"], parts=[(0, b"21\n")], begin=0.5)
+    yield from run(finish, "two parts", (b"21;18;", 0), 1, ["ended 0"], parts=[(0.5, b"21;"), (0.5, b"18;")])
+    yield from run(finish, "it has ended before", (b"21;", 0), 0, ["ended 0"], parts=[(0, b"21;")], begin=0.5)
     yield from run(finish, "it prints a million bytes", (b"x" * 1_000_000, 0), None, ["ended 0"],
                    parts=[(0.5, b"x" * 1_000_000)], at=PIPE)
-    yield from run(finish, "it is too slow, and ends when it is asked", (b"21\n", -15), 2.25, ["terminate", "ended -15"],
-                   parts=[(0.5, b"21\n"), (60, b"")])
-    yield from run(finish, "too slow, and says goodbye", (b"21\ngoodbye\n", -15), 2.25, ["terminate", "ended -15"],
-                   parts=[(0.5, b"21\n"), (60, b"")], last=b"goodbye\n")
+    yield from run(finish, "it is too slow, and ends when it is asked", (b"21;", -15), 2.25, ["terminate", "ended -15"],
+                   parts=[(0.5, b"21;"), (60, b"")])
+    yield from run(finish, "too slow, and says goodbye", (b"21;goodbye", -15), 2.25, ["terminate", "ended -15"],
+                   parts=[(0.5, b"21;"), (60, b"")], last=b"goodbye")
     yield from run(finish, "asked, it ends after 0.75 s", (b"", -15), 2.75, ["terminate", "ended -15"],
                    parts=[(60, b"")], polite=0.75)
-    yield from run(finish, "it is deaf", (b"21\n", -9), 3.1, ["terminate", "kill", "ended -9"],
-                   parts=[(0.5, b"21\n"), (60, b"")], polite=None)
+    yield from run(finish, "it is deaf", (b"21;", -9), 3.1, ["terminate", "kill", "ended -9"],
+                   parts=[(0.5, b"21;"), (60, b"")], polite=None)
     yield from run(finish, "it is deaf, no grace", (b"", -9), 2.1, ["terminate", "kill", "ended -9"],
                    parts=[(60, b"")], polite=None, grace=0)
     yield from run(finish, "it is deaf, a grace of 5 s", (b"", -9), 7.1, ["terminate", "kill", "ended -9"],
                    parts=[(60, b"")], polite=None, grace=5)
-    yield from run(finish, "it ends in the moment when it is asked", (b"21\n", 0), 2, ["terminate", "ended 0"],
-                   parts=[(0.5, b"21\n"), (60, b"")], gone=True)
+    yield from run(finish, "it ends in the moment when it is asked", (b"21;", 0), 2, ["terminate", "ended 0"],
+                   parts=[(0.5, b"21;"), (60, b"")], gone=True)
     yield from cancelled(finish, "cancelled after 1 s", 1, 1.1, {})
     yield from cancelled(finish, "cancelled after 1 s, and the process is deaf", 1, 1.1, {"polite": None})
     yield from cancelled(finish, "cancelled in the time of grace", 2.5, 2.6, {"polite": None})

@@ -1,6 +1,6 @@
 """Wrong: the handler cancels run, so nothing is finished and closed.
 
-Says: no jobs, SIGTERM at 2 s: expected no error, but CancelledError was raised in line 20.
+Says: no jobs, SIGTERM at 2 s: result: expected 'returned 0', but it was 'was cancelled'.
 """
 
 import asyncio

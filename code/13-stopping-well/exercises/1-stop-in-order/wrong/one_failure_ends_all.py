@@ -1,6 +1,6 @@
 """Wrong: the error of a job goes through run.
 
-Says: the grace of 2 s is over: expected no error, but CancelledError was raised in line 39.
+Says: the grace of 2 s is over: result: expected 'returned 1', but it was 'was cancelled'.
 """
 
 import asyncio

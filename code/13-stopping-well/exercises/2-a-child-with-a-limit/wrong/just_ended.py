@@ -1,7 +1,7 @@
 """Wrong: ProcessLookupError is an error.
 
 Says: it ends in the moment when it is asked: expected no error, but ProcessLookupError was
-raised in line 17.
+raised
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Wrong: nobody is asked.
 
-Says: it is too slow, and ends when it is asked: result: expected "(b'21\\n', -15) after 2.25
-s", but it was "(b'21\\n', -9) after 2.1 s".
+Says: it is too slow, and ends when it is asked: result: expected "(b'21;', -15) after 2.25 s",
+but it was "(b'21;', -9) after 2.1 s".
 """
 
 import asyncio

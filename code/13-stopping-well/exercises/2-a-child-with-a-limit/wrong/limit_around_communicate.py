@@ -1,7 +1,7 @@
 """Wrong: what communicate has read is lost with it.
 
-Says: it is too slow, and ends when it is asked: result: expected "(b'21\\n', -15) after 2.25
-s", but it was "(b'', -15) after 2.25 s".
+Says: it is too slow, and ends when it is asked: result: expected "(b'21;', -15) after 2.25 s",
+but it was "(b'', -15) after 2.25 s".
 """
 
 import asyncio

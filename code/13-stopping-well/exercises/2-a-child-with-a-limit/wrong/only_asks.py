@@ -1,7 +1,6 @@
 """Wrong: who is deaf is waited for.
 
-Says: it is deaf: result: expected "(b'21\\n', -9) after 3.1 s", but it was 'nothing after 40
-s'.
+Says: it is deaf: result: expected "(b'21;', -9) after 3.1 s", but it was 'nothing after 40 s'.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: the status is taken before the end.
 
-Says: it ends after 0.5 s: result: expected "(b'21\\n', 0) after 0.5 s", but it was "(b'21\\n',
+Says: it ends after 0.5 s: result: expected "(b'21;', 0) after 0.5 s", but it was "(b'21;',
 None) after 0.5 s".
 """
 
