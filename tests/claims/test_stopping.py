@@ -275,7 +275,8 @@ async def main():
     async with asyncio.TaskGroup() as work, opened("database"), opened("listener"):
         work.create_task(save("bo", 1))
 ''', "open database\nopen listener\nclosed listener\nclosed database\nsaved bo"),
-    ("`sys.exit` in a task ends the loop from there: the other tasks are cancelled, nothing is finished, and asyncio prints a traceback besides", '''
+    ("`sys.exit` in a task ends the loop from there: the other tasks are cancelled, "
+     "nothing is finished, and asyncio prints a traceback besides", '''
 async def main():
     end = await stopped(python("""
 async def other():

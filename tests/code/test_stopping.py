@@ -221,7 +221,7 @@ def test_nothing_is_left_where_the_caller_is_cancelled(tmp_path):
 
     async def main():
         task = asyncio.create_task(stopped(path))
-        while not note.exists() or not note.read_text():
+        while not note.exists() or not note.read_text():  # noqa: ASYNC110 (another process writes it)
             await asyncio.sleep(0.05)
         task.cancel()
         await asyncio.wait([task])
