@@ -534,6 +534,129 @@ async def run(handler, host, port, stop, grace):
     finally:
         end()
 """),
+    ("stop-in-order", """import asyncio, signal
+
+
+async def run(service, grace):
+    loop, cut, jobs = asyncio.get_running_loop(), asyncio.Event(), set()
+    signals = []
+
+    def told(number):
+        signals.append(number)
+        if len(signals) > 1:
+            cut.set()
+        accepting.cancel()
+
+    async def accept():
+        try:
+            while not signals:
+                jobs.add(loop.create_task(await service.accept()))
+        except asyncio.CancelledError:
+            pass
+
+    async def begin():
+        await opened.wait()
+        if not signals:
+            await accept()
+
+    opened = asyncio.Event()
+    accepting = loop.create_task(begin())
+    await asyncio.sleep(0)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told, number)
+    try:
+        await service.open()
+    except BaseException:
+        accepting.cancel()
+        await asyncio.wait([accepting])
+        raise
+    opened.set()
+    await asyncio.wait([accepting])
+    status = 0
+    if jobs:
+        try:
+            async with asyncio.timeout(grace):
+                second = loop.create_task(cut.wait())
+                whole = loop.create_task(asyncio.wait(jobs))
+                await asyncio.wait([second, whole], return_when=asyncio.FIRST_COMPLETED)
+        except TimeoutError:
+            pass
+        for job in jobs:
+            status |= job.cancel()
+        await asyncio.wait(jobs)
+        second.cancel()
+        await asyncio.wait([second, whole])
+    await service.close()
+    return status
+"""),
+    ("a-child-with-a-limit", """import asyncio
+
+
+async def finish(process, seconds, grace):
+    parts = []
+
+    async def read():
+        while part := await process.stdout.read(4096):
+            parts.append(part)
+        await process.wait()
+
+    async def within(limit):
+        try:
+            await asyncio.wait_for(asyncio.shield(reading), limit)
+            return True
+        except asyncio.TimeoutError:
+            return False
+
+    reading = asyncio.ensure_future(read())
+    try:
+        for ask, limit in [(None, seconds), ("terminate", grace), ("kill", None)]:
+            try:
+                if ask:
+                    getattr(process, ask)()
+            except ProcessLookupError:
+                pass
+            if await within(limit):
+                break
+        return b"".join(parts), process.returncode
+    except asyncio.CancelledError:
+        try:
+            process.kill()
+        except ProcessLookupError:
+            pass
+        await reading
+        raise
+"""),
+    ("a-supervisor", """import asyncio
+from collections import deque
+
+
+async def supervise(work, restarts, within, pause):
+    time, old = asyncio.get_running_loop().time, deque()
+    while True:
+        task = asyncio.ensure_future(work())
+        try:
+            return await task
+        except Exception as error:
+            while old and time() - old[0] >= within:
+                old.popleft()
+            if len(old) >= restarts:
+                raise error
+        await asyncio.sleep(pause)
+        old.append(time())
+"""),
+    ("a-supervisor", """import asyncio
+
+
+async def supervise(work, restarts, within, pause, old=()):
+    try:
+        return await work()
+    except Exception:
+        now = asyncio.get_running_loop().time()
+        if sum(now - one < within for one in old) >= restarts:
+            raise
+    await asyncio.sleep(pause)
+    return await supervise(work, restarts, within, pause, (*old, asyncio.get_running_loop().time()))
+"""),
 ]
 
 WRONG = [
@@ -586,6 +709,16 @@ WRONG = [
      "    return await asyncio.to_thread(work, Flag())\n", "result: expected '4 readings', but it was '0 readings'"),
     ("from-callbacks", FROM + "    got = []\n    end = subscribe(got.append)\n    await asyncio.sleep(9)\n    end()\n"
      "    for one in got: yield one\n", "three readings, about 1 s after the other: (time, reading): result: expected"),
+    ("stop-in-order", "async def run(service, grace):\n    return 0\n", "order of events: expected opened, accept cancelled, closing, closed"),
+    ("stop-in-order", "import sys\nasync def run(service, grace):\n    sys.exit(0)\n", "SystemExit was raised"),
+    ("stop-in-order", "run = 3\n", "`run` is an int"),
+    ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    return 21\n", "it ends after 0.5 s: result: expected"),
+    ("a-child-with-a-limit", "import time\nasync def finish(process, seconds, grace):\n    time.sleep(seconds)\n    process.kill()\n"
+     "    return b'', -9\n", "blocked: expected 0 s"),
+    ("a-supervisor", "def supervise(work, restarts, within, pause):\n    return 21\n", ""),
+    ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
+     "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
+    ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
 ]
 
 
