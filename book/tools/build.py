@@ -340,7 +340,7 @@ def alone():
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    from . import chapter, scripts
+    from . import chapter, needs, scripts
 
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
@@ -367,6 +367,7 @@ def make(wanted: set[str]) -> None:
         put_in_place(stage)
     if wanted == {"slides"}:
         report_full_slides()
+    needs.say_missing()
     for part, page in PAGES.items():
         if part in wanted | kept:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")
