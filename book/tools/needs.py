@@ -17,7 +17,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_output
 
-from .chapter import ROOT, TOOLS, Cell, kept, page_paths, toml
+from .chapter import BOOK, ROOT, TOOLS, Cell, kept, page_paths, toml
 
 POSTGRESQL = "apt-get install postgresql, or brew install postgresql"
 RECORDED = re.compile(r"--- recorded with (.*), on (\S+)\n")
@@ -59,6 +59,13 @@ def of_script(chapter, name: str) -> list[str]:
 def versions(chapter) -> dict[str, str | None]:
     """All that the cells of a chapter need, each with its version; None where it is missing."""
     return {need: version(need) for need in sorted({need for cell in chapter.cells for need in of(cell)})}
+
+
+def of_pages() -> dict[str, str | None]:
+    """All that cells of the book need, as `versions`, by the lines of the pages."""
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in BOOK.glob("*.md"))
+    found = {need for text in texts for line in re.findall(r"^:needs:(.*)", text, re.M) for need in re.findall(r"[\w.-]+", line)}
+    return {need: version(need) for need in sorted(found & known().keys())}
 
 
 def missing(needs) -> str:
