@@ -65,7 +65,7 @@ def of_pages() -> dict[str, str | None]:
     """All that cells of the book need, as `versions`, by the lines of the pages."""
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in BOOK.glob("*.md"))
     found = {need for text in texts for line in re.findall(r"^:needs:(.*)", text, re.M) for need in re.findall(r"[\w.-]+", line)}
-    return {need: version(need) for need in sorted(found & known().keys())}
+    return {need: version(need) for need in sorted(found) if need in known()}
 
 
 def missing(needs) -> str:
