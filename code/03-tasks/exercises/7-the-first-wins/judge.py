@@ -43,7 +43,7 @@ def races(code):
             why="the shortest wait", at="sec-create-task", at_result="sec-task",
             events=[f"start {call[0]}" for call in calls] + ([] if error else [f"end {name}"])
             + [f"cancelled {call[0]}" for call in calls if call[0] != name])
-    for run in equal, slow_to_stop, fails_to_stop, stopped, again:
+    for run in slow_to_stop, fails_to_stop, stopped, equal, again:
         yield run(code()["first"])
 
 
