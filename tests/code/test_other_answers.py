@@ -119,6 +119,41 @@ RIGHT = [
     ("which-line-and-why", 'LINES = {"one": "e", "two": " h", "three": "C", "four": "g"}\nWHY = ["2", 3, 1, 4.0]\n'),
     ("name-the-states",
      'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
+    ("name-the-states", 'ANSWERS = {k: f"CORO_{s}" for k, s in enumerate("CREATED RUNNING SUSPENDED RUNNING CLOSED".split(), 1)}\n'),
+    ("which-line-and-why", """import warnings
+async def keep(what): pass
+def evening():
+    first = keep("one")
+    box.append(keep("two"))
+    keep("three")
+    last = keep("four")
+    first = None
+box = []
+with warnings.catch_warnings(record=True) as shown:
+    warnings.simplefilter("always")
+    evening()
+    box.clear()
+found = dict(zip(("three", "one", "four", "two"), (one.lineno for one in shown)))
+LINES = {what: {6: "C", 8: "E", 12: "G", 13: "H"}[found[what]] for what in ("one", "two", "three", "four")}
+WHY = {"four": "4", "one": "2", "three": "1", "two": "3"}
+"""),
+    ("which-await", "ANSWERS = 'no yes no yes no no no yes no yes'.split()\n"),
+    ("nothing-lost", """import asyncio
+async def save(reading, archive):
+    await asyncio.sleep(0.5)
+    if "?" in reading: raise ValueError(reading)
+    archive.append(reading)
+async def end_of_day(inbox, archive):
+    if not inbox: return 0
+    await save(inbox[0], archive)
+    inbox.pop(0)
+    return 1 + await end_of_day(inbox, archive)
+async def main():
+    inbox, archive = list("abc"), []
+    print(await end_of_day(inbox, archive), inbox, archive)
+if __name__ == "__main__":
+    with asyncio.Runner() as runner: runner.run(main())
+"""),
     ("eight-lines",
      'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
     ("a-storm-of-readings", """import asyncio
@@ -694,6 +729,22 @@ WRONG = [
      "kept after 0.5"),
     ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n',
      "one, line: write 'E', not ['E']."),
+    ("which-line-and-why", 'LINES = {"one": "E", "two": "H", "three": "C", "four": "G"}\nWHY = dict.fromkeys(LINES, "?")\n',
+     "WHY: still unanswered: one, two, three, four."),
+    ("which-line-and-why", 'LINES = {"one": "G", "two": "I", "three": "D", "four": "D"}\nWHY = [4, 5, 2, 4]\n',
+     "four, line: not 'D'. In that line the object is alive: the name `last` refers to it, as long as `evening` runs."),
+    ("which-line-and-why", "import sys\nsys.exit(0)\n", "SystemExit was raised in line 2: 0. It ends the whole program"),
+    ("name-the-states", 'ANSWERS = ["created", "running", "suspended", "running", "suspended"]\n',
+     "5, below close(): not 'suspended'. `close()` ends the coroutine wherever it stands, and for good."),
+    ("name-the-states", 'ANSWERS = ["created", "running", "suspended", "running", "suspended", "closed"]\n',
+     "each of them once: keep the form of the starter. Not asked: 6."),
+    ("name-the-states", "class Any(str):\n    def __eq__(self, other): return True\n    __hash__ = str.__hash__\n"
+     "ANSWERS = [Any('x')] * 5\n", "'x' is none of the choices ('closed', 'created', 'running', 'suspended')."),
+    ("name-the-states", "class State(str):\n    def strip(self, *_): raise ValueError('no')\nANSWERS = [State('created')] * 5\n",
+     "expected no error, but ValueError was raised in line 2: no."),
+    ("five-programs", "async def one(): return asyncio.create_task(read('ada'))\nimport asyncio\ntwo = three = four = five = one\n"
+     "async def read(name): pass\nasync def is_long(name): pass\nasync def write(text): pass\n",
+     "coro=<fakes.<locals>.read() done>>. An `await` is missing."),
     ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
     ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
      "three together: `tick` is missing: keep the names of the starter."),
