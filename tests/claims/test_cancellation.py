@@ -100,6 +100,21 @@ async def main():
     await asyncio.wait([one, two])
     print(one.cancelled(), two.cancelled())
 """, "True True"),
+    ("(But a task that swallows its cancel saves the one that\nawaits it: `await task` gives the result, and the owner goes on.)", """
+async def swallows():
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError:
+        return "a result"
+
+async def owner():
+    got = await asyncio.create_task(swallows())
+    await asyncio.sleep(0)
+    return got
+
+async def main():
+    print(await cancel(owner()))
+""", "a result"),
     ("| `await task` | cancelled, and waited for |", """
 async def owner():
     await asyncio.create_task(goodbye())
