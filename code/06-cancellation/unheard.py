@@ -17,12 +17,13 @@ async def fails():
 
 async def main():
     asyncio.get_running_loop().set_exception_handler(logged)
+    task = asyncio.create_task(fails())
     try:
         async with asyncio.timeout(0.1):
-            await asyncio.shield(fails())
-    except TimeoutError:
-        print("too slow")
+            await asyncio.shield(task)
+    except TimeoutError: print("too slow")
     await asyncio.sleep(1)
+    del task
     asyncio.get_running_loop().set_exception_handler(None)
 
 

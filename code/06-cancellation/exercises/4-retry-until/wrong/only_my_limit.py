@@ -1,4 +1,7 @@
-"""a try that is cut by a cancel and fails while it tidies up: result: expected 'cancelled', but it was 99"""
+"""Wrong: who cuts a try from outside is not heard where the try fails while it tidies up.
+
+Says: a try that is cut by a cancel and fails while it tidies up: result: expected 'cancelled', but it was 99
+"""
 
 import asyncio
 

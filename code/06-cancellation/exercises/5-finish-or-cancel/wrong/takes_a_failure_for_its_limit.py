@@ -1,4 +1,7 @@
-"""work that fails with a TimeoutError of its own within the grace: result: expected "raised TimeoutError('slow disk')", but it was 'cancelled'"""
+"""Wrong: a TimeoutError of the work is taken for the end of the grace.
+
+Says: work that fails with a TimeoutError of its own within the grace: result: expected "raised TimeoutError('slow disk')", but it was 'cancelled'
+"""
 
 import asyncio
 
