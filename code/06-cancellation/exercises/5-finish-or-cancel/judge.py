@@ -14,10 +14,10 @@ RUNS = {  # seconds, result, error of the work; cancels at these seconds; what c
     "nobody cancels, longer than the grace": (5, 0, None, [], "returned 0", 5, "the work", "end"),
     "work that ends within the grace": (1, 21, None, [0.5], "cancelled", 1, "the work", "end"),
     "work that fails within the grace": (1, 21, FULL, [0.5], f"raised {FULL!r}", 1, "the work", None),
-    "work that fails with a TimeoutError of its own within the grace": (1, 21, SLOW, [0.5], f"raised {SLOW!r}", 1, "the work",
-                                                                        None),
     "work that needs longer than the grace": (60, 21, None, [0.5], "cancelled", 2.5, "the cancel and the grace", "cancelled"),
     "a second cancel during the grace": (60, 21, None, [0.5, 1.25], "cancelled", 1.25, "the second cancel", "cancelled"),
+    "work that fails with a TimeoutError of its own within the grace": (1, 21, SLOW, [0.5], f"raised {SLOW!r}", 1, "the work",
+                                                                        None),
 }
 
 
