@@ -402,9 +402,9 @@ async def main():
             condition.notify()
             waits = asyncio.create_task(condition.wait())
             await asyncio.sleep(0.01)
+            print("given back by another task:", not condition.locked())
             waits.cancel()
         await asyncio.create_task(other())
-        print("given back by another task:", not condition.locked())
         await asyncio.sleep(0.05)
 """, 'RuntimeError\nRuntimeError\nRuntimeError\nlost\ngiven back by another task: True'),
     ('await no task that wants a lock which you hold: that is a\ncircle, too.',
