@@ -173,6 +173,166 @@ async def save_all(receive, save, workers):
         for _ in range(workers):
             group.create_task(work())
 """),
+    ("checkout", """\
+import asyncio, contextlib
+async def checkout(pool, pay):
+    line = await pool.take()
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(pool.give_back, line)
+        async def bye():
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(1):
+                    await line.goodbye()
+        stack.push_async_callback(bye)
+        return await pay(line)
+"""),
+    ("retry-until", """\
+import asyncio
+async def retry_until(read, deadline):
+    loop = asyncio.get_running_loop()
+    while loop.time() < deadline:
+        async with asyncio.timeout_at(deadline):
+            try:
+                return await read()
+            except OSError:
+                if asyncio.current_task().cancelling():
+                    raise asyncio.CancelledError from None
+            await asyncio.sleep(0.5)
+    raise TimeoutError
+"""),
+    ("finish-or-cancel", """\
+import asyncio
+async def finish_or_cancel(coro, grace):
+    task = asyncio.create_task(coro)
+    asked, timer = None, None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            if asked:
+                task.cancel()
+            else:
+                asked = error
+                timer = asyncio.get_running_loop().call_later(grace, task.cancel)
+    if timer:
+        timer.cancel()
+    if asked and (task.cancelled() or not task.exception()):
+        raise asked
+    return task.result()
+"""),
+    ("one-forecast", """\
+import asyncio
+class Forecasts:
+    def __init__(self, compute):
+        self.compute, self.kept, self.busy, self.cond = compute, {}, set(), asyncio.Condition()
+    async def get(self, region):
+        async with self.cond:
+            await self.cond.wait_for(lambda: region in self.kept or region not in self.busy)
+            if region in self.kept:
+                return self.kept[region]
+            self.busy.add(region)
+        try:
+            self.kept[region] = await self.compute(region)
+            return self.kept[region]
+        finally:
+            self.busy.discard(region)
+            async with self.cond:
+                self.cond.notify_all()
+"""),
+    ("one-forecast", """\
+import asyncio
+class Forecasts:
+    def __init__(self, compute):
+        self.compute, self.tasks, self.kept = compute, {}, {}
+    async def get(self, region):
+        while region not in self.kept:
+            mine = region not in self.tasks
+            if mine:
+                self.tasks[region] = asyncio.create_task(self.work(region))
+            task = self.tasks[region]
+            await asyncio.wait([task])
+            if mine:
+                await task
+        return self.kept[region]
+    async def work(self, region):
+        try:
+            self.kept[region] = await self.compute(region)
+        finally:
+            del self.tasks[region]
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    tasks, running = [], set()
+    left = list(jobs)
+    try:
+        while left or running:
+            while left and len(running) < n:
+                tasks.append(asyncio.create_task(left.pop(0)()))
+                running.add(tasks[-1])
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for t in done: t.result()
+        return [t.result() for t in tasks]
+    finally:
+        for t in running: t.cancel()
+        if running: await asyncio.wait(running)
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    results, todo, failed = {}, iter(enumerate(jobs)), []
+    async def worker():
+        for number, job in todo:
+            try:
+                results[number] = await job()
+            except Exception as e:
+                failed.append(e)
+                raise
+    try:
+        async with asyncio.TaskGroup() as g:
+            for _ in range(min(n, len(jobs))):
+                g.create_task(worker())
+    except ExceptionGroup:
+        raise failed[0] from None
+    return [results[i] for i in range(len(jobs))]
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    places = asyncio.Semaphore(n)
+    async def run(job):
+        async with places: return await job()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(run(job)) for job in jobs]
+    except* Exception as failed:
+        raise failed.exceptions[0]
+    return [t.result() for t in tasks]
+"""),
+    ("two-archives", """\
+import contextlib
+async def move(source, target, name):
+    locks = {id(a.lock): a.lock for a in (source, target)}
+    async with contextlib.AsyncExitStack() as stack:
+        for key in sorted(locks):
+            await stack.enter_async_context(locks[key])
+        if source is target:
+            source.readings[name]
+            return
+        t = await source.take(name)
+        await target.put(name, t)
+"""),
+    ("two-archives", """\
+import asyncio
+async def move(source, target, name):
+    if source is target:
+        source.readings[name]; return
+    while source.lock.locked() or target.lock.locked():
+        await asyncio.sleep(0.01)
+    async with source.lock, target.lock:
+        t = await source.take(name)
+        await target.put(name, t)
+"""),
     ("a-storm-of-readings", """import asyncio
 END = object()
 async def save_all(receive, save, workers):
