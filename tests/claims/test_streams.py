@@ -364,6 +364,38 @@ async def main():
     noise = any(text.startswith("Exception in callback StreamReaderProtocol") for text in logged)
     print(noise is (sys.version_info < (3, 13)))
 """, "True"),
+    ("without it `wait_closed` would wait for them, from 3.12.1 on", """
+import socket
+
+async def main():
+    found = []
+    for pause in 0, 0.05:
+        hangs = False
+        for turns in 3, 4:
+            handlers = []
+
+            async def handler(reader, writer):
+                handlers.append(writer)
+                await until_end(reader, writer)
+
+            server = await asyncio.start_server(handler, "127.0.0.1", 0)
+            client = socket.create_connection(server.sockets[0].getsockname())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            server.close()
+            if pause:
+                await asyncio.sleep(pause)
+            for writer in handlers:
+                writer.close()
+            try:
+                await asyncio.wait_for(server.wait_closed(), 1)
+            except TimeoutError:
+                hangs = True
+            client.close()
+            await asyncio.sleep(0.05)
+        found.append(hangs)
+    print(found == [NEW, False])
+""", "True"),
     ("This is the rule of the last sections, and here it is wrong", """
 async def main():
     order = []
