@@ -554,6 +554,31 @@ class Hub:
             self.clients.pop(id(writer), None)
             writer.close()
 """),
+    ("a-hub", """import asyncio
+import contextlib
+
+
+class Hub:
+    def __init__(self, limit):
+        self.limit, self.lines = limit, {}
+
+    async def handle(self, reader, writer):
+        self.lines[asyncio.current_task()] = writer
+        try:
+            while (line := await reader.readline()) and line[-1] == 10:
+                for task, other in dict(self.lines).items():
+                    other.write(line)
+                    if other.transport.get_write_buffer_size() > self.limit:
+                        other.transport.abort()
+                        del self.lines[task]
+        except (ValueError, OSError):
+            pass
+        finally:
+            self.lines.pop(asyncio.current_task(), None)
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+"""),
     ("closing-time", """import asyncio
 
 
