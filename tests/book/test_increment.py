@@ -150,7 +150,7 @@ def test_after(what, projects):
                  other, one, ("from nothing", "going on"))
 
 
-@pytest.mark.parametrize("old, new", [("Other text of", "A new line.\n\nOther text of"), ('print("example")', '# a comment\nprint("example")')],
+@pytest.mark.parametrize("old, new", [(":::{slide}\n", "A new line.\n\n:::{slide}\n"), ('print("example")', '# a comment\nprint("example")')],
                          ids=["prose", "a cell"])
 @pytest.mark.xdist_group("increment")
 def test_an_edit_that_moves_lines_writes_its_own_pages_alone(old, new, projects, tmp_path):
