@@ -1,0 +1,60 @@
+"""Try again: an example from the chapter "http".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+from stations import get, read_message, serving
+import asyncio
+from stations import NAMES, Stations, get, serving
+import random
+
+
+def waits(chance, base=0.5, cap=8):
+    """The seconds to wait before each next try, without an end."""
+    while True:
+        yield chance.uniform(0, base)
+        base = min(cap, 2 * base)
+
+
+LATER = {429, 500, 502, 503, 504}
+
+
+async def get_again(address, path, waits, seconds):
+    async with asyncio.timeout(seconds):
+        while True:
+            try:
+                status, body = await get(address, path)
+            except (OSError, EOFError):  # a broken connection
+                status = 503
+            if status not in LATER:
+                return status, body
+            await asyncio.sleep(next(waits))
+
+
+async def moody(reader, writer, busy={"/bo": 2, "/gil": 99}):
+    path = (await read_message(reader))[0].split()[1]
+    asked.append(path)
+    busy[path] = busy.get(path, 0) - 1
+    status = 503 if busy[path] >= 0 else 404 if path == "/zed" else 200
+    writer.write(b"HTTP/1.1 %d -\r\n\r\n" % status)
+    writer.close()
+
+
+asked = []
+
+
+async def main():
+    async with serving(moody) as address:
+        for path, seconds in ("/ada", 5), ("/bo", 5), ("/zed", 5), ("/gil", 0.5):
+            try:
+                row = waits(random.Random(7), base=0.1, cap=0.1)
+                print(path, (await get_again(address, path, row, seconds))[0])
+            except TimeoutError:
+                print(path, "TimeoutError")
+    for path in "/ada", "/bo", "/zed":
+        print(asked.count(path), end=" ")
+    print(asked.count("/gil") > 2)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
