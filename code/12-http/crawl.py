@@ -68,4 +68,4 @@ async def each_once():
 vloop.run(notes_late("/"))
 print(len(fetched), "fetches,", fetched.count("/map"), "of /map")
 
-print(schedules.explore(each_once, seeds=300))
+print(schedules.explore(each_once, seeds=range(300)))

@@ -13,7 +13,7 @@ async def report(address):
     limit, chance = asyncio.Semaphore(4), random.Random(7)
 
     async def reading(name):
-        for most in 0.1, 0.2, 0.4:  # seconds to wait before the next try
+        for most in 0.5, 1, 2:  # seconds to wait before the next try
             async with limit:
                 status, body = await get(address, f"/{name}")
             if status not in LATER:

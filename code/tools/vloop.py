@@ -921,6 +921,8 @@ def line(frame: types.FrameType) -> str:
     In a cell of a notebook it is ``cell:2  await pay()``: its file has a number for a name.
     """
     file, number = frame.f_code.co_filename, frame.f_lineno
+    if number is None:  # within what the compiler added, as where an `async with` ends: the line before
+        number = [at for start, _, at in frame.f_code.co_lines() if at and start <= frame.f_lasti][-1]
     text = linecache.getline(file, number, frame.f_globals).strip()
     root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
     short = file.removeprefix(f"{root}{os.sep}") if root else file
