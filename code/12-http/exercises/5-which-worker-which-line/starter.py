@@ -1,4 +1,4 @@
-"""Exercise: which line, and why?
+"""Exercise: which worker, which line?
 
 A crawler with three workers, in a service; `queue` holds pages, `seen` is a set:
 

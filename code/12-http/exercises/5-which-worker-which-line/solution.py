@@ -1,4 +1,4 @@
-"""Exercise: which line, and why? Answered; and the crawler, observed."""
+"""Exercise: which worker, which line? Answered; and the crawler, observed."""
 
 import asyncio
 

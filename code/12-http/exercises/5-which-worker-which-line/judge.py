@@ -1,4 +1,4 @@
-"""Judge of the exercise 'which line, and why?'."""
+"""Judge of the exercise 'which worker, which line?'."""
 
 from check import Question, answers
 
