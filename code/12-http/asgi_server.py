@@ -3,9 +3,8 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-from stations import get, read_message, serving
 import asyncio
-from stations import NAMES, Stations, get, serving
+from stations import get, read_message, serving
 
 
 async def respond(send, status, body):

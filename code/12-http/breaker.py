@@ -17,7 +17,8 @@ class Breaker:
         self.failures, self.open_until = 0, 0
 
     async def call(self, function):
-        if asyncio.get_running_loop().time() < self.open_until:
+        clock = asyncio.get_running_loop().time
+        if clock() < self.open_until:
             return "not asked"
         try:
             result, self.failures = await function(), 0
@@ -25,8 +26,7 @@ class Breaker:
         except OSError:
             self.failures += 1
             if self.failures >= self.most:
-                now = asyncio.get_running_loop().time()
-                self.open_until = now + self.seconds
+                self.open_until = clock() + self.seconds
             return "failed"
 
 

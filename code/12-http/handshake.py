@@ -17,7 +17,7 @@ async def greets(reader, writer):
                  b"Upgrade: websocket\r\nConnection: Upgrade\r\n"
                  b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n")
     text = b"21 degrees"
-    writer.write(bytes([0x81, len(text)]) + text)  # the last part of a text
+    writer.write(bytes([0x81, len(text)]) + text)  # a text
     writer.write(bytes([0x88, 0]))  # the end
     writer.close()
 

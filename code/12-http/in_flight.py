@@ -4,7 +4,7 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 import asyncio
-from stations import NAMES, Stations, get, serving
+from stations import NAMES, Stations
 import sys
 from pathlib import Path
 
@@ -16,14 +16,15 @@ SECONDS = 0.5, 1, 1.5, 1, 0.5, 2, 0.5, 1, 0.5
 
 
 async def watch(at_once):
-    loop, limit, rows = asyncio.get_running_loop(), asyncio.Semaphore(at_once), {}
+    clock = asyncio.get_running_loop().time
+    limit, rows = asyncio.Semaphore(at_once), {}
 
     async def fetch(name, seconds):
-        rows[name] = [loop.time()]  # it wants a page
+        rows[name] = [clock()]  # it wants a page
         async with limit:
-            rows[name].append(loop.time())  # it has a place
-            await asyncio.sleep(seconds)  # the page of the station
-        rows[name].append(loop.time())  # the page is there
+            rows[name].append(clock())  # it has a place
+            await asyncio.sleep(seconds)  # the station
+        rows[name].append(clock())  # the page is there
 
     await asyncio.gather(*map(fetch, NAMES, SECONDS))
     return rows

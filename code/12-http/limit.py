@@ -4,8 +4,9 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 import asyncio
+from stations import get, read_message, serving
 import time
-from stations import NAMES, Stations, get, serving
+from stations import NAMES, Stations
 
 
 async def fetch_all(address, names, at_once):
@@ -24,7 +25,7 @@ async def main():
         async with serving(stations.answer) as address:
             start = time.perf_counter()
             pages = await fetch_all(address, NAMES, at_once)
-            seconds = int(2 * (time.perf_counter() - start)) / 2
+            seconds = int(time.perf_counter() - start)
         print("peak", stations.peak, "-", seconds, "s -",
               b" ".join(body for status, body in pages).decode())
 

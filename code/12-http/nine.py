@@ -24,7 +24,7 @@ async def morning(report):
             print(await report(address))
         except OSError as error:
             print("no report:", error)
-        print(int(2 * (time.perf_counter() - start)) / 2, "s,", len(stations.asked), "pages asked for")
+        print(int(time.perf_counter() - start), "s,", len(stations.asked), "pages asked for")
 
 
 if __name__ == "__main__":

@@ -68,9 +68,7 @@ class Guard:
         self.inside = 0
 
     async def __call__(self, scope, receive, send):
-        if scope["path"] == "/health":
-            return await self.app(scope, receive, send)
-        if self.inside == self.most:
+        if self.inside >= self.most and scope["path"] != "/health":
             return await respond(send, 503, b"busy")
         self.inside += 1
         try:

@@ -31,7 +31,7 @@ async def measure(name, fetch_all, *options):
     async with serving(stations.answer) as (host, port):
         start = time.perf_counter()
         pages = await fetch_all(f"http://{host}:{port}", *options)
-        seconds = int(2 * (time.perf_counter() - start)) / 2
+        seconds = int(time.perf_counter() - start)
     print(f"{name}: {len(pages)} pages, peak {stations.peak}, {stations.connections} connections, {seconds} s")
 
 

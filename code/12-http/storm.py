@@ -47,6 +47,11 @@ async def storm(way):
     return page.asked, asyncio.get_running_loop().time()
 
 
+def per_half_second(moments):
+    return [sum(k <= 2 * moment < k + 1 for moment in moments)
+            for k in range(20)]
+
+
 asked = []
 
 WAYS = {"each second": lambda chance: repeat(1),

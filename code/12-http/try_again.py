@@ -3,9 +3,8 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-from stations import get, read_message, serving
 import asyncio
-from stations import NAMES, Stations, get, serving
+from stations import get, read_message, serving
 import random
 
 
@@ -31,6 +30,9 @@ async def get_again(address, path, waits, seconds):
             await asyncio.sleep(next(waits))
 
 
+asked = []
+
+
 async def moody(reader, writer, busy={"/bo": 2, "/gil": 99}):
     path = (await read_message(reader))[0].split()[1]
     asked.append(path)
@@ -38,9 +40,6 @@ async def moody(reader, writer, busy={"/bo": 2, "/gil": 99}):
     status = 503 if busy[path] >= 0 else 404 if path == "/zed" else 200
     writer.write(b"HTTP/1.1 %d -\r\n\r\n" % status)
     writer.close()
-
-
-asked = []
 
 
 async def main():

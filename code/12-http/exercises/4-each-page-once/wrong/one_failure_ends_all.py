@@ -1,6 +1,6 @@
 """Wrong: a page that fails ends the crawl.
 
-Says: a page that fails: expected no error, but OSError was raised in line 13: 503.
+Says: a page that fails: expected no error, but OSError was raised in line 18: 503.
 """
 
 import asyncio
