@@ -4,6 +4,7 @@ Written by `make scripts`: edit the chapter, not this file.
 """
 
 import asyncio
+import time
 import sys
 from pathlib import Path
 
@@ -17,17 +18,16 @@ class Breaker:
         self.failures, self.open_until = 0, 0
 
     async def call(self, function):
-        clock = asyncio.get_running_loop().time
-        if clock() < self.open_until:
+        if time.monotonic() < self.open_until:
             return "not asked"
         try:
             result, self.failures = await function(), 0
-            return result
         except OSError:
             self.failures += 1
             if self.failures >= self.most:
-                self.open_until = clock() + self.seconds
+                self.open_until = time.monotonic() + self.seconds
             return "failed"
+        return result
 
 
 async def station():

@@ -18,7 +18,6 @@ SECONDS = 0.5, 1, 1.5, 1, 0.5, 2, 0.5, 1, 0.5
 async def watch(at_once):
     clock = asyncio.get_running_loop().time
     limit, rows = asyncio.Semaphore(at_once), {}
-
     async def fetch(name, seconds):
         rows[name] = [clock()]  # it wants a page
         async with limit:
