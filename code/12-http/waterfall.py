@@ -53,5 +53,5 @@ class Waterfall:
             marks.append(f'<text x="{x(second)}" y="{base + 24}" text-anchor="middle">{second:g} s</text>')
             second += step
         return (f'<div class="waterfall" role="img" aria-label="{html.escape(repr(self))}">'
-                f'<svg viewBox="-110 -4 740 {base + 34}" style="width: 100%; max-width: 42em; overflow: visible; '
+                f'<svg viewBox="-135 -4 765 {base + 34}" style="width: 100%; max-width: 42em; overflow: visible; '
                 f'fill: currentColor; font: 20px var(--mono, monospace)">{"".join(out)}{"".join(marks)}</svg></div>')
