@@ -909,9 +909,9 @@ def awaiting(task: asyncio.Task) -> Iterator[tuple[object, types.FrameType]]:
 
 
 def of_library(frame: types.FrameType) -> bool:
-    """Whether it runs code of the standard library, or of an installed package."""
+    """Whether it runs code of the standard library, or of an installed package (compiled code has no line)."""
     root = _root(frame.f_code.co_filename)
-    return root == STDLIB or root.endswith("-packages")
+    return root == STDLIB or root.endswith("-packages") or frame.f_lineno is None
 
 
 def _root(file):
@@ -924,7 +924,7 @@ def line(frame: types.FrameType) -> str:
 
     In a cell of a notebook it is ``cell:2  await pay()``: its file has a number for a name.
     """
-    file, number = frame.f_code.co_filename, frame.f_lineno
+    file, number = frame.f_code.co_filename, frame.f_lineno or frame.f_code.co_firstlineno
     text = linecache.getline(file, number, frame.f_globals).strip()
     root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
     short = file.removeprefix(f"{root}{os.sep}") if root else file

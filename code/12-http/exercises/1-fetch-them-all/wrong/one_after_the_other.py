@@ -1,0 +1,28 @@
+"""Wrong: one after the other.
+
+Says: pages that are None and 0: elapsed: expected 1 s, but it took 2 s.
+"""
+
+import asyncio
+
+
+async def fetch_all(fetch, names, waits, at_once):
+    """The results of fetch(name) for all names, in their order; of who failed in the end, the error.
+
+    After an OSError it waits the next of *waits*, and tries again. At most *at_once* fetches run at once.
+    """
+    limit = asyncio.Semaphore(at_once)
+
+    async def fetch_one(name):
+        for wait in [*waits, None]:
+            try:
+                async with limit:
+                    return await fetch(name)
+            except OSError as error:
+                if wait is None:
+                    return error
+            except Exception as error:
+                return error
+            await asyncio.sleep(wait)
+
+    return [await fetch_one(name) for name in names]

@@ -1,0 +1,4 @@
+"""Exercise: try again.
+
+Write retry(call, chance, tries, base, cap, seconds).
+"""

@@ -1,0 +1,36 @@
+"""Wrong: it notes the begin when the first send is over.
+
+Says: a client that reads slowly: the first send takes 5 s: result: expected ['start 200'], but
+it was ['start 200', 'start 504', 'body too late'].
+"""
+
+import asyncio
+
+
+def limited(app, seconds):
+    """An ASGI application: *app*, which has so many seconds to begin its response, and to end it."""
+    async def middleware(scope, receive, send):
+        begun = False
+
+        async def watched(message):
+            nonlocal begun
+            await send(message)
+            begun = True
+
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                await app(scope, receive, watched)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            if not begun:
+                await send({"type": "http.response.start", "status": 504, "headers": []})
+                await send({"type": "http.response.body", "body": b"too late"})
+
+    return middleware
+
+
+async def slow(scope, receive, send):
+    await asyncio.sleep(5)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"21"})

@@ -1,0 +1,35 @@
+"""Wrong: the application runs on.
+
+Says: too late: order of events: expected cancelled, but it was: none.
+"""
+
+import asyncio
+
+
+def limited(app, seconds):
+    """An ASGI application: *app*, which has so many seconds to begin its response, and to end it."""
+    async def middleware(scope, receive, send):
+        begun = False
+
+        async def watched(message):
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            async with asyncio.timeout(seconds) as limit:
+                await asyncio.shield(asyncio.ensure_future(app(scope, receive, watched)))
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            if not begun:
+                await send({"type": "http.response.start", "status": 504, "headers": []})
+                await send({"type": "http.response.body", "body": b"too late"})
+
+    return middleware
+
+
+async def slow(scope, receive, send):
+    await asyncio.sleep(5)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"21"})
