@@ -10,7 +10,7 @@ import asyncpg
 sys.path.append(str(Path(__file__).parent.parent / "tools"))
 import postgres
 
-SLOW = "select pg_sleep(0.3)"
+SLOW = "select pg_sleep(0.26)"
 
 
 async def two_tasks(address):
