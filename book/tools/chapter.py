@@ -175,6 +175,9 @@ class Chapter:
             check_options(cell)
             if cell.script and (other := scripts.setdefault(cell.script.lower(), cell)).script != cell.script:
                 raise ValueError(f"{cell.where}: {cell.script} and {other.script} ({other.where}) would be one file on some machines")
+        from . import needs
+
+        needs.check(self.cells)
 
     def _first_line(self, start, source):
         """The line of a cell's source; *start* counts from 0 the line below its fence, where options may be."""
@@ -243,6 +246,8 @@ class Chapter:
         """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
         done = nbformat.from_dict(self.notebook)
         made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
+        if not all(self.needs.values()):  # pages show what was recorded
+            reads = reads | {name_of(path) for path in (self.code / "expected.txt", *self.code.glob("*.py"))}
         names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
         done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
                           "needs": self.needs, "reads": {name: digest(self.code / name) for name in names}}
@@ -324,8 +329,8 @@ def check_options(cell: Cell) -> None:
             if need not in needs.known():
                 near = difflib.get_close_matches(need, needs.known(), 1)
                 raise ValueError(f"{cell.where}: `:needs:` knows no {need or 'nothing'}" + (f"; {near[0]}?" if near else ""))
-        if cell.script is None:
-            raise ValueError(f"{cell.where}: a cell with `:needs:` must have a script: what that prints is recorded")
+        if cell.script is None or "differs" in cell.metadata:
+            raise ValueError(f"{cell.where}: a cell with `:needs:` must have a script, without `:differs:`: what that prints is recorded")
         if "no-live" not in cell.metadata:
             raise ValueError(f"{cell.where}: a cell with `:needs:` cannot run in the page: say `:no-live:` and why")
     if not re.fullmatch(r"[1-9]\d*", str(cell.metadata.get("scroll", 1))):
@@ -412,7 +417,7 @@ def number(name: str) -> int:
 def outputs_folder() -> Path:
     """Where the outputs are: one folder for each Python, lock and executor."""
     key = hashlib.sha256(platform.python_version().encode())
-    for path in (ROOT / "requirements.txt", BOOK / "tools/execute.py", *sorted(BOOK.glob("tools/hooks/*.py"))):
+    for path in (ROOT / "requirements.txt", BOOK / "tools/execute.py", BOOK / "tools/needs.py", *sorted(BOOK.glob("tools/hooks/*.py"))):
         key.update(path.read_bytes())
     return ROOT / "_build" / "cells" / key.hexdigest()[:16]
 

@@ -260,7 +260,7 @@ class Judge:
             raise Fault(f"{self.written[path].where}: this cell leaves {path.relative_to(folder(self.chapter)).as_posix()} behind")
         for mine in self.chapter.cells:
             outputs = self.chapter.notebook.cells[mine.index].outputs
-            if "raises-exception" in mine.metadata.get("tags", ()) and mine.index not in self.raised:
+            if "raises-exception" in mine.metadata.get("tags", ()) and mine.index not in {*self.raised, *self.client.recorded}:
                 raise Fault(f"{mine.where}: the tag raises-exception, but this cell raises nothing")
             for output in outputs:
                 if mine.index in self.raised and output.get("name") == "stderr":
@@ -319,18 +319,19 @@ async def run(chapter, kernel, home, limit, progress) -> str | None:
         record_timing=False,
         shutdown_kernel="immediate",
     )
-    client.recorded = {cell.index: needs.recorded(cell) for cell in chapter.cells if needs.missing(needs.of(cell))}
     judge = Judge(chapter, client, notes)
     client.on_cell_executed = judge.cell_ended
     async with limit:
         begin = time.perf_counter()
         problem = None
         try:
-            await client.async_execute(env=kernel_environment(home) | {"BOOK_READS": str(notes)})
+            client.recorded = {cell.index: needs.recorded(cell) for cell in chapter.cells if needs.missing(needs.of(cell))}
+            async with needs.server({need for cell in chapter.cells if cell.index not in client.recorded for need in needs.of(cell)}) as server:
+                await client.async_execute(env=kernel_environment(home) | server | {"BOOK_READS": str(notes)})
             judge.page_ended()
             tidy(chapter.notebook, folder(chapter))
             chapter.keep(files_read(chapter, notes))
-        except Fault as fault:
+        except (Fault, ValueError) as fault:
             problem = str(fault)
         except CellExecutionError as error:
             cell, said = chapter.cells[current], error

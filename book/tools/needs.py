@@ -2,25 +2,29 @@
 
 Where a part is missing the cell is not run.  Its page then shows what its script printed when
 `make update` last ran it (the chapter's expected.txt), and says so.  A cell that uses what such
-a cell defines needs the same.  BOOK_WITHOUT="aiohttp postgresql" hides parts that are there.
+a cell makes needs the same.  BOOK_WITHOUT="aiohttp postgresql" hides parts that are there.
 """
 
+import asyncio
 import importlib.metadata
 import importlib.util
 import os
 import platform
 import re
 import subprocess
+import symtable
+import sys
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from nbformat.v4 import new_output
 
-from .chapter import BOOK, ROOT, TOOLS, Cell, kept, page_paths, toml
+from .chapter import BOOK, ROOT, TOOLS, Cell, digest, kept, page_paths, toml
 
 POSTGRESQL = "apt-get install postgresql, or brew install postgresql"
-RECORDED = re.compile(r"--- recorded with (.*), on (\S+)\n")
+RECORDED = re.compile(r"--- recorded with (.*), on (\S+) \((\w+)\)\n")
 NAMES = {"postgresql": "PostgreSQL"}
 
 
@@ -38,17 +42,24 @@ def version(need: str) -> str | None:
         return None
     if need != "postgresql":
         return importlib.metadata.version(need) if importlib.util.find_spec(need) else None
-    spec = importlib.util.spec_from_file_location("postgres", TOOLS / "postgres.py")
-    spec.loader.exec_module(postgres := importlib.util.module_from_spec(spec))
-    if not (folder := postgres.programs()):
+    if not (folder := postgres().programs()):
         return None
     said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout
     return re.search(r"\d[\d.]*", said)[0]
 
 
+@cache
+def postgres():
+    """The module of code/tools."""
+    spec = importlib.util.spec_from_file_location("postgres", TOOLS / "postgres.py")
+    spec.loader.exec_module(module := importlib.util.module_from_spec(spec))
+    return module
+
+
 def of(cell: Cell) -> list[str]:
-    """What a cell needs."""
-    return re.findall(r"[\w.-]+", str(cell.metadata.get("needs") or ""))
+    """What a cell needs, or another cell of its script."""
+    mine = [one for one in cell.chapter.cells if one is cell or cell.script and one.script == cell.script]
+    return [*dict.fromkeys(need for one in mine for need in re.findall(r"[\w.-]+", str(one.metadata.get("needs") or "")))]
 
 
 def of_script(chapter, name: str) -> list[str]:
@@ -74,6 +85,22 @@ def missing(needs) -> str:
     return "; ".join(f"{NAMES.get(need, need)} is missing: {known()[need]}" for need in lost)
 
 
+def check(cells: list[Cell]) -> None:
+    """Raise ValueError, with file:line, for a cell that uses what one makes which needs more: that may not have run."""
+    made = {}
+    for cell in cells if any(map(of, cells)) else ():
+        with suppress(SyntaxError):  # a shell line
+            tables = [symtable.symtable(cell.source, "", "exec")]
+            own = {symbol.get_name() for symbol in tables[0].get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+            for table in tables:
+                tables += table.get_children()
+                for name in {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global() or table is tables[0]} - own:
+                    if more := {*of(made.get(name, cell))} - {*of(cell)}:
+                        raise ValueError(f"{cell.where}: {name} is made by a cell that needs {', '.join(sorted(more))} "
+                                         f"({made[name].where}); so this cell needs that too")
+            made |= dict.fromkeys(own, cell)
+
+
 def section(chapter, name: str) -> str:
     """What the chapter's expected.txt has of a script, without its name; "" where it has nothing."""
     path = chapter.code / "expected.txt"
@@ -81,16 +108,25 @@ def section(chapter, name: str) -> str:
     return next((part.partition("\n")[2] for part in re.split(r"^=== ", text, flags=re.M) if part.startswith(f"{name}\n")), "")
 
 
-def recorded(cell: Cell) -> list:
-    """The outputs of a cell that cannot run here.
+def key(chapter, name: str) -> str:
+    """A hash of a script: what it printed is of this text alone."""
+    return f"{digest(chapter.code / name)}"[:8]
 
-    Raises ValueError, with file:line, where nothing was recorded.
+
+def recorded(cell: Cell) -> list:
+    """The outputs of a cell that cannot run here; those of a script stand below its last cell.
+
+    Raises ValueError, with file:line, where nothing was recorded of the script as it is now.
     """
     found = RECORDED.match(text := section(cell.chapter, cell.script))
-    if not found:
-        raise ValueError(f"{cell.where}: {missing(of(cell))}; nothing is recorded of {cell.script}, so it has to run once (make update)")
+    if not found or found[3] != key(cell.chapter, cell.script):
+        raise ValueError(f"{cell.where}: {missing(of(cell))}; nothing is recorded of {cell.script}{' as it is now' * bool(found)}, "
+                         "so it has to run once (make update)")
+    if cell is not [one for one in cell.chapter.cells if one.script == cell.script][-1]:
+        return []
     out, _, err = text[found.end():].partition("--- stderr\n")
-    note = new_output("display_data", {"text/markdown": f"*Recorded, not run here*: with {found[1]}, on {found[2]}."})
+    words = f"*Recorded, not run here*: with {found[1]}, on {found[2]}."
+    note = new_output("display_data", {"text/markdown": words}, metadata={"recorded": True})
     return [note, *(new_output("stream", name=name, text=f"{said.strip()}\n")
                     for name, said in (("stdout", out), ("stderr", err)) if said.strip())]
 
@@ -98,18 +134,34 @@ def recorded(cell: Cell) -> list:
 def record(chapter, name: str, lines: list[str]) -> list[str]:
     """The lines of a section of expected.txt, with what its script was run with, and when, below its name.
 
-    What was recorded stays as it is where the script prints the same.
+    What was recorded stays as it is where the same script prints the same with the same modules.
     """
     needs, old = of_script(chapter, name), section(chapter, name)
     if not needs:
         return lines
-    found = RECORDED.match(old)
-    if found and old[found.end():].strip() == "\n".join(lines[1:]).strip():
+    parts = [*(f"{NAMES.get(need, need)} {version(need)}" for need in needs), f"Python {platform.python_version()}"]
+    line, found = f"--- recorded with {', '.join(parts)}, on {date.today()} ({key(chapter, name)})", RECORDED.match(old)
+    ours = r"(?<=PostgreSQL )[\d.]+|(?<=Python )[\d.]+|, on \S+"  # what another machine may have otherwise
+    if found and old[found.end():].strip() == "\n".join(lines[1:]).strip() and re.sub(ours, "", found[0].rstrip()) == re.sub(ours, "", line):
         line = found[0].rstrip()
-    else:
-        parts = [*(f"{NAMES.get(need, need)} {version(need)}" for need in needs), f"Python {platform.python_version()}"]
-        line = f"--- recorded with {', '.join(parts)}, on {date.today()}"
     return [lines[0], line, *lines[1:]]
+
+
+@asynccontextmanager
+async def server(needs):
+    """The PostgreSQL server of a page, where *needs* has one; yields what its cells have in their environment."""
+    if "postgresql" not in needs:
+        yield {}
+        return
+    process = await asyncio.create_subprocess_exec(sys.executable, "-I", TOOLS / "postgres.py", start_new_session=True,
+                                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        if not (address := (await process.stdout.readline()).decode().strip()):
+            raise RuntimeError((await process.stderr.read()).decode().strip())
+        yield {postgres().RUNS: address.partition("host=")[2]}
+    finally:
+        process.stdin.close()
+        await process.wait()
 
 
 def say_missing() -> None:

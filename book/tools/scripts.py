@@ -343,8 +343,8 @@ def streams(cell: Cell) -> tuple[str, str]:
                 out += output.text
             case "error":
                 err += "\n".join(output.traceback) + "\n"
-            case "display_data" if any(form.startswith("image/") for form in output.data):
-                pass  # a picture, which no script prints
+            case "display_data" if "recorded" in output.metadata or any(form.startswith("image/") for form in output.data):
+                pass  # a picture, which no script prints; the words that it was recorded
             case _:
                 out += output.data.get("text/plain", "") + "\n"
     return out, err

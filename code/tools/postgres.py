@@ -31,6 +31,7 @@ Linux and macOS.  Python 3.11 and newer, standard library only.
 
 import contextlib
 import glob
+import itertools
 import os
 import re
 import shutil
@@ -47,6 +48,8 @@ PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin",  # Debian, Fedora
           "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin")
 SETTINGS = "listen_addresses=", "fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=16MB", "max_connections=40"
 HOW = "PostgreSQL is missing: apt-get install postgresql, or brew install postgresql"
+RUNS = "POSTGRES_PY_RUNS"  # in the environment, the folder of a server that runs: `server` makes a new database there
+numbers = itertools.count(1)
 
 
 def programs() -> Path | None:
@@ -63,6 +66,15 @@ def server() -> Iterator[str]:
 
     Raises RuntimeError where it does not start.
     """
+    if folder := os.environ.get(RUNS):
+        name = f"book{os.getpid()}_{next(numbers)}"
+        ask = ["-h", folder, "-U", "book"]
+        run(programs() / "createdb", *ask, "-T", "template0", name)
+        try:
+            yield f"postgresql://book@/{name}?host={folder}"
+        finally:
+            run(programs() / "dropdb", *ask, "--force", name)
+        return
     with subprocess.Popen([sys.executable, "-I", __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                           start_new_session=True) as process:
         if not (address := process.stdout.readline().strip()):

@@ -108,8 +108,8 @@ def texts(cell, form="text/plain"):
         if f"remove-{output.get('name')}" in tags:
             continue
         data = output.get("data", {})
-        if {"image/png", "image/jpeg"} & data.keys():
-            continue  # a picture; its text, <Figure size ...>, is nowhere
+        if {"image/png", "image/jpeg"} & data.keys() or "recorded" in output.get("metadata", {}):
+            continue  # a picture; its text, <Figure size ...>, is nowhere; words, and no output
         text = output.get("text") or data.get(form) or data.get("text/plain") or "\n".join(
             output.get("traceback", ()))
         yield re.sub(r"\x1b\[[\d;:]*m", "", text).strip("\n")  # pages show colours as colours
