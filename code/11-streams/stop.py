@@ -7,13 +7,14 @@ import asyncio
 
 
 open_lines = {}  # for the task of each handler its writer
+ending = asyncio.Event()
 
 
 async def serve(reader, writer):
     me = asyncio.current_task()
     open_lines[me] = writer
     try:
-        while line := await reader.readline():
+        while not ending.is_set() and (line := await reader.readline()):
             writer.write(line)
             await writer.drain()
     finally:
@@ -23,6 +24,7 @@ async def serve(reader, writer):
 
 
 async def stop(server):
+    ending.set()
     server.close()
     for writer in open_lines.values():
         writer.close()
@@ -31,6 +33,7 @@ async def stop(server):
     for task, writer in open_lines.items():
         writer.transport.abort()
         task.cancel()
+    await asyncio.gather(*open_lines, return_exceptions=True)
     await server.wait_closed()
 
 

@@ -47,13 +47,13 @@ def splits(data):
 
 
 def outcome(function, *args):
-    """What a call gives, or the name of the error that it raises."""
+    """What a call gives, or the error that it raises."""
     try:
         return no_coroutine(function(*args))
     except Wrong:
         raise
     except Exception as error:
-        return type(error)
+        return error
 
 
 def no_coroutine(value):
@@ -64,13 +64,16 @@ def no_coroutine(value):
 
 
 def told(got):
-    return f"{got.__name__} was raised" if isinstance(got, type) and issubclass(got, Exception) else f"it gave {shown(got)}"
+    if not isinstance(got, Exception):
+        return f"it gave {shown(got)}"
+    text = str(got).removesuffix(".")
+    return f"{type(got).__name__} was raised{': ' * bool(text)}{text}"
 
 
 def expects(what, got, want, section):
     """A point for one call; *want* is a value, or the type of an error (or of one that is below it)."""
     if isinstance(want, type):
-        right, words = isinstance(got, type) and issubclass(got, want), f"{want.__name__}"
+        right, words = isinstance(got, want), f"{want.__name__}"
     else:
         right, words = same(got, want), shown(want)
     if right:
@@ -146,7 +149,19 @@ def two_at_once(decoder):
         one, other = decoder(100), decoder(100)
         return [one.feed(b"\x00\x02a"), other.feed(b"\x00\x02b"), one.feed(b"1"), other.feed(b"2")]
 
+    def limited():
+        small, large = decoder(1), decoder(100)
+        yield large.feed(b"\x00\x02ab")
+        yield outcome(small.feed, b"\x00\x02")
+
     yield expects("two decoders at the same time", outcome(run), [[], [], [b"a1"], [b"b2"]], CODEC)
+    messages, error = outcome(lambda: [*limited()]), None
+    if isinstance(messages, list):
+        messages, error = messages
+    right = same(messages, [b"ab"]) and isinstance(error, ValueError)
+    yield Point(right, "two decoders with the limits 1 and 100" + (": each has its own." if right else
+                ", and a message of 2 bytes for each: expected ValueError from the first and [b'ab'] from the second, but of the "
+                f"second {told(messages)}, of the first {told(error)}."), LIMIT * (not right))
 
 
 def limits(decoder):
@@ -154,6 +169,8 @@ def limits(decoder):
     yield expects("limit 3, a message of 4 bytes", outcome(lambda: decoder(3).feed(b"\x00\x04adam")), ValueError, LIMIT)
     yield expects("limit 3, and of a long message the length alone", outcome(lambda: decoder(3).feed(b"\x01\x00")),
                   ValueError, LIMIT)
+    yield expects("limit 3, the length of a long message in two pieces",
+                  outcome(lambda: [one.feed(piece) for one in [decoder(3)] for piece in (b"\x00", b"\x04")]), ValueError, LIMIT)
     yield expects("limit 3, the second message is too long",
                   outcome(lambda: decoder(3).feed(b"\x00\x01a\x00\x04")), ValueError, LIMIT)
     yield expects("limit 3, four bytes that are two messages",
@@ -175,7 +192,7 @@ def ends(decoder):
                                ("in the middle of the second length", [b"\x00\x01a\x00"], EOFError)]:
         got = outcome(after, *pieces)
         if want is None:
-            wrong = isinstance(got, type) and issubclass(got, Exception)
+            wrong = isinstance(got, Exception)
             yield Point(not wrong, f"the end {what}: {f'expected no error, but {told(got)}' if wrong else 'no error'}.", FRAMES * wrong)
         else:
             yield expects(f"the end {what}", got, want, FRAMES)

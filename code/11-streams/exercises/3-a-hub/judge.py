@@ -38,6 +38,13 @@ def judge(code):
     yield from run(hub, "a client sleeps for 3 s, but less than the limit waits for it", {"ada": lines[:25], "zz": []},
                    {"ada": everything[:25 * len(lines[0][1])], "zz": everything[:25 * len(lines[0][1])]}, limit=100_000,
                    wakes=5, at=HUB)
+    yield from run(hub, "a client sleeps, and 100 KB wait for it, less than the limit: the others wait for nobody",
+                   {"ada": lines[:30], "bo": [], "zz": []}, {name: everything[:30 * len(lines[0][1])] for name in ("ada", "bo")},
+                   limit=200_000, keeps="zz", at=HUB)
+    yield from run(hub, "a line longer than the limit, but all clients read", {"ada": [(1, b"a long line\n")], "bo": []},
+                   {"ada": b"a long line\n", "bo": b"a long line\n"}, limit=4, at=HUB)
+    yield from run(hub, "spaces and a \\r belong to the line", {"ada": [(1, b" a \r\n")]}, {"ada": b" a \r\n"}, at=HUB)
+    yield from one_order(hub)
     yield from exact(hub)
     yield from run(hub, "two lines in a row to one who sleeps", {"ada": [(1, lines[0][1] * 3), (1, b"end\n")], "zz": []},
                    {"ada": lines[0][1] * 3 + b"end\n", "zz": lines[0][1] * 3 + b"end\n"}, wakes=3, at=HUB)
@@ -45,10 +52,10 @@ def judge(code):
     yield from two_hubs(hub)
 
 
-def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, at=""):
+def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, keeps=None, at=""):
     """Clients by name: each sends steps of (delay, bytes).  Those with a z are asleep, until *wakes*.
 
-    *got* are the bytes of each that is awake; *returned* whose `handle` has ended by then.
+    *got* are the bytes of each that is awake; *returned* whose `handle` has ended by then; for *keeps* some may still wait.
     """
     async def talk():
         one, loop = hub(limit), asyncio.get_running_loop()
@@ -69,13 +76,13 @@ def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, at=""
         seen |= {f"handle of {name}": how(handlers[name]) for name in clients}
         seen |= {f"writer of {name}": "closed" if ours[1].is_closing() else "open" for name, (ours, _) in ends.items()}
         seen["still to be sent"] = {name: size for name, (ours, _) in ends.items()
-                                    if (size := ours[1].transport.get_write_buffer_size())}
+                                    if (size := ours[1].transport.get_write_buffer_size()) and name != keeps}
         seen["written to after the end of handle"] = sorted({*late})
         for task in handlers.values():
             task.cancel()
-        await asyncio.wait(handlers.values())
         for person in people.values():
             await person.leave()
+        await asyncio.wait(handlers.values())
         return seen
 
     want = {f"{name} got": short(got[name]) for name in clients if name in got}
@@ -102,6 +109,27 @@ def short(data):
     return repr(data) if len(data) < 60 else f"{len(data)} bytes, {data[:3]!r} first, {data[-3:]!r} last"
 
 
+def one_order(hub):
+    """All clients send at the same time: each gets the lines in the same order."""
+    async def talk():
+        one, ends = hub(20_000), [await connected() for _ in range(3)]
+        clients = [Client(theirs) for _, theirs in ends]
+        handlers = [asyncio.create_task(one.handle(*ours)) for ours, _ in ends]
+        await asyncio.sleep(1)
+        for name, client in zip("abc", clients):
+            client.send("".join(f"{name}{k}\n" for k in range(3)).encode())
+        await asyncio.sleep(1)
+        got = [client.got.split() for client in clients]
+        for task in handlers:
+            task.cancel()
+        await asyncio.wait(handlers)
+        for client in clients:
+            await client.leave()
+        return {"lines for each": [len({*lines}) for lines in got], "orders": len({*map(tuple, got)})}
+
+    yield from each(observe(talk), "three clients send at the same time", {"lines for each": [9, 9, 9], "orders": 1}, HUB)
+
+
 def exact(hub):
     """The bound: as much as *limit* may wait, one byte more not."""
     for more, dropped in (0, False), (1, True):
@@ -120,8 +148,8 @@ def exact(hub):
             seen = ["dropped" if ours[1].is_closing() else "not dropped", client.got]
             for task in handlers:
                 task.cancel()
-            await asyncio.wait(handlers)
             await sleeper.leave()
+            await asyncio.wait(handlers)
             await client.leave()
             return seen
 
