@@ -1,7 +1,7 @@
 """Wrong: all decoders have one rest.
 
 Says: two decoders at the same time: expected [[], [], [b'a1'], [b'b2']], but ValueError was
-raised.
+raised
 """
 
 LENGTH = 2  # bytes in front of each message
