@@ -12,7 +12,11 @@ READY := .venv/ready-$(or $(VERSION),unknown)-$(LOCK)
 LOST := $(shell [ ! -e $(READY) ] || ( exec <$(READY) && [ -x .venv/bin/python ] && cd .venv/lib/python3*/site-packages && \
   xargs ls -d . ) >/dev/null 2>&1 || rm -f $(READY))
 RUN := @.venv/bin/python
-.PHONY: site book slides pdf handout test scripts update live bench mutants clean help lock
+INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r
+WORLD := { $(INSTALL) requirements-world.txt && touch .venv/world || { \
+  echo "the packages of requirements-world.txt could not be installed (is there a network?); all else works without them" >&2; false; }; }
+LOCK_WITH := uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade --generate-hashes --no-header -q
+.PHONY: site book slides pdf handout test scripts update live world bench mutants clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -55,6 +59,10 @@ live: $(READY)
 	  --open-browser --watch slides --watch code --watch conf.py --re-ignore '__pycache__|expected|answer.py' \
 	  --post-build '.venv/bin/python -m sphinx -c . -b revealjs -anq book _build/live/site/slides -d _build/live/doctrees'
 
+# Install what some cells need, to run them and not show what was recorded: an HTTP client, a database's client
+world: $(READY)
+	@$(WORLD)
+
 # Compare the time of a build with other tools (ARGS=--install installs them first)
 bench: $(READY)
 	$(RUN) bench $(ARGS)
@@ -64,10 +72,10 @@ mutants: $(READY)
 	$(RUN) book/tools build
 	$(RUN) tests/planted $(ARGS)
 
-# Lock the requirements again from pyproject.toml (needs uv)
+# Lock the requirements, and those of `make world`, again from pyproject.toml (needs uv)
 lock:
-	@uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade \
-	  --generate-hashes --no-header -q pyproject.toml -o requirements.txt
+	@$(LOCK_WITH) pyproject.toml -o requirements.txt
+	@$(LOCK_WITH) --group world -c requirements.txt -o requirements-world.txt
 
 # Remove all that was built; .venv stays
 clean:
@@ -84,10 +92,11 @@ $(READY):
 	@echo "setup   .venv from requirements.txt (a minute, once)"
 	@if [ -e .venv-before ]; then rm -rf .venv; mv .venv-before .venv; fi
 	@if [ -e .venv ] || [ -L .venv ]; then mv .venv .venv-before; fi
-	@$(PY) -m venv .venv && .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt || { \
+	@$(PY) -m venv .venv && $(INSTALL) requirements.txt || { \
 	  rm -rf .venv; [ ! -e .venv-before ] || mv .venv-before .venv; \
 	  echo "the packages of requirements.txt could not be installed (is there a network?); nothing was changed" >&2; exit 1; }
 	@[ ! -e .venv-before/live-assets ] || cp -r .venv-before/live-assets .venv/
+	@[ ! -e .venv-before/world ] || $(WORLD) || true
 	@.venv/bin/python -m compileall -qq .venv/lib || true
 	@rm -rf .venv-before
 	@ls .venv/lib/python3*/site-packages | grep -v info$$ >$@

@@ -21,7 +21,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import failure, increment, locks
+from . import failure, increment, locks, needs
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
@@ -53,11 +53,11 @@ class Stop(ValueError):
 
 
 def sources() -> dict[str, str]:
-    """A hash of each file that the site is made from, by its path in the project."""
+    """A hash of each file that the site is made from, by its path in the project; what cells need, by its version."""
     paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
     for folder in ("book", "slides", "code"):
         paths += (ROOT / folder).rglob("*")
-    found = {}
+    found = {f"need {need}": str(have) for need, have in needs.of_pages().items()}
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix()
         if path.is_file() and not re.search(r"__pycache__|/\.|/expected.txt$|/answer.py$", name):
@@ -78,7 +78,7 @@ def inputs() -> str:
 def trusted(files: dict[str, str], tags: list[str]) -> str:
     """A hash of all that a build cannot go on from when it changed: which pages there are, and what is no content."""
     pages = [name for name in files if FOLLOWED.match(name)]
-    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith("code/"))}
+    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith(("code/", "the outputs of ")))}
     return key_of(pages, rest, tags)
 
 
@@ -367,6 +367,7 @@ def make(wanted: set[str]) -> None:
         put_in_place(stage)
     if wanted == {"slides"}:
         report_full_slides()
+    needs.say_missing()
     for part, page in PAGES.items():
         if part in wanted | kept:
             print(f"{part:<7} {(SITE / page).relative_to(ROOT)}")

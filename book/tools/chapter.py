@@ -33,7 +33,7 @@ CODE = ROOT / "code"
 TOOLS = CODE / "tools"  # what readers take away; chapters and scripts import it
 MYST_EXTENSIONS = ["colon_fence", "deflist", "attrs_inline", "dollarmath"]
 MYST = MdParserConfig(enable_extensions={*MYST_EXTENSIONS})
-OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs",  # ours
+OPTIONS = {"script", "no-script", "differs", "status", "lines", "scroll", "no-live", "live-differs", "needs",  # ours
            "tags", "slideshow", "mystnb", "load", "name", "jupyter", "editable", "collapsed"}  # MyST-NB's and Jupyter's
 PROGRAM = re.compile(r"!python (\w+\.py)\s*")
 CELL = re.compile(r"^`{3,}\{code-cell\}", re.M)
@@ -197,8 +197,15 @@ class Chapter:
     @cached_property
     def key(self) -> str:
         """A hash of all that its cells run."""
-        run = [(cell.source, cell.metadata.get("tags", ())) for cell in self.cells]
+        run = [(cell.source, cell.metadata.get("tags", ()), cell.metadata.get("needs", "")) for cell in self.cells]
         return hashlib.sha256(json.dumps(run).encode()).hexdigest()
+
+    @property
+    def needs(self) -> dict[str, str | None]:
+        """What its cells need beyond the standard library, and the versions of it here."""
+        from . import needs
+
+        return needs.versions(self)
 
     @property
     def outputs(self) -> Path:
@@ -221,7 +228,7 @@ class Chapter:
         """Read the outputs of the cells as they are kept now; returns whether they are of today."""
         done = kept(self.path)
         cells = [cell for cell in done.cells if cell.cell_type == "code"] if done else []
-        if not done or done.metadata.code != self.key or len(cells) != len(self.cells):
+        if not done or done.metadata.code != self.key or len(cells) != len(self.cells) or done.metadata.get("needs", {}) != self.needs:
             return False
         self.notebook.metadata.language_info = done.metadata.get("language_info", {})  # for Sphinx's colours
         for mine, other in zip(self.cells, cells):
@@ -238,7 +245,7 @@ class Chapter:
         made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
         names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
         done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
-                          "reads": {name: digest(self.code / name) for name in names}}
+                          "needs": self.needs, "reads": {name: digest(self.code / name) for name in names}}
         write_notebook(self.outputs, done)
         self._executed = False
 
@@ -261,10 +268,19 @@ def kept(path: Path):
     try:
         done = nbformat.from_dict(json.loads(outputs_of(path).read_text(encoding="utf-8")))
         meta = done.metadata
-        same = all(digest(CODE / path.stem / name) == was for name, was in meta.reads.items())
+        same = all(digest(CODE / path.stem / name) == was for name, was in meta.reads.items()) and same_needs(meta.get("needs"))
         return done if same and meta.text and meta.code and meta.made and isinstance(done.cells, list) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def same_needs(versions: dict | None) -> bool:
+    """Whether what the cells of a page needed is as it was when they ran."""
+    if versions:
+        from . import needs
+
+        return all(needs.version(name) == was for name, was in versions.items())
+    return True
 
 
 def outputs_of(path: Path) -> Path:
@@ -301,6 +317,17 @@ def check_options(cell: Cell) -> None:
             if one not in known:
                 near = difflib.get_close_matches(str(one), known, 1)
                 raise ValueError(f"{cell.where}: `:{option}:` knows no {one}" + (f"; {near[0]}?" if near else ""))
+    if "needs" in cell.metadata:
+        from . import needs
+
+        for need in needs.of(cell) or [""]:
+            if need not in needs.known():
+                near = difflib.get_close_matches(need, needs.known(), 1)
+                raise ValueError(f"{cell.where}: `:needs:` knows no {need or 'nothing'}" + (f"; {near[0]}?" if near else ""))
+        if cell.script is None:
+            raise ValueError(f"{cell.where}: a cell with `:needs:` must have a script: what that prints is recorded")
+        if "no-live" not in cell.metadata:
+            raise ValueError(f"{cell.where}: a cell with `:needs:` cannot run in the page: say `:no-live:` and why")
     if not re.fullmatch(r"[1-9]\d*", str(cell.metadata.get("scroll", 1))):
         raise ValueError(f"{cell.where}: `:scroll: {cell.metadata['scroll']}` must be the number of a line of the output")
     count = len(cell.source.split("\n"))

@@ -45,6 +45,7 @@ def write_again(app, env):
     """All documents, where something changed that any of them may show."""
     std = env.get_domain("std")
     metadata = {docname: {key: value for key, value in found.items() if key not in NOT_SHOWN}
+                | {"myst_slugs": [(slug, *where[1:]) for slug, where in found.get("myst_slugs", {}).items()]}  # without their lines
                 for docname, found in env.metadata.items()}
     shown = [env.titles, env.toc_secnumbers, env.toctree_includes, metadata, std.labels, std.anonlabels,
              std.objects, getattr(env, "deck_sizes", {})]

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
 
-from . import execute
+from . import execute, needs
 from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, name_of, page_paths, read, sections
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -279,7 +279,7 @@ SHOWS = "", "print(", "print(repr("  # no value, a value, a string in its quotes
 def shows_value(cell: Cell) -> str:
     """Which of `SHOWS` prints in a script what the page shows as the cell's value."""
     values = [o.data.get("text/plain", "") for o in cell.outputs if o.output_type == "execute_result"]
-    if not values:
+    if not values or needs.of(cell):  # such a cell prints what it shows: where it cannot run, nobody knows of a value
         return SHOWS[0]
     try:
         return SHOWS[1 + isinstance(ast.literal_eval(values[-1]), str)]
@@ -431,6 +431,11 @@ def run_twice(paths: dict[str, Path]) -> dict[str, Run]:
     return again
 
 
+def can_run(chapter, paths: dict[str, Path]) -> dict[str, Path]:
+    """Those of a chapter's scripts that have here what they need."""
+    return {name: path for name, path in paths.items() if not needs.missing(needs.of_script(chapter, name))}
+
+
 def scripts(chapter) -> dict[str, Path]:
     """The chapter's scripts, then the solutions of its exercises: {path from its folder: path}."""
     names = dict.fromkeys(c.script for c in chapter.cells if c.script)
@@ -441,7 +446,7 @@ def scripts(chapter) -> dict[str, Path]:
 def golden(chapter, runs: dict[str, Run]) -> str:
     """The text of the chapter's file of expected outputs.
 
-    *runs* has what each of its `scripts` printed.
+    *runs* has what each of its `scripts` printed; of those that cannot run here it stays as it was recorded.
     """
     parts, origins = [], {}
     for cell in chapter.cells:
@@ -449,7 +454,8 @@ def golden(chapter, runs: dict[str, Run]) -> str:
         if name and name not in origins:
             derived = any(c.script == name and not c.runs_script for c in chapter.cells)
             origins[name] = derive(name, chapter.cells)[1] if derived else {}
-            parts += section(name, runs[name].out, runs[name].err)
+            parts += needs.record(chapter, name, section(name, runs[name].out, runs[name].err)) if name in runs else (
+                [f"=== {name}", *needs.section(chapter, name).rstrip("\n").split("\n"), ""])
         if not name or "differs" in cell.metadata:
             title = cell.metadata.get("differs") or cell.metadata.get("no-script", "")
             parts += section(f"on the page only: {title}", *shown(cell, origins.get(name, {})))
@@ -536,6 +542,6 @@ def main(update: bool) -> int:
         return 1
     for chapter in chapters() if update else ():
         assert chapter.executed
-        text = golden(chapter, run_twice(scripts(chapter)))
+        text = golden(chapter, run_twice(can_run(chapter, scripts(chapter))))
         write(chapter.code / "expected.txt", text)
     return 0

@@ -94,55 +94,29 @@ async def main():
     except Exception as error:
         print("b'ada;'" if sys.version_info < (3, 13) else error)
 """, "b'ada;'"),
-    ("where it ends just behind a length, the second call raises the same", """
+    ("in the first of the two calls alone: after a length, an empty `partial` is half a frame", """
 async def main():
-    for data in b"", b"\\0\\0\\0\\5":
-        reader = fed(data)
-        try:
-            await reader.readexactly(int.from_bytes(await reader.readexactly(4), "big"))
-        except asyncio.IncompleteReadError as error:
-            print(error.partial, error.expected)
-""", "b'' 4\nb'' 5"),
-    ("which raises `IncompleteReadError` there, and also when nothing is left", """
-async def main():
+    reader = fed(b"..12")
+    await reader.readexactly(4)
     try:
-        await fed(b"").readuntil(b"\\n")
+        await reader.readexactly(5)
     except asyncio.IncompleteReadError as error:
         print(error.partial)
 """, "b''"),
-    ("`read()` without a number, which reads to the end: cancelled, it throws away what it has collected", """
-async def main():
-    reader = fed(b"abc", end=False)
-    task = asyncio.create_task(reader.read())
-    await asyncio.sleep(0.05)
-    task.cancel()
-    await asyncio.wait([task])
-    reader.feed_data(b"def")
-    reader.feed_eof()
-    print(await reader.read())
-""", "b'def'"),
-    ("a second one that has to wait gets a `RuntimeError`", """
+    ("While one task waits for bytes, a second that would have to wait gets a `RuntimeError`", """
 async def main():
     reader = fed(b"", end=False)
-    first = asyncio.create_task(reader.readexactly(9))
-    await asyncio.sleep(0.05)
-    reader.feed_data(b"abc")
-    print(await reader.read(1))  # it is there: no wait, no error
-    first.cancel()
-    await asyncio.wait([first])
-""", "b'a'"),
-    ("A reader has one task that waits for bytes at a time", """
-async def main():
-    reader = fed(b"", end=False)
-    first = asyncio.create_task(reader.read(1))
+    first = asyncio.create_task(reader.readexactly(3))
     await asyncio.sleep(0.05)
     try:
         await reader.readline()
     except RuntimeError:
         print("RuntimeError")
-    reader.feed_data(b".")
+    reader.feed_data(b"ab")
+    print(await reader.read(1))
+    reader.feed_data(b"cd")
     print(await first)
-""", "RuntimeError\nb'.'"),
+""", "RuntimeError\nb'a'\nb'bcd'"),
     ("Without `write_eof` both would wait for the other, for ever", """
 async def main():
     async def add(reader, writer):
@@ -160,7 +134,7 @@ async def main():
         print(await reader.read())
         writer.close()
 """, "both wait\nb''"),
-    ("A cancelled `readline`, `readuntil` or `readexactly` loses nothing: bytes that have come stay in the reader", """
+    ("loses nothing: bytes that have come stay in the reader", """
 async def main():
     for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"):
         reader = fed(b"ad", end=False)
@@ -171,6 +145,25 @@ async def main():
         reader.feed_data(b"a\\n")
         print(await read())
 """, "b'ada\\n'\nb'ada\\n'\nb'ada\\n'"),
+    ("reads to the end; cut by a limit, it loses what it has", """
+async def main():
+    reader = fed(b"abc", end=False)
+    try:
+        await asyncio.wait_for(reader.read(), 0.1)
+    except TimeoutError:
+        reader.feed_data(b"def")
+        reader.feed_eof()
+        print(await reader.read())
+""", "b'def'"),
+    ("A task that awaits `server.serve_forever()`, as many programs do until they are stopped, is cancelled.", """
+async def main():
+    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
+    forever = asyncio.create_task(server.serve_forever())
+    await asyncio.sleep(0.05)
+    server.close()
+    await asyncio.wait([forever], timeout=1)
+    print(forever.cancelled())
+""", "True"),
     ("or, if its end has not come yet, what there is of it", """
 async def main():
     reader = fed(b"0123456789", limit=8, end=False)
@@ -243,164 +236,6 @@ async def main():
         print(await reader.read())
         writer.close()
 """, "b''\nb'late'"),
-    ("and raises an error if the connection broke", """
-async def main():
-    async def rude(reader, writer):
-        writer.write(b"reply")
-        await asyncio.sleep(0.1)
-        writer.transport.pause_reading()
-        await asyncio.sleep(0.1)
-        writer.close()
-
-    async with serving(rude) as address:
-        reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.15)
-        writer.write(b"not read")
-        await asyncio.sleep(0.2)
-        writer.close()
-        try:
-            await writer.wait_closed()
-        except ConnectionError:
-            print("ConnectionError")
-""", "ConnectionError"),
-    ("a reader that has an error gives no more bytes", """
-async def main():
-    reader = fed(b"reply", end=False)
-    reader.set_exception(ConnectionResetError())
-    try:
-        await reader.read()
-    except ConnectionError:
-        print("ConnectionError")
-
-    async def rude(reader, writer):
-        writer.write(b"reply")
-        await asyncio.sleep(0.1)
-        writer.transport.pause_reading()
-        await asyncio.sleep(0.1)
-        writer.close()
-
-    async with serving(rude) as address:
-        reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.15)
-        writer.write(b"not read")
-        await asyncio.sleep(0.2)
-        try:
-            print(await reader.read())
-        except ConnectionError:
-            print("ConnectionError")
-        writer.close()
-""", "ConnectionError\nConnectionError"),
-    ("A `read` would give `b\"\"` by then", """
-async def main():
-    async def hangs_up(reader, writer):
-        writer.transport.abort()
-
-    async with serving(hangs_up) as address:
-        reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.1)
-        print(await reader.read())
-        writer.close()
-""", "b''"),
-    ("and the whole lines before it in the same piece are lost", """
-async def main():
-    class Lines:
-        def __init__(self, limit=1000):
-            self.rest, self.limit = b"", limit
-
-        def feed(self, data):
-            *lines, self.rest = (self.rest + data).split(b"\\n")
-            if max(map(len, [*lines, self.rest])) > self.limit:
-                raise ValueError("a line is too long")
-            return lines
-
-    for pieces in [b"ada\\n" + b"x" * 9], [b"ada\\n", b"x" * 9]:
-        lines, got = Lines(5), []
-        try:
-            for piece in pieces:
-                got += lines.feed(piece)
-        except ValueError:
-            print(got)
-""", "[]\n[b'ada']"),
-    ("A task that waits in `server.serve_forever()`", """
-async def main():
-    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
-    task = asyncio.create_task(server.serve_forever())
-    await asyncio.sleep(0.05)
-    server.close()
-    await asyncio.wait([task])
-    print(task.cancelled())
-""", "True"),
-    ("Without the event it would wait for its client, and from 3.12.1 on `wait_closed` with it, for ever", """
-import socket
-
-open_lines = {}
-
-async def serve(reader, writer):
-    open_lines[asyncio.current_task()] = writer
-    try:
-        while not ending.is_set() and await reader.readline():
-            pass
-    finally:
-        writer.close()
-        del open_lines[asyncio.current_task()]
-
-async def stop(server):
-    if event:
-        ending.set()
-    server.close()
-    for writer in open_lines.values():
-        writer.close()
-    if open_lines:
-        await asyncio.wait([*open_lines], timeout=1)
-    await server.wait_closed()
-
-async def once(turns):
-    global ending
-    ending = asyncio.Event()
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    with socket.create_connection(server.sockets[0].getsockname()):
-        for _ in range(turns):
-            await asyncio.sleep(0)
-        stopping = asyncio.create_task(stop(server))
-        _, late = await asyncio.wait([stopping], timeout=0.3)
-        await asyncio.sleep(0.05)
-        stays = bool(late or open_lines)
-    await asyncio.wait([stopping])
-    while open_lines:
-        await asyncio.sleep(0.05)
-    return stays
-
-async def main():
-    global event
-    for event in False, True:
-        print(any([await once(turns) for turns in (0, 3, 4, 5, 6, 7)]))
-""", "True\nFalse"),
-    ("`wait_closed` waits for connections, not for handlers", """
-async def main():
-    ended = []
-    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
-
-    async def slow(reader, writer):
-        try:
-            await reader.read()
-        finally:
-            writer.close()
-            await asyncio.sleep(0.2)
-            ended.append(True)
-
-    async with serving(slow) as address:
-        reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.05)
-        writer.close()
-        await asyncio.sleep(0.05)
-    print(ended)
-    await asyncio.sleep(0.4)
-    print(ended)
-""", "[]\n[True]"),
-    ("`write_eof` does not work there", """
-async def main():
-    print(asyncio.sslproto._SSLProtocolTransport.can_write_eof(None))
-""", "False"),
     ("Both are `ConnectionError`", """
 async def main():
     print(issubclass(ConnectionResetError, ConnectionError), issubclass(BrokenPipeError, ConnectionError))
@@ -599,6 +434,162 @@ async def main():
         transport.close()
         await asyncio.sleep(0.1)
 """, "[True] ['unclosed ']"),
+    ("which raises `IncompleteReadError` there, and also when nothing is left", """
+async def main():
+    try:
+        await fed(b"").readuntil(b"\\n")
+    except asyncio.IncompleteReadError as error:
+        print(error.partial)
+""", "b''"),
+    ("and raises an error if the connection broke", """
+async def main():
+    async def rude(reader, writer):
+        writer.write(b"reply")
+        await asyncio.sleep(0.1)
+        writer.transport.pause_reading()
+        await asyncio.sleep(0.1)
+        writer.close()
+
+    async with serving(rude) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.15)
+        writer.write(b"not read")
+        await asyncio.sleep(0.2)
+        writer.close()
+        try:
+            await writer.wait_closed()
+        except ConnectionError:
+            print("ConnectionError")
+""", "ConnectionError"),
+    ("a reader that has an error gives no more bytes", """
+async def main():
+    reader = fed(b"reply", end=False)
+    reader.set_exception(ConnectionResetError())
+    try:
+        await reader.read()
+    except ConnectionError:
+        print("ConnectionError")
+
+    async def rude(reader, writer):
+        writer.write(b"reply")
+        await asyncio.sleep(0.1)
+        writer.transport.pause_reading()
+        await asyncio.sleep(0.1)
+        writer.close()
+
+    async with serving(rude) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.15)
+        writer.write(b"not read")
+        await asyncio.sleep(0.2)
+        try:
+            print(await reader.read())
+        except ConnectionError:
+            print("ConnectionError")
+        writer.close()
+""", "ConnectionError\nConnectionError"),
+    ("A `read` would give `b\"\"` by then", """
+async def main():
+    async def hangs_up(reader, writer):
+        writer.transport.abort()
+
+    async with serving(hangs_up) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.1)
+        print(await reader.read())
+        writer.close()
+""", "b''"),
+    ("and the whole lines before it in the same piece are lost", """
+async def main():
+    class Lines:
+        def __init__(self, limit=1000):
+            self.rest, self.limit = b"", limit
+
+        def feed(self, data):
+            *lines, self.rest = (self.rest + data).split(b"\\n")
+            if max(map(len, [*lines, self.rest])) > self.limit:
+                raise ValueError("a line is too long")
+            return lines
+
+    for pieces in [b"ada\\n" + b"x" * 9], [b"ada\\n", b"x" * 9]:
+        lines, got = Lines(5), []
+        try:
+            for piece in pieces:
+                got += lines.feed(piece)
+        except ValueError:
+            print(got)
+""", "[]\n[b'ada']"),
+    ("Without the event it would wait for its client, and from 3.12.1 on `wait_closed` with it, for ever", """
+import socket
+
+open_lines = {}
+
+async def serve(reader, writer):
+    open_lines[asyncio.current_task()] = writer
+    try:
+        while not ending.is_set() and await reader.readline():
+            pass
+    finally:
+        writer.close()
+        del open_lines[asyncio.current_task()]
+
+async def stop(server):
+    if event:
+        ending.set()
+    server.close()
+    for writer in open_lines.values():
+        writer.close()
+    if open_lines:
+        await asyncio.wait([*open_lines], timeout=1)
+    await server.wait_closed()
+
+async def once(turns):
+    global ending
+    ending = asyncio.Event()
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    with socket.create_connection(server.sockets[0].getsockname()):
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        stopping = asyncio.create_task(stop(server))
+        _, late = await asyncio.wait([stopping], timeout=0.3)
+        await asyncio.sleep(0.05)
+        stays = bool(late or open_lines)
+    await asyncio.wait([stopping])
+    while open_lines:
+        await asyncio.sleep(0.05)
+    return stays
+
+async def main():
+    global event
+    for event in False, True:
+        print(any([await once(turns) for turns in (0, 3, 4, 5, 6, 7)]))
+""", "True\nFalse"),
+    ("`wait_closed` waits for connections, not for handlers", """
+async def main():
+    ended = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+
+    async def slow(reader, writer):
+        try:
+            await reader.read()
+        finally:
+            writer.close()
+            await asyncio.sleep(0.2)
+            ended.append(True)
+
+    async with serving(slow) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.05)
+        writer.close()
+        await asyncio.sleep(0.05)
+    print(ended)
+    await asyncio.sleep(0.4)
+    print(ended)
+""", "[]\n[True]"),
+    ("`write_eof` does not work there", """
+async def main():
+    print(asyncio.sslproto._SSLProtocolTransport.can_write_eof(None))
+""", "False"),
 ]
 
 

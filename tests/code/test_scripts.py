@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from book.tools import needs
 from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
-from book.tools.scripts import SECONDS, as_run, derive, golden, run_all, scripts, sections_text, shown, starters_text
-from tests.support import HERE, Proof, fail, fail_all, python_id, pythons, warm
+from book.tools.scripts import SECONDS, as_run, can_run, derive, golden, run_all, scripts, sections_text, shown, starters_text
+from tests.support import HERE, Proof, fail, fail_all, missing, python_id, pythons, warm
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 DERIVED = {
@@ -44,10 +45,11 @@ def proof(chapter, version):
 @pytest.fixture(scope="module")
 def all_runs():
     """What every script prints under this Python, and under those where it is not proven: {version: {path: Run}}."""
-    paths = {chapter: [path for path in scripts(chapter).values() if path.exists()] for chapter in CHAPTERS.values()}
+    paths = {chapter: [path for path in can_run(chapter, scripts(chapter)).values() if path.exists()] for chapter in CHAPTERS.values()}
     started = {}
     for version in OTHERS:
-        todo = [path for chapter in paths if not proof(chapter, version).holds() for path in paths[chapter]]
+        todo = [path for chapter in paths if not proof(chapter, version).holds()
+                for path in paths[chapter] if not needs.of_script(chapter, path.name)]  # the book's own Python has the libraries
         programs = [{"argv": [str(path)], "cwd": str(path.parent), "limit": SECONDS} for path in todo]
         started[version] = todo, programs and warm(pythons()[version]).start(programs)
     try:
@@ -67,6 +69,8 @@ def runs(all_runs):
 
 def run_of(cell, runs):
     path = cell.chapter.code / cell.script
+    if lost := needs.missing(needs.of_script(cell.chapter, cell.script)):
+        missing(f"What {cell.where} needs", lost)
     if path not in runs:
         fail(cell.where, f"{place(cell.chapter, cell.script)} does not exist (make scripts writes it)")
     return runs[path]
@@ -131,10 +135,11 @@ def test_a_program_prints_what_the_page_shows(chapter, runs):
 def test_outputs_are_the_expected_ones(chapter, runs):
     path, name = chapter.code / "expected.txt", place(chapter, "expected.txt")
     have = path.read_text(encoding="utf-8") if path.exists() else ""
-    absent = [one for one, script in scripts(chapter).items() if script not in runs]
+    here = can_run(chapter, scripts(chapter))
+    absent = [one for one, script in here.items() if script not in runs]
     if absent:
         fail(f"{name}:1", f"{place(chapter, absent[0])} does not exist")
-    want = golden(executed(chapter), {one: runs[script] for one, script in scripts(chapter).items()})
+    want = golden(executed(chapter), {one: runs[script] for one, script in here.items()})
     if have != want:
         fail(f"{name}:{first_difference(want, have)}", "not what the scripts print and the page shows "
              "(make update, then review)", have, want, (name, "now"))
@@ -146,7 +151,7 @@ def test_other_pythons_print_the_same(chapter, version, all_runs):
     if (known := proof(chapter, version)).holds():
         known.skip()
     python = "Python {}.{}".format(*version)
-    for path in filter(all_runs[HERE].get, scripts(chapter).values()):
+    for path in filter(all_runs[version].get, scripts(chapter).values()):
         done, other, script = all_runs[HERE][path], all_runs[version][path], path.relative_to(ROOT).as_posix()
         for stream in ("out", "err"):
             if getattr(done, stream) != getattr(other, stream):

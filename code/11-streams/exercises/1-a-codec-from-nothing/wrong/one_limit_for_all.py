@@ -1,7 +1,7 @@
-"""Wrong: the limit of the last decoder is that of all.
+r"""Wrong: the limit is kept in the class, so the last decoder sets it for all.
 
-Says: expected ValueError from the first and [b'ab'] from the second, but of the second it gave
-[b'ab'], of the first it gave [].
+Says: two decoders at the same time, one with limit 100 and one with limit 2: expected
+[[], [], [b'a12'], [b'b2']], but ValueError was raised
 """
 
 LENGTH = 2  # bytes in front of each message

@@ -1,7 +1,7 @@
-r"""Wrong: spaces that belong to the line are taken off.
+r"""Wrong: it strips more than the end of the line.
 
-Says: spaces and a \r belong to the line: result: expected {'the client got': "b' ADA \\r\\n'"},
-but it was {'the client got': "b'ADA\\n'"}.
+Says: a line with spaces and a carriage return: result: expected {'the client got':
+"b' ADA \\r\\n'"}, but it was {'the client got': "b' ADA\\n'"}.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ async def serve(reader, writer, answer, seconds):
                     line = await reader.readuntil(b"\n")
             except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
                 return
-            reply = await answer(line.strip())
+            reply = await answer(line.rstrip())
             writer.write(reply + b"\n")
             try:
                 async with asyncio.timeout(seconds):

@@ -1,7 +1,7 @@
-r"""Wrong: spaces that belong to the line are taken off.
+r"""Wrong: it strips spaces from the lines.
 
-Says: spaces and a \r belong to the line: result: expected {'ada got': "b' a \\r\\n'"}, but it
-was {'ada got': "b'a\\n'"}.
+Says: a line with spaces and a carriage return: result: expected {'ada got': "b' a \\r\\n'",
+'bo got': "b' a \\r\\n'"}, but it was {'ada got': "b'a\\n'", 'bo got': "b'a\\n'"}.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""Wrong: a line is counted as waiting before it is written.
+r"""Wrong: it adds the length of the line to what waits, before it is written.
 
-Says: a line longer than the limit, but all clients read: result: expected
+Says: a line that is longer than the limit, and all read: result: expected {'ada got': "30001 bytes, b'...' first,
 """
 
 import asyncio

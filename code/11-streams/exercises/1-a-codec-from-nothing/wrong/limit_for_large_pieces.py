@@ -1,7 +1,7 @@
-"""Wrong: the limit is looked at only where a piece has a whole length.
+r"""Wrong: the limit is looked at where a piece has two bytes or more.
 
-Says: limit 3, the length of a long message in two pieces: expected ValueError, but it gave [[],
-[]].
+Says: limit 3, the length of a message of 4 bytes comes byte by byte: expected ValueError,
+but it gave [[], []].
 """
 
 LENGTH = 2  # bytes in front of each message

@@ -1,8 +1,8 @@
-"""Wrong: one limit for the drain and for the next line.
+r"""Wrong: drain and the next line share one limit.
 
-Says: a client that reads after 1.5 s, and sends its next line 1 s later: result: expected {'the
-client got': '600002 bytes', 'serve': 'returned after 3 s'}, but it was {'the client got':
-'300001 bytes', 'serve': 'returned after 2 s'}.
+Says: a client that reads an answer of 400,000 bytes after 1.5 s, and sends another line at 2.75 s: result:
+expected {'the client got': '800002 bytes', 'serve': 'returned after 3 s'}, but it was
+{'the client got': '400001 bytes', 'serve': 'returned after 2 s'}.
 """
 
 import asyncio

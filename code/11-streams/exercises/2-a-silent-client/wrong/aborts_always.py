@@ -1,8 +1,7 @@
-"""Wrong: at every end what is not sent yet is thrown away.
+r"""Wrong: what is not sent at a clean end is thrown away.
 
-Says: an answer of 270,000 bytes to a client that ends its stream at once, and reads after 3 s:
-result: expected {'the client got': '270001 bytes'}, but it was {'the client got': '262144
-bytes'}.
+Says: a client that sends its end, and reads an answer of 270,000 bytes later: result: expected
+{'the client got': '270001 bytes'}, but it was {'the client got': '262144 bytes'}.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""Wrong: a ValueError of answer is taken for a line that is too long.
+r"""Wrong: an error of answer that looks like the end of the stream is swallowed.
 
-Says: answer raises ValueError: result: expected {'serve': 'raised its own error after 0 s'},
+Says: answer raises IncompleteReadError: result: expected {'serve': 'raised its own error after 0 s'},
 but it was {'serve': 'returned after 0 s'}.
 """
 
@@ -10,10 +10,8 @@ async def serve(reader, writer, answer, seconds):
         while True:
             try:
                 async with asyncio.timeout(seconds):
-                    line = await reader.readline()
-            except (TimeoutError, ConnectionError):
-                return
-            if not line.endswith(b"\n"):
+                    line = await reader.readuntil()
+            except (TimeoutError, ConnectionError, asyncio.LimitOverrunError):
                 return
             reply = await answer(line[:-1])
             writer.write(reply + b"\n")
@@ -25,7 +23,7 @@ async def serve(reader, writer, answer, seconds):
                 return
             except ConnectionError:
                 return
-    except ValueError:
+    except EOFError:
         pass
     finally:
         writer.close()

@@ -1,7 +1,8 @@
-"""Wrong: the hub waits for all clients at the same time, so for the slowest.
+r"""Wrong: each line waits until all clients have drained.
 
-Says: a client sleeps, and 100 KB wait for it, less than the limit: the others wait for nobody:
-result: expected
+Says: 30 lines of 10000 bytes, a limit of 200,000, and one client is asleep: result: expected
+{'ada got': "300030 bytes, b'...' first, b'..\\n' last", 'bo got': "300030 bytes, b'...' first, b'..\\n' last"},
+but it was {'ada got': "280028 bytes, b'...' first, b'..\\n' last", 'bo got': "280028 bytes, b'...' first, b'..\\n' last"}.
 """
 
 import asyncio
