@@ -30,7 +30,7 @@ async def strict(reader, writer):
 async def drip(writer):
     while True:
         writer.write(b".")
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.3)
 
 
 async def main():
@@ -39,7 +39,7 @@ async def main():
         dripping = asyncio.create_task(drip(writer))
         try:
             await reader.read()
-        except ConnectionError:  # it did not read all bytes
+        except ConnectionError:  # a byte came after the end
             pass
         dripping.cancel()
         writer.close()

@@ -7,13 +7,14 @@ import asyncio
 
 
 open_lines = {}  # for the task of each handler its writer
+ending = asyncio.Event()
 
 
 async def serve(reader, writer):
     me = asyncio.current_task()
     open_lines[me] = writer
     try:
-        while line := await reader.readline():
+        while not ending.is_set() and (line := await reader.readline()):
             writer.write(line)
             await writer.drain()
     finally:
@@ -23,8 +24,8 @@ async def serve(reader, writer):
 
 
 async def stop(server):
+    ending.set()
     server.close()
-    await asyncio.sleep(0.05)  # who has just come, gets a handler
     for writer in open_lines.values():
         writer.close()
     if open_lines:
@@ -32,8 +33,7 @@ async def stop(server):
     for task, writer in open_lines.items():
         writer.transport.abort()
         task.cancel()
-    if open_lines:
-        await asyncio.wait([*open_lines])
+    await asyncio.gather(*open_lines, return_exceptions=True)
     await server.wait_closed()
 
 

@@ -155,7 +155,7 @@ async def main():
         reader.feed_eof()
         print(await reader.read())
 """, "b'def'"),
-    ("(A task that awaits `server.serve_forever()` is cancelled.)", """
+    ("A task that awaits `server.serve_forever()`, as many programs do until they are stopped, is cancelled.", """
 async def main():
     server = await asyncio.start_server(until_end, "127.0.0.1", 0)
     forever = asyncio.create_task(server.serve_forever())
@@ -364,38 +364,6 @@ async def main():
     noise = any(text.startswith("Exception in callback StreamReaderProtocol") for text in logged)
     print(noise is (sys.version_info < (3, 13)))
 """, "True"),
-    ("without it `wait_closed` would wait for them, from 3.12.1 on", """
-import socket
-
-async def main():
-    found = []
-    for pause in 0, 0.05:
-        hangs = False
-        for turns in 3, 4:
-            handlers = []
-
-            async def handler(reader, writer):
-                handlers.append(writer)
-                await until_end(reader, writer)
-
-            server = await asyncio.start_server(handler, "127.0.0.1", 0)
-            client = socket.create_connection(server.sockets[0].getsockname())
-            for _ in range(turns):
-                await asyncio.sleep(0)
-            server.close()
-            if pause:
-                await asyncio.sleep(pause)
-            for writer in handlers:
-                writer.close()
-            try:
-                await asyncio.wait_for(server.wait_closed(), 1)
-            except TimeoutError:
-                hangs = True
-            client.close()
-            await asyncio.sleep(0.05)
-        found.append(hangs)
-    print(found == [NEW, False])
-""", "True"),
     ("This is the rule of the last sections, and here it is wrong", """
 async def main():
     order = []
@@ -466,6 +434,162 @@ async def main():
         transport.close()
         await asyncio.sleep(0.1)
 """, "[True] ['unclosed ']"),
+    ("which raises `IncompleteReadError` there, and also when nothing is left", """
+async def main():
+    try:
+        await fed(b"").readuntil(b"\\n")
+    except asyncio.IncompleteReadError as error:
+        print(error.partial)
+""", "b''"),
+    ("and raises an error if the connection broke", """
+async def main():
+    async def rude(reader, writer):
+        writer.write(b"reply")
+        await asyncio.sleep(0.1)
+        writer.transport.pause_reading()
+        await asyncio.sleep(0.1)
+        writer.close()
+
+    async with serving(rude) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.15)
+        writer.write(b"not read")
+        await asyncio.sleep(0.2)
+        writer.close()
+        try:
+            await writer.wait_closed()
+        except ConnectionError:
+            print("ConnectionError")
+""", "ConnectionError"),
+    ("a reader that has an error gives no more bytes", """
+async def main():
+    reader = fed(b"reply", end=False)
+    reader.set_exception(ConnectionResetError())
+    try:
+        await reader.read()
+    except ConnectionError:
+        print("ConnectionError")
+
+    async def rude(reader, writer):
+        writer.write(b"reply")
+        await asyncio.sleep(0.1)
+        writer.transport.pause_reading()
+        await asyncio.sleep(0.1)
+        writer.close()
+
+    async with serving(rude) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.15)
+        writer.write(b"not read")
+        await asyncio.sleep(0.2)
+        try:
+            print(await reader.read())
+        except ConnectionError:
+            print("ConnectionError")
+        writer.close()
+""", "ConnectionError\nConnectionError"),
+    ("A `read` would give `b\"\"` by then", """
+async def main():
+    async def hangs_up(reader, writer):
+        writer.transport.abort()
+
+    async with serving(hangs_up) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.1)
+        print(await reader.read())
+        writer.close()
+""", "b''"),
+    ("and the whole lines before it in the same piece are lost", """
+async def main():
+    class Lines:
+        def __init__(self, limit=1000):
+            self.rest, self.limit = b"", limit
+
+        def feed(self, data):
+            *lines, self.rest = (self.rest + data).split(b"\\n")
+            if max(map(len, [*lines, self.rest])) > self.limit:
+                raise ValueError("a line is too long")
+            return lines
+
+    for pieces in [b"ada\\n" + b"x" * 9], [b"ada\\n", b"x" * 9]:
+        lines, got = Lines(5), []
+        try:
+            for piece in pieces:
+                got += lines.feed(piece)
+        except ValueError:
+            print(got)
+""", "[]\n[b'ada']"),
+    ("Without the event it would wait for its client, and from 3.12.1 on `wait_closed` with it, for ever", """
+import socket
+
+open_lines = {}
+
+async def serve(reader, writer):
+    open_lines[asyncio.current_task()] = writer
+    try:
+        while not ending.is_set() and await reader.readline():
+            pass
+    finally:
+        writer.close()
+        del open_lines[asyncio.current_task()]
+
+async def stop(server):
+    if event:
+        ending.set()
+    server.close()
+    for writer in open_lines.values():
+        writer.close()
+    if open_lines:
+        await asyncio.wait([*open_lines], timeout=1)
+    await server.wait_closed()
+
+async def once(turns):
+    global ending
+    ending = asyncio.Event()
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    with socket.create_connection(server.sockets[0].getsockname()):
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        stopping = asyncio.create_task(stop(server))
+        _, late = await asyncio.wait([stopping], timeout=0.3)
+        await asyncio.sleep(0.05)
+        stays = bool(late or open_lines)
+    await asyncio.wait([stopping])
+    while open_lines:
+        await asyncio.sleep(0.05)
+    return stays
+
+async def main():
+    global event
+    for event in False, True:
+        print(any([await once(turns) for turns in (0, 3, 4, 5, 6, 7)]))
+""", "True\nFalse"),
+    ("`wait_closed` waits for connections, not for handlers", """
+async def main():
+    ended = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+
+    async def slow(reader, writer):
+        try:
+            await reader.read()
+        finally:
+            writer.close()
+            await asyncio.sleep(0.2)
+            ended.append(True)
+
+    async with serving(slow) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.05)
+        writer.close()
+        await asyncio.sleep(0.05)
+    print(ended)
+    await asyncio.sleep(0.4)
+    print(ended)
+""", "[]\n[True]"),
+    ("`write_eof` does not work there", """
+async def main():
+    print(asyncio.sslproto._SSLProtocolTransport.can_write_eof(None))
+""", "False"),
 ]
 
 

@@ -505,6 +505,77 @@ async def serve(reader, writer, answer, seconds):
         if not writer.is_closing():
             writer.close()
 """),
+    ("a-codec-from-nothing", """from types import SimpleNamespace
+import io
+def encode(m): return len(m).to_bytes(2, "big") + m if len(m) < 65536 else (_ for _ in ()).throw(ValueError(len(m)))
+def Decoder(limit):
+    rest = bytearray()
+    def feed(data):
+        rest.extend(data); out = []
+        while len(rest) >= 2:
+            n = rest[0] << 8 | rest[1]
+            if n > limit: raise ValueError
+            if len(rest) < n + 2: break
+            out.append(bytes(rest[2:n + 2])); del rest[:n + 2]
+        return out
+    def end():
+        if rest: raise EOFError
+    return SimpleNamespace(feed=feed, end=end)
+"""),
+    ("a-silent-client", """import asyncio
+async def serve(reader, writer, answer, seconds):
+    task = None
+    try:
+        while True:
+            task = asyncio.create_task(reader.readline())
+            done, _ = await asyncio.wait([task], timeout=seconds)
+            if not done: return
+            try: line = task.result()
+            except (ValueError, ConnectionError): return
+            if line[-1:] != b"\\n": return
+            writer.writelines([await answer(line[:-1]), b"\\n"])
+            task = asyncio.create_task(writer.drain())
+            done, _ = await asyncio.wait([task], timeout=seconds)
+            if not done:
+                writer.transport.abort(); return
+            if task.exception(): return
+    finally:
+        if task:
+            task.cancel()
+            await asyncio.wait([task])
+        writer.close()
+"""),
+    ("a-hub", """import asyncio
+
+
+class Hub:
+
+    def __init__(self, limit):
+        self.limit = limit  # bytes that may wait for one client
+        self.writers = set()
+
+    async def handle(self, reader, writer):
+        self.writers.add(writer)
+        try:
+            while (line := await reader.readline()).endswith(b"\\n"):
+                self.send(line)
+        except (ConnectionError, ValueError):
+            pass  # it broke, or was dropped; or a line is too long
+        finally:
+            self.writers.discard(writer)
+            writer.close()
+            try:
+                await writer.wait_closed()
+            except ConnectionError:
+                pass
+
+    def send(self, line):
+        for writer in list(self.writers):
+            writer.write(line)
+            if writer.transport.get_write_buffer_size() > self.limit:
+                self.writers.discard(writer)
+                writer.transport.abort()
+"""),
     ("a-silent-client", """import asyncio
 import contextlib
 
@@ -592,6 +663,8 @@ async def run(handler, host, port, stop, grace):
             writer.close()
 
     def connected(reader, writer):
+        if stop.is_set():
+            return writer.close()
         task = asyncio.create_task(one(reader, writer))
         running.add(task)
         writers[task] = writer
@@ -633,7 +706,8 @@ async def run(handler, host, port, stop, grace):
         lines[asyncio.current_task()] = writer
         idle.clear()
         try:
-            await handler(reader, writer)
+            if server.is_serving():
+                await handler(reader, writer)
         finally:
             del lines[asyncio.current_task()]
             writer.close()

@@ -47,13 +47,13 @@ def splits(data):
 
 
 def outcome(function, *args):
-    """What a call gives, or the name of the error that it raises."""
+    """What a call gives, or the error that it raises."""
     try:
         return no_coroutine(function(*args))
     except Wrong:
         raise
     except Exception as error:
-        return type(error)
+        return error
 
 
 def no_coroutine(value):
@@ -64,13 +64,16 @@ def no_coroutine(value):
 
 
 def told(got):
-    return f"{got.__name__} was raised" if isinstance(got, type) and issubclass(got, Exception) else f"it gave {shown(got)}"
+    if not isinstance(got, Exception):
+        return f"it gave {shown(got)}"
+    text = str(got).removesuffix(".")
+    return f"{type(got).__name__} was raised{': ' * bool(text)}{text}"
 
 
 def expects(what, got, want, section):
     """A point for one call; *want* is a value, or the type of an error (or of one that is below it)."""
     if isinstance(want, type):
-        right, words = isinstance(got, type) and issubclass(got, want), f"{want.__name__}"
+        right, words = isinstance(got, want), f"{want.__name__}"
     else:
         right, words = same(got, want), shown(want)
     if right:
@@ -178,7 +181,7 @@ def ends(decoder):
                                ("in the middle of the second length", [b"\x00\x01a\x00"], EOFError)]:
         got = outcome(after, *pieces)
         if want is None:
-            wrong = isinstance(got, type) and issubclass(got, Exception)
+            wrong = isinstance(got, Exception)
             yield Point(not wrong, f"the end {what}: {f'expected no error, but {told(got)}' if wrong else 'no error'}.", FRAMES * wrong)
         else:
             yield expects(f"the end {what}", got, want, FRAMES)

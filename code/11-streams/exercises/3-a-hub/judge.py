@@ -44,6 +44,7 @@ def judge(code):
                    {name: everything[:30 * len(lines[0][1])] for name in ("ada", "bo")}, limit=200_000, waits=True, at=HUB)
     yield from run(hub, "a line that is longer than the limit, and all read", {"ada": [(1, b"." * 30_000 + b"\n")], "bo": []},
                    {name: b"." * 30_000 + b"\n" for name in ("ada", "bo")}, at=HUB)
+    yield from one_order(hub)
     yield from exact(hub)
     yield from run(hub, "two lines in a row to one who sleeps", {"ada": [(1, lines[0][1] * 3), (1, b"end\n")], "zz": []},
                    {"ada": lines[0][1] * 3 + b"end\n", "zz": lines[0][1] * 3 + b"end\n"}, wakes=3, at=HUB)
@@ -108,6 +109,27 @@ def how(task):
 
 def short(data):
     return repr(data) if len(data) < 60 else f"{len(data)} bytes, {data[:3]!r} first, {data[-3:]!r} last"
+
+
+def one_order(hub):
+    """All clients send at the same time: each gets the lines in the same order."""
+    async def talk():
+        one, ends = hub(20_000), [await connected() for _ in range(3)]
+        clients = [Client(theirs) for _, theirs in ends]
+        handlers = [asyncio.create_task(one.handle(*ours)) for ours, _ in ends]
+        await asyncio.sleep(1)
+        for name, client in zip("abc", clients):
+            client.send("".join(f"{name}{k}\n" for k in range(3)).encode())
+        await asyncio.sleep(1)
+        got = [client.got.split() for client in clients]
+        for task in handlers:
+            task.cancel()
+        await asyncio.wait(handlers)
+        for client in clients:
+            await client.leave()
+        return {"lines for each": [len({*lines}) for lines in got], "orders": len({*map(tuple, got)})}
+
+    yield from each(observe(talk), "three clients send at the same time", {"lines for each": [9, 9, 9], "orders": 1}, HUB)
 
 
 def exact(hub):

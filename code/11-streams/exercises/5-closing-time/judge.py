@@ -40,6 +40,7 @@ def points(run):
                      got=[b"", b"hello ada\n"])
     yield from night(run, "a handler that fails after stop, one says nothing", [[(1, b"fail\n")], []], 1, 3)
     yield from refused(run)
+    yield from last_moment(run)
     yield from cancelled(run, "run is cancelled after 2 s, long before stop", 2, 9)
     yield from cancelled(run, "run is cancelled after 2 s, in the time of grace", 2, 1)
     yield from cancelled(run, "run is cancelled after 2 s, and a handler takes 1 s to end", 2, 9, slow=1)
@@ -150,6 +151,36 @@ def refused(run):
 
     yield from each(quiet(observe(talk, probe=probe)), "another client wants to connect in the time of grace",
                     {"it": "was refused", "run returned": 1}, CLOSING)
+
+
+def last_moment(run):
+    """A client connects some turns of the loop before stop is set: it may be refused, served or hung up on."""
+    probe = Probe()
+
+    async def once(turns):
+        stop = asyncio.Event()
+        task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 1))
+        await asyncio.sleep(0.5)
+        connecting = asyncio.create_task(connect([]))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        stop.set()
+        await asyncio.wait([task], timeout=9)
+        await asyncio.sleep(0.1)
+        task.cancel()
+        clients = []
+        with contextlib.suppress(ConnectionRefusedError):
+            clients.append(await connecting)
+        stays = any(not client.ended for client, _ in clients) or probe.events.count("begins") > probe.events.count("ends")
+        await leave(clients)
+        await asyncio.sleep(1)
+        return stays
+
+    async def talk():
+        return {"turns of the loop between its begin and stop, after which it stays": [n for n in range(8) if await once(n)]}
+
+    yield from each(quiet(observe(talk, probe=probe)), "a client connects in the last moment",
+                    {"turns of the loop between its begin and stop, after which it stays": []}, CLOSING)
 
 
 def cancelled(run, what, when, stop_at, slow=0):

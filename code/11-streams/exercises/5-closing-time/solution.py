@@ -14,7 +14,8 @@ async def run(handler, host, port, stop, grace):
         me = asyncio.current_task()
         lines[me] = writer
         try:
-            await handler(reader, writer)
+            if server.is_serving():  # otherwise its client came in the last moment
+                await handler(reader, writer)
         except asyncio.CancelledError:
             pass  # it was cut
         finally:

@@ -1,6 +1,6 @@
 """Wrong: each message is a call within the call: too deep for many.
 
-Says: 3,000 empty messages in one piece: how many: expected 3000, but RecursionError was raised.
+Says: 3,000 empty messages in one piece: how many: expected 3000, but RecursionError was raised
 """
 
 def encode(message):

@@ -1,6 +1,6 @@
 """Wrong: the limit is taken for one of all bytes that wait.
 
-Says: 3,000 empty messages in one piece: how many: expected 3000, but ValueError was raised.
+Says: 3,000 empty messages in one piece: how many: expected 3000, but ValueError was raised
 """
 
 LENGTH = 2  # bytes in front of each message

@@ -1,7 +1,7 @@
 r"""Wrong: the limit is kept in the class, so the last decoder sets it for all.
 
 Says: two decoders at the same time, one with limit 100 and one with limit 2: expected
-[[], [], [b'a12'], [b'b2']], but ValueError was raised.
+[[], [], [b'a12'], [b'b2']], but ValueError was raised
 """
 
 LENGTH = 2  # bytes in front of each message

@@ -2,7 +2,7 @@
 
 Says: two decoders at the same time, one with limit 100 and one with limit 2: expected
 [[], [], [b'a12'], [b'b2']], but ValueError was
-raised.
+raised
 """
 
 LENGTH = 2  # bytes in front of each message
