@@ -142,12 +142,22 @@ def test_a_cell_that_uses_what_may_not_have_run(project, code):
 
 
 def test_tests_leave_out_what_is_missing_and_ci_refuses(project):
+    """The other programs of the page are compared."""
+    with open(project / "book/01-good.md", "a") as page:
+        for name, option in ("needy", ":needs: docutils\n"), ("plain", ""):
+            (project / f"code/01-good/{name}.py").write_text(f"print({name!r})\n")
+            page.write(f"\n```{{code-cell}} python\n:script: {name}.py\n{option}:no-live: for a test\n!python {name}.py\n```\n")
+    assert run(project, TOOLS, "update")[0] == 0
     assert run(project, TOOLS, "build", **WITHOUT)[0] == 0
     ask = PYTEST, "-q", "-n0", "--color=no", "tests/code/test_scripts.py", "-k", "prints or expected or chapters_code"
     status, text = run(project, *ask, **WITHOUT, CI="")
-    assert status == 0 and len(re.findall(r"^SKIPPED .*docutils is missing: make world", text, re.M)) == 1, text
+    assert status == 0 and len(re.findall(r"^SKIPPED .*: docutils is missing: make world$", text, re.M)) == 1, text
     status, text = run(project, *ask, **WITHOUT, CI="1")
     assert status == 1 and "docutils is missing: make world" in text, text
+    (project / "code/01-good/plain.py").write_text("import os\nprint('BOOK_READS' in os.environ)\n")  # it is where cells run
+    assert run(project, TOOLS, "execute", **WITHOUT)[0] == 0
+    status, text = run(project, *ask, **WITHOUT, CI="")
+    assert "the page does not show what code/01-good/plain.py prints" in text, text
 
 
 WITH_A_SERVER = """
