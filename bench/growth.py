@@ -46,9 +46,11 @@ def seconds(command: list[str], folder: Path) -> tuple[float, float]:
 
 
 def edit_prose(project: Path, n: int) -> None:
-    """Add a paragraph to the second chapter."""
+    """Add a paragraph to the second chapter, above its second heading: all lines below it move."""
     path = sorted((project / "book").glob("[0-9]*.md"))[1]
-    path.write_text(f"{path.read_text(encoding='utf-8')}\nParagraph {n}.\n", encoding="utf-8")
+    above, heading, below = path.read_text(encoding="utf-8").partition("\n## ")
+    above, label = above.rsplit("\n\n", 1)
+    path.write_text(f"{above}\n\nParagraph {n}.\n\n{label}{heading}{below}", encoding="utf-8")
 
 
 def edit_cell(project: Path, n: int) -> None:

@@ -364,8 +364,8 @@ def nobody_exits():
 
 
 def plain(text: str) -> str:
-    """A text without addresses in memory, and not too long."""
-    text = re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+    """A text without addresses in memory and places of the checker, and not too long."""
+    text = re.sub(r" at 0x[0-9a-fA-F]+|, defined at [^<>]*:\d+(?=>)", "", text)
     return text if len(text) <= LONG else f"{text[:LONG // 2]} […] {text[-LONG // 4:]}"
 
 
@@ -667,7 +667,7 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
             yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
         else:
             yield Point(False, f"{label}: {shown(given[key])} is none of the choices "
-                        f"({', '.join(sorted(map(repr, choices)))}).")
+                        f"({', '.join(map(repr, sorted(choices, key=lambda one: (type(one).__name__, one))))}).")
 
 
 def each_answer(given: object, questions: dict, name: str) -> dict:

@@ -45,6 +45,8 @@ DEFINITIONS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef
 LIMIT = 200_000  # characters of output in one run
 VALUE = 20_000  # characters of a value or of a traceback
 NO_THREADS = "RuntimeError: can't start new thread"
+LACKS = {"threads": NO_THREADS, "signals": "NotImplementedError: a web page has no signals",  # what checks pretend
+         "processes": r"NotImplementedError: a web page has no processes|OSError: \[Errno (52|138)\]"}
 HINTS = {  # what an error says here where elsewhere the cell works: a sentence on it
     NO_THREADS: f"A web page has no threads: {TERMINAL}.",
     r"OSError: \[Errno (52|138)\]|\w+Error: .*(multiprocessing|'_interp|'_posix)":
@@ -223,8 +225,9 @@ def cut(text):
 def show_error(cell, run, error, above):
     """Show a traceback, and a hint where the error is one of the page's; returns the cell's state."""
     text = "".join(without_ours(traceback.TracebackException.from_exception(error)).format())
-    if above is None and re.search(rf"^[ |]*{NO_THREADS}", text, re.M):
-        emit("note", cell, run, "A web page has no threads, so Run cannot show this. "
+    lacks = [what for what, says in LACKS.items() if re.search(rf"^[ |]*({says})", text, re.M)]
+    if above is None and lacks:
+        emit("note", cell, run, f"A web page has no {lacks[0]}, so Run cannot show this. "
              "Check can judge it: it simulates them. Or run it in a terminal.\n")
         return "unable"
     emit("err", cell, run, cut(text.rstrip("\n")) + "\n")

@@ -57,7 +57,11 @@ def in_place_of_sphinx(app):
     if app.builder.name == "html":
         app.builder.search, app.builder.searched = False, {}
         (static := Path(app.outdir, "_static")).mkdir(parents=True, exist_ok=True)
-        write(static / "errors.js", "ERRORS", symptoms.patterns(symptoms.read()), "errors.js")
+        entries = symptoms.read()
+        kept = app.env.__dict__.setdefault("error_patterns", {})  # to find them takes longer than to read a chapter
+        if kept.get("of") != entries:
+            kept.update(of=entries, patterns=symptoms.patterns(entries))
+        write(static / "errors.js", "ERRORS", kept["patterns"], "errors.js")
         for name in ("minisearch.js", "search.js"):
             shutil.copy(HERE / name, static)
 

@@ -80,7 +80,7 @@ def inputs() -> str:
 def trusted(files: dict[str, str], tags: list[str]) -> str:
     """A hash of all that a build cannot go on from when it changed: which pages there are, and what is no content."""
     pages = [name for name in files if FOLLOWED.match(name)]
-    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith("code/"))}
+    rest = {name: key for name, key in files.items() if not (FOLLOWED.match(name) or name.startswith(("code/", "the outputs of ")))}
     return key_of(pages, rest, tags)
 
 

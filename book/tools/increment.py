@@ -14,6 +14,7 @@ from .chapter import ROOT
 
 NOT_SHOWN = {"source_map", "wordcount", "kernelspec", "language_info", "jupytext"}  # of a page's metadata
 changed: set[str] = set()  # paths from the project's root; build.py puts them here
+was_read: set[str] = set()  # documents, by an earlier builder of this build
 
 
 def read_again(app, env, added, changed_, removed):
@@ -25,9 +26,12 @@ def read_again(app, env, added, changed_, removed):
         return os.path.relpath(os.path.normpath(os.path.join(env.srcdir, name)), ROOT)
 
     def made_from(docname):
-        return {path(env.doc2path(docname)), *map(path, env.dependencies[docname])}
+        found = {path(env.doc2path(docname)), *map(path, env.dependencies[docname])}
+        for chapter in {env.path2doc(name) for name in env.dependencies[docname]} & env.all_docs.keys() - {docname}:
+            found |= made_from(chapter)  # a deck of one's own is made from all that its chapters are
+        return found
 
-    return [docname for docname in env.found_docs if docname in env.all_docs and made_from(docname) & changed
+    return [docname for docname in env.found_docs - was_read if docname in env.all_docs and made_from(docname) & changed
             or any("jupyter_execute" in image and not Path(env.srcdir, image).exists()  # the pictures of the last build are gone
                    for image in images(env, docname))]
 
@@ -41,6 +45,7 @@ def write_again(app, env):
     """All documents, where something changed that any of them may show."""
     std = env.get_domain("std")
     metadata = {docname: {key: value for key, value in found.items() if key not in NOT_SHOWN}
+                | {"myst_slugs": [(slug, *where[1:]) for slug, where in found.get("myst_slugs", {}).items()]}  # without their lines
                 for docname, found in env.metadata.items()}
     shown = [env.titles, env.toc_secnumbers, env.toctree_includes, metadata, std.labels, std.anonlabels,
              std.objects, getattr(env, "deck_sizes", {})]
@@ -52,10 +57,15 @@ def write_again(app, env):
     if before not in (None, key):
         return sorted(env.found_docs)
     # Sphinx's search loses the index entries of what is not written again
-    return [docname for docname, entries in env.domaindata["index"]["entries"].items() if entries]
+    return [*was_read, *(docname for docname, entries in env.domaindata["index"]["entries"].items() if entries)]
+
+
+def remember(app, doctree):
+    was_read.add(app.env.docname)
 
 
 def setup(app):
     app.connect("env-get-outdated", read_again)
     app.connect("env-get-updated", write_again)
+    app.connect("doctree-read", remember)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

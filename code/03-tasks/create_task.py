@@ -7,7 +7,7 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.3, 21), "bo": (0.2, 18), "cy": (0.4, 24)}
+STATIONS = {"ada": (0.5, 21), "bo": (0.25, 18), "cy": (0.75, 24)}
 
 
 async def read_station(name):
@@ -21,7 +21,7 @@ async def read_station(name):
 async def start_then_await():
     task = asyncio.create_task(read_station("ada"), name="ada")
     print("task made")
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.25)
     print("other things done")
     print("reading:", await task)
 

@@ -15,10 +15,10 @@ async def store(name, delay):
 
 async def one_fails():
     try:
-        await asyncio.gather(store("ada", 0.2), store("bo", 0))
+        await asyncio.gather(store("ada", 0.25), store("bo", 0))
     except OSError as error:
         print("gather raised:", error)
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.5)
 
 
 async def main():

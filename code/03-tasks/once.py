@@ -7,7 +7,7 @@ import asyncio
 
 
 # station: seconds until it answers, temperature
-STATIONS = {"ada": (0.3, 21), "bo": (0.2, 18), "cy": (0.4, 24)}
+STATIONS = {"ada": (0.5, 21), "bo": (0.25, 18), "cy": (0.75, 24)}
 
 
 async def last_reading(name):

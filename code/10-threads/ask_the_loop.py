@@ -7,7 +7,7 @@ import asyncio
 
 
 async def read_station(name):
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.05)
     if name == "bo":
         raise OSError("bo does not answer")
     return f"{name}: 21"

@@ -6,7 +6,7 @@ import threading
 
 
 async def read_station(name):
-    await asyncio.sleep(1)
+    await asyncio.sleep(0.5)
     return f"{name}: 21"
 
 

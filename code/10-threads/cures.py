@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 
 def wait(part=1):
-    time.sleep(0.4 * part)
+    time.sleep(0.2 * part)
 
 
 def count(part=1):
@@ -62,7 +62,7 @@ async def measure(place, job):
 
 
 async def main():
-    await in_a_process(wait)  # it starts
+    await in_a_process(int)  # it starts
     print(f"{'':14}wait   count  add")
     for place in in_the_loop, in_slices, in_a_thread, in_a_process:
         line = f"{place.__name__.replace('_', ' '):14}"

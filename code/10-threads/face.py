@@ -4,7 +4,7 @@ import asyncio
 
 
 async def read_station(name):
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.05)
     if name == "bo":
         raise OSError("bo does not answer")
     return f"{name}: 21"

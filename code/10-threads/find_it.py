@@ -12,16 +12,15 @@ from stopped import make_report
 class Short(logging.Formatter):
     def format(self, record):
         function, line = re.search(r"coro=<(\w+)\(\) running at .*?:(\d+)", record.getMessage()).groups()
-        seconds = int(record.args[1])
-        return f"{function}() took {seconds} s, and is now at: {linecache.getline(__file__, int(line)).strip()}"
+        return f"{function}() is now at: {linecache.getline(__file__, int(line)).strip()}"
 
 
 async def send(pages):
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.05)
 
 
 async def report():
-    pages = make_report()
+    pages = make_report(0.6)
     await send(pages)
 
 

@@ -5,13 +5,13 @@ import time
 
 
 def read_archive():
-    time.sleep(1.0)
+    time.sleep(0.75)
     print("the thread has read the archive")
 
 
 async def main():
     try:
-        async with asyncio.timeout(0.2):
+        async with asyncio.timeout(0.15):
             await asyncio.to_thread(read_archive)
     except TimeoutError:
         print("gave up")

@@ -12,10 +12,10 @@ async def look_up():
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(1))
     start = time.perf_counter()
-    busy = asyncio.create_task(asyncio.to_thread(time.sleep, 1))
+    busy = asyncio.create_task(asyncio.to_thread(time.sleep, 0.5))
     await asyncio.sleep(0.05)
     await loop.getaddrinfo("localhost", 80)
-    print("seconds:", int(time.perf_counter() - start))
+    print("seconds:", int(2 * (time.perf_counter() - start)) / 2)
     await busy
 
 

@@ -7,7 +7,7 @@ import asyncio
 
 
 async def read_station(name):
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.05)
     if name == "bo":
         raise OSError("bo does not answer")
     return f"{name}: 21"
@@ -17,7 +17,7 @@ async def main():
     loop = asyncio.get_running_loop()
     job = asyncio.run_coroutine_threadsafe(read_station("ada"), loop)
     try:
-        print(job.result(timeout=0.5))
+        print(job.result(timeout=0.2))
     except TimeoutError:
         print("no answer")
     print("and now:", await asyncio.wrap_future(job))

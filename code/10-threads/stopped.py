@@ -3,18 +3,18 @@
 import asyncio
 import time
 
-# station: when its storm warning begins; it is sent for 0.7 s
-WARNINGS = {"ada": 0, "bo": 0.75, "cy": 1.6}
+# station: when its storm warning begins; it is sent for 0.5 s
+WARNINGS = {"ada": 0, "bo": 0.5, "cy": 1.15}
 
 
 def on_the_air(seconds):
     """The stations that send a warning at this moment."""
     return [name for name, begin in WARNINGS.items()
-            if begin <= seconds < begin + 0.7]
+            if begin <= seconds < begin + 0.5]
 
 
-def make_report():
-    time.sleep(1.25)  # an old library reads the archive
+def make_report(seconds=1.0):
+    time.sleep(seconds)  # an old library reads the archive
     return "three pages"
 
 
@@ -34,9 +34,9 @@ async def report():
 async def night(report):
     heard = []
     task = asyncio.create_task(watch(heard))
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.1)
     print("report:", await report())
-    await asyncio.sleep(0.75)
+    await asyncio.sleep(0.5)
     task.cancel()
     print("warnings heard from:", *heard)
 

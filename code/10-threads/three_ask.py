@@ -12,7 +12,7 @@ def three_ask():
     start = time.perf_counter()
     with background.Stations() as face, ThreadPoolExecutor(3) as pool:
         print(*pool.map(face.read, ["ada", "bo", "cy"]))
-    print("seconds:", int(time.perf_counter() - start))
+    print("seconds:", int(2 * (time.perf_counter() - start)) / 2)
 
 
 three_ask()

@@ -8,7 +8,7 @@ import time
 
 
 def ask_archive(name):
-    time.sleep(1)
+    time.sleep(0.5)
     if name == "bo":
         raise OSError("bo is not in the archive")
     return f"{name}: 21"
@@ -23,7 +23,7 @@ async def main():
     start = time.perf_counter()
     for answer in await ask_all(["ada", "bo", "cy"]):
         print(repr(answer))
-    print("seconds:", int(time.perf_counter() - start))
+    print("seconds:", int(2 * (time.perf_counter() - start)) / 2)
 
 
 if __name__ == "__main__":

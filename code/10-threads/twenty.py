@@ -20,7 +20,7 @@ async def receive(put, size):
         for number in range(20):
             put(number, queue, loop)
     sending = asyncio.create_task(asyncio.to_thread(send))
-    await asyncio.wait([sending], timeout=1)
+    await asyncio.wait([sending], timeout=0.5)
     print(put.__name__, queue.qsize(), end=" waiting; ")
     got = [await queue.get() for _ in range(20)]
     print("all in order:", got == list(range(20)))

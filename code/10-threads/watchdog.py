@@ -8,7 +8,7 @@ import tempfile
 
 from find_it import report
 
-LIMIT = 0.5  # seconds
+LIMIT = 0.1  # seconds
 
 
 async def stroke(file):

@@ -24,6 +24,7 @@ async def serve(reader, writer):
 
 async def stop(server):
     server.close()
+    await asyncio.sleep(0.05)  # who has just come, gets a handler
     for writer in open_lines.values():
         writer.close()
     if open_lines:
@@ -31,6 +32,8 @@ async def stop(server):
     for task, writer in open_lines.items():
         writer.transport.abort()
         task.cancel()
+    if open_lines:
+        await asyncio.wait([*open_lines])
     await server.wait_closed()
 
 

@@ -88,7 +88,7 @@ from concurrent.futures import ThreadPoolExecutor
 __all__ = ["Deadlock", "NeedsRealLoop", "VirtualLoop", "run", "virtual_time"]
 
 WORKERS = 32  # threads of `asyncio.to_thread`; asyncio itself has at most 32
-CAN_START_THREADS = sys.platform not in ("emscripten", "wasi")
+CAN_START_THREADS = HAS_SIGNALS = sys.platform not in ("emscripten", "wasi")
 NANO = 63  # ticks in a nanosecond, so that thirds, sevenths and ninths are exact
 SECOND = NANO * 10**9
 # A float says less about a late moment than about an early one: (before, steps in a second)
@@ -436,6 +436,9 @@ class VirtualLoop(asyncio.BaseEventLoop):
         try:
             signal.signal(sig, self._on_signal)
         except (ValueError, OSError) as error:
+            if not HAS_SIGNALS and sig not in (9, 19):  # SIGKILL, SIGSTOP
+                self._signal_handlers[sig] = events.Handle(callback, args, self, None)
+                return  # `send_signal` alone calls it
             raise RuntimeError(f"sig {sig} cannot be caught: {error}") from error
         self._signal_handlers[sig] = events.Handle(callback, args, self, None)
 
@@ -445,7 +448,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         if self._signal_handlers.pop(sig, None) is None:
             return False
         default = signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL
-        signal.signal(sig, default)
+        with contextlib.nullcontext() if HAS_SIGNALS else contextlib.suppress(ValueError):
+            signal.signal(sig, default)
         return True
 
     def send_signal(self, sig) -> None:

@@ -40,7 +40,8 @@ class Take(SphinxDirective):
         first = self.lineno + 1 + len(self.options)
         wanted = [(name.strip(), line) for line, name in enumerate(self.content, first)
                   if name.strip()]
-        self.env.note_dependency(self.env.doc2path(self.arguments[0]))
+        if chapter := chapter_named(self.env, self.arguments[0]):
+            self.env.note_dependency(self.env.doc2path(chapter))
         node = take(doc=self.arguments[0], wanted=wanted, minutes=self.options.get("minutes"))
         self.set_source_info(node)
         return [node]
@@ -56,11 +57,10 @@ class TakeSlides(SphinxPostTransform):
         for node in reversed(list(self.document.findall(take))):  # each goes behind its slide
             here = column(node)
             node.parent.remove(node)
-            chapters = [name for name in self.env.found_docs if re.fullmatch(rf"(\d+-)?{re.escape(node['doc'])}", name)]
-            if not chapters:
+            if not (chapter := chapter_named(self.env, node["doc"])):
                 self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
-            slides, minutes = self.slides_of(chapters[0]), node["minutes"]
+            slides, minutes = self.slides_of(chapter), node["minutes"]
             for name, line in node["wanted"]:
                 if name not in slides:
                     self.warn(line, f"there is no slide {name!r} in {node['doc']}")
@@ -105,6 +105,11 @@ class TakeSlides(SphinxPostTransform):
                     ref.parent.remove(ref)
             for note in slide.findall(nodes.footnote):
                 note["backrefs"] = [id_ for id_ in note["backrefs"] if id_ in present]
+
+
+def chapter_named(env, name):
+    """The document of a chapter that is named without its number; None where there is none."""
+    return next((doc for doc in env.found_docs if re.fullmatch(rf"(\d+-)?{re.escape(name)}", doc)), None)
 
 
 def own_ids(document, prefix):

@@ -134,6 +134,9 @@ PASTED = [
                         "at /usr/lib/python3.11/asyncio/streams.py:248"),
     ("unclosed", "ResourceWarning: unclosed transport <_SelectorSocketTransport fd=11 read=polling write=<idle, bufsize=0>>"),
     ("shutting-down", "RuntimeError: TaskGroup <TaskGroup tasks=3 errors=1 cancelling> is shutting down"),
+    ("child-hangs", "process.wait() never returns"),
+    ("process-lookup", "ProcessLookupError"),
+    ("signal-main-thread", "RuntimeError: set_wakeup_fd only works in main thread of the main interpreter"),
     ("too-many-files", "OSError: [Errno 24] Too many open files: '/etc/hosts'"),
     ("own-asyncio", "AttributeError: module 'asyncio' has no attribute 'create_task' (consider renaming 'D:\\demo\\asyncio.py' since "
                     "it has the same name as the standard library module named 'asyncio' and the import system gives it precedence)"),

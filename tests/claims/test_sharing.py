@@ -377,7 +377,7 @@ async def main():
     print(len(asyncio.all_tasks()) - 1)
     await jobs
 """, '12'),
-    ('`wait` and `notify` need the lock, else they raise `RuntimeError`. A\n`notify` when nobody waits is lost.',
+    ('They raise `RuntimeError` if nobody\nholds it, and do not notice if it is another task that does. A\n`notify` when nobody waits is lost.',
      """
 async def main():
     condition = asyncio.Condition()
@@ -397,7 +397,34 @@ async def main():
             await condition.wait()
     except TimeoutError:
         print("lost")
-""", 'RuntimeError\nRuntimeError\nRuntimeError\nlost'),
+    async with condition:
+        async def other():
+            condition.notify()
+            waits = asyncio.create_task(condition.wait())
+            await asyncio.sleep(0.01)
+            print("given back by another task:", not condition.locked())
+            waits.cancel()
+        await asyncio.create_task(other())
+        await asyncio.sleep(0.05)
+""", 'RuntimeError\nRuntimeError\nRuntimeError\nlost\ngiven back by another task: True'),
+    ('await no task that wants a lock which you hold: that is a\ncircle, too.',
+     """
+import deadlock, vloop
+
+async def child(lock):
+    async with lock:
+        pass
+
+async def parent():
+    lock = asyncio.Lock()
+    async with lock:  # one lock, so its order is kept, and a circle of a lock and an await
+        await asyncio.create_task(child(lock), name="child")
+
+try:
+    deadlock.run(parent())
+except vloop.Deadlock as error:
+    print(*[line.strip() for line in str(error).splitlines() if "waits for" in line], sep=chr(10))
+""", 'child waits for the lock lock, held by parent\nparent waits for the task child'),
     ('Up to Python\n3.12 it was then lost, and another waiter slept on; since 3.13 it is passed on.',
      """
 async def wait(condition):

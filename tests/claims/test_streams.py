@@ -94,18 +94,29 @@ async def main():
     except Exception as error:
         print("b'ada;'" if sys.version_info < (3, 13) else error)
 """, "b'ada;'"),
-    ("A reader has one task that reads at a time", """
+    ("in the first of the two calls alone: after a length, an empty `partial` is half a frame", """
+async def main():
+    reader = fed(b"..12")
+    await reader.readexactly(4)
+    try:
+        await reader.readexactly(5)
+    except asyncio.IncompleteReadError as error:
+        print(error.partial)
+""", "b''"),
+    ("While one task waits for bytes, a second that would have to wait gets a `RuntimeError`", """
 async def main():
     reader = fed(b"", end=False)
-    first = asyncio.create_task(reader.read(1))
+    first = asyncio.create_task(reader.readexactly(3))
     await asyncio.sleep(0.05)
     try:
         await reader.readline()
     except RuntimeError:
         print("RuntimeError")
-    reader.feed_data(b".")
+    reader.feed_data(b"ab")
+    print(await reader.read(1))
+    reader.feed_data(b"cd")
     print(await first)
-""", "RuntimeError\nb'.'"),
+""", "RuntimeError\nb'a'\nb'bcd'"),
     ("Without `write_eof` both would wait for the other, for ever", """
 async def main():
     async def add(reader, writer):
@@ -123,7 +134,7 @@ async def main():
         print(await reader.read())
         writer.close()
 """, "both wait\nb''"),
-    ("A cancellation loses nothing: bytes that have come stay in the reader", """
+    ("loses nothing: bytes that have come stay in the reader", """
 async def main():
     for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"):
         reader = fed(b"ad", end=False)
@@ -134,6 +145,25 @@ async def main():
         reader.feed_data(b"a\\n")
         print(await read())
 """, "b'ada\\n'\nb'ada\\n'\nb'ada\\n'"),
+    ("reads to the end; cut by a limit, it loses what it has", """
+async def main():
+    reader = fed(b"abc", end=False)
+    try:
+        await asyncio.wait_for(reader.read(), 0.1)
+    except TimeoutError:
+        reader.feed_data(b"def")
+        reader.feed_eof()
+        print(await reader.read())
+""", "b'def'"),
+    ("(A task that awaits `server.serve_forever()` is cancelled.)", """
+async def main():
+    server = await asyncio.start_server(until_end, "127.0.0.1", 0)
+    forever = asyncio.create_task(server.serve_forever())
+    await asyncio.sleep(0.05)
+    server.close()
+    await asyncio.wait([forever], timeout=1)
+    print(forever.cancelled())
+""", "True"),
     ("or, if its end has not come yet, what there is of it", """
 async def main():
     reader = fed(b"0123456789", limit=8, end=False)
@@ -333,6 +363,38 @@ async def main():
         writer.close()
     noise = any(text.startswith("Exception in callback StreamReaderProtocol") for text in logged)
     print(noise is (sys.version_info < (3, 13)))
+""", "True"),
+    ("without it `wait_closed` would wait for them, from 3.12.1 on", """
+import socket
+
+async def main():
+    found = []
+    for pause in 0, 0.05:
+        hangs = False
+        for turns in 3, 4:
+            handlers = []
+
+            async def handler(reader, writer):
+                handlers.append(writer)
+                await until_end(reader, writer)
+
+            server = await asyncio.start_server(handler, "127.0.0.1", 0)
+            client = socket.create_connection(server.sockets[0].getsockname())
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            server.close()
+            if pause:
+                await asyncio.sleep(pause)
+            for writer in handlers:
+                writer.close()
+            try:
+                await asyncio.wait_for(server.wait_closed(), 1)
+            except TimeoutError:
+                hangs = True
+            client.close()
+            await asyncio.sleep(0.05)
+        found.append(hangs)
+    print(found == [NEW, False])
 """, "True"),
     ("This is the rule of the last sections, and here it is wrong", """
 async def main():

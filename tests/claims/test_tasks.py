@@ -49,14 +49,14 @@ async def main():
         except OSError:
             print("raised")
 """, "fails\nraised\nraised"),
-    ("(A task that has not started yet then never runs a line.)", """
+    ("(A task that has not started yet then never runs a\nline.)", """
 async def main():
     task = asyncio.create_task(note("ran"))
     task.cancel()
     await asyncio.wait([task])
     print(task.cancelled())
 """, "True"),
-    ("(of a cancelled task both\nraise `CancelledError`)", """
+    ("(of a\ncancelled task both raise `CancelledError`)", """
 async def main():
     task = asyncio.create_task(note("ran"))
     task.cancel()
@@ -95,7 +95,7 @@ async def main():
     print("1000 items")
     await other
 """, "1000 items\nother"),
-    ("A task that is kept in a list for hours is reported\nafter hours.", """
+    ("A task that is kept in a list for\nhours is reported after hours.", """
 async def main():
     tasks = [asyncio.create_task(note("fails", error=OSError()))]
     await asyncio.sleep(0.05)
@@ -156,7 +156,7 @@ asyncio.run(main())
 print(task.cancelled(), task.get_loop().is_closed())
 del main
 """, "ended\nTrue True"),
-    ("in\none thread, the waits of two calls never overlap", """
+    ("in one thread, the waits of two calls\nnever overlap", """
 async def main():
     asyncio.create_task(note("from the first call", 0.1))
     await asyncio.sleep(0)
@@ -193,13 +193,38 @@ async def main():
     await asyncio.sleep(0.2)
     print(task.cancelled())
 """, "True"),
+    ("(`gather` waits for the first of them alone, not for\none that takes longer to stop; a group waits for all", """
+async def slow(seconds):
+    try:
+        await asyncio.sleep(5)
+    finally:
+        await asyncio.sleep(seconds)
+        print("stopped after", seconds)
+
+async def gathered():
+    await asyncio.gather(slow(0), slow(0.2))
+
+async def grouped():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(slow(0))
+        group.create_task(slow(0.2))
+
+async def main():
+    for both in gathered, grouped:
+        task = asyncio.create_task(both())
+        await asyncio.sleep(0.05)
+        task.cancel()
+        await asyncio.wait([task])
+        print(both.__name__, task.cancelled())
+        await asyncio.sleep(0.5)
+""", "stopped after 0\ngathered True\nstopped after 0.2\nstopped after 0\nstopped after 0.2\ngrouped True"),
     ("it runs all the same, until `main` ends", """
 async def main():
     asyncio.create_task(note("ran", 0.05))
     asyncio.create_task(note("ran on", 0.5))
     await asyncio.sleep(0.25)
 """, "ran"),
-    ("A free lock for which other tasks wait already is not there for\nyou: their turn comes first.", """
+    ("A free lock for\nwhich other tasks wait already is not there for you: their turn comes first.", """
 async def waits(lock):
     async with lock:
         print("their turn")

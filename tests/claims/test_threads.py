@@ -68,7 +68,7 @@ async def main():
         file.seek(0)
         print(file.read() == "")
 """, "True"),
-    ("it also sees a call into C code that never lets go of the {term}`GIL`", """
+    ("It also sees a call into C code that never lets go of the {term}`GIL`", """
 def adds():
     for _ in range(20):
         sum(range(5_000_000))
@@ -81,6 +81,18 @@ async def main():
         file.seek(0)
         print("in adds" in file.read())
 """, "True"),
+    ("Each call starts a new thread, which takes less than a\nmillisecond, and a process has one such watchdog", """
+async def main():
+    with tempfile.TemporaryFile("w+") as one, tempfile.TemporaryFile("w+") as other:
+        took = []
+        for _ in range(100):
+            begin = time.perf_counter()
+            faulthandler.dump_traceback_later(0.2, file=one)
+            took.append(time.perf_counter() - begin)
+        faulthandler.dump_traceback_later(0.2, file=other)
+        time.sleep(1)
+        print(min(took) < 0.001, one.seek(0, 2) == 0, other.seek(0, 2) > 0)
+""", "True True True"),
     ("It writes for each stop once, and then waits for the next stroke", """
 async def main():
     with tempfile.TemporaryFile("w+") as file:
@@ -321,7 +333,18 @@ async def main():
         except RuntimeError as error:
             print(error)
 """, "Runner.run() cannot be called from a running event loop"),
-    ("A call that waits at that time gets a `CancelledError`, and one that comes later a `RuntimeError`", """
+    ("at the end of the items `await to_thread(next, items)` waits for ever with Python 3.11 and the first releases of 3.12, and "
+     "raises `RuntimeError` in newer ones", """
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+    try:
+        async with asyncio.timeout(0.5):
+            await asyncio.to_thread(next, iter([]))
+    except (TimeoutError, RuntimeError) as error:
+        kinds = [TimeoutError] * (sys.version_info < (3, 13)) + [RuntimeError] * (sys.version_info > (3, 12, 1, "z"))
+        print(type(error) in kinds)
+""", "True"),
+    ("A call that waits at that time gets a `concurrent.futures.CancelledError`, and one that comes later a `RuntimeError`", """
 import background
 
 async def slow(name):

@@ -119,6 +119,41 @@ RIGHT = [
     ("which-line-and-why", 'LINES = {"one": "e", "two": " h", "three": "C", "four": "g"}\nWHY = ["2", 3, 1, 4.0]\n'),
     ("name-the-states",
      'import inspect\nANSWERS = (inspect.CORO_CREATED, "Running", "suspended ", "coro_running", "closed.")\n'),
+    ("name-the-states", 'ANSWERS = {k: f"CORO_{s}" for k, s in enumerate("CREATED RUNNING SUSPENDED RUNNING CLOSED".split(), 1)}\n'),
+    ("which-line-and-why", """import warnings
+async def keep(what): pass
+def evening():
+    first = keep("one")
+    box.append(keep("two"))
+    keep("three")
+    last = keep("four")
+    first = None
+box = []
+with warnings.catch_warnings(record=True) as shown:
+    warnings.simplefilter("always")
+    evening()
+    box.clear()
+found = dict(zip(("three", "one", "four", "two"), (one.lineno for one in shown)))
+LINES = {what: {6: "C", 8: "E", 12: "G", 13: "H"}[found[what]] for what in ("one", "two", "three", "four")}
+WHY = {"four": "4", "one": "2", "three": "1", "two": "3"}
+"""),
+    ("which-await", "ANSWERS = 'no yes no yes no no no yes no yes'.split()\n"),
+    ("nothing-lost", """import asyncio
+async def save(reading, archive):
+    await asyncio.sleep(0.5)
+    if "?" in reading: raise ValueError(reading)
+    archive.append(reading)
+async def end_of_day(inbox, archive):
+    if not inbox: return 0
+    await save(inbox[0], archive)
+    inbox.pop(0)
+    return 1 + await end_of_day(inbox, archive)
+async def main():
+    inbox, archive = list("abc"), []
+    print(await end_of_day(inbox, archive), inbox, archive)
+if __name__ == "__main__":
+    with asyncio.Runner() as runner: runner.run(main())
+"""),
     ("eight-lines",
      'ANSWERS = "A  starts\\nb starts.\\nd starts\\nb ends\\nc starts\\nd ends\\na ends\\nc ends".splitlines()\n'),
     ("a-storm-of-readings", """import asyncio
@@ -137,6 +172,166 @@ async def save_all(receive, save, workers):
         group.create_task(bring())
         for _ in range(workers):
             group.create_task(work())
+"""),
+    ("checkout", """\
+import asyncio, contextlib
+async def checkout(pool, pay):
+    line = await pool.take()
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(pool.give_back, line)
+        async def bye():
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(1):
+                    await line.goodbye()
+        stack.push_async_callback(bye)
+        return await pay(line)
+"""),
+    ("retry-until", """\
+import asyncio
+async def retry_until(read, deadline):
+    loop = asyncio.get_running_loop()
+    while loop.time() < deadline:
+        async with asyncio.timeout_at(deadline):
+            try:
+                return await read()
+            except OSError:
+                if asyncio.current_task().cancelling():
+                    raise asyncio.CancelledError from None
+            await asyncio.sleep(0.5)
+    raise TimeoutError
+"""),
+    ("finish-or-cancel", """\
+import asyncio
+async def finish_or_cancel(coro, grace):
+    task = asyncio.create_task(coro)
+    asked, timer = None, None
+    while not task.done():
+        try:
+            await asyncio.wait([task])
+        except asyncio.CancelledError as error:
+            if asked:
+                task.cancel()
+            else:
+                asked = error
+                timer = asyncio.get_running_loop().call_later(grace, task.cancel)
+    if timer:
+        timer.cancel()
+    if asked and (task.cancelled() or not task.exception()):
+        raise asked
+    return task.result()
+"""),
+    ("one-forecast", """\
+import asyncio
+class Forecasts:
+    def __init__(self, compute):
+        self.compute, self.kept, self.busy, self.cond = compute, {}, set(), asyncio.Condition()
+    async def get(self, region):
+        async with self.cond:
+            await self.cond.wait_for(lambda: region in self.kept or region not in self.busy)
+            if region in self.kept:
+                return self.kept[region]
+            self.busy.add(region)
+        try:
+            self.kept[region] = await self.compute(region)
+            return self.kept[region]
+        finally:
+            self.busy.discard(region)
+            async with self.cond:
+                self.cond.notify_all()
+"""),
+    ("one-forecast", """\
+import asyncio
+class Forecasts:
+    def __init__(self, compute):
+        self.compute, self.tasks, self.kept = compute, {}, {}
+    async def get(self, region):
+        while region not in self.kept:
+            mine = region not in self.tasks
+            if mine:
+                self.tasks[region] = asyncio.create_task(self.work(region))
+            task = self.tasks[region]
+            await asyncio.wait([task])
+            if mine:
+                await task
+        return self.kept[region]
+    async def work(self, region):
+        try:
+            self.kept[region] = await self.compute(region)
+        finally:
+            del self.tasks[region]
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    tasks, running = [], set()
+    left = list(jobs)
+    try:
+        while left or running:
+            while left and len(running) < n:
+                tasks.append(asyncio.create_task(left.pop(0)()))
+                running.add(tasks[-1])
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for t in done: t.result()
+        return [t.result() for t in tasks]
+    finally:
+        for t in running: t.cancel()
+        if running: await asyncio.wait(running)
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    results, todo, failed = {}, iter(enumerate(jobs)), []
+    async def worker():
+        for number, job in todo:
+            try:
+                results[number] = await job()
+            except Exception as e:
+                failed.append(e)
+                raise
+    try:
+        async with asyncio.TaskGroup() as g:
+            for _ in range(min(n, len(jobs))):
+                g.create_task(worker())
+    except ExceptionGroup:
+        raise failed[0] from None
+    return [results[i] for i in range(len(jobs))]
+"""),
+    ("so-many-at-once", """\
+import asyncio
+async def gather_limited(n, jobs):
+    places = asyncio.Semaphore(n)
+    async def run(job):
+        async with places: return await job()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(run(job)) for job in jobs]
+    except* Exception as failed:
+        raise failed.exceptions[0]
+    return [t.result() for t in tasks]
+"""),
+    ("two-archives", """\
+import contextlib
+async def move(source, target, name):
+    locks = {id(a.lock): a.lock for a in (source, target)}
+    async with contextlib.AsyncExitStack() as stack:
+        for key in sorted(locks):
+            await stack.enter_async_context(locks[key])
+        if source is target:
+            source.readings[name]
+            return
+        t = await source.take(name)
+        await target.put(name, t)
+"""),
+    ("two-archives", """\
+import asyncio
+async def move(source, target, name):
+    if source is target:
+        source.readings[name]; return
+    while source.lock.locked() or target.lock.locked():
+        await asyncio.sleep(0.01)
+    async with source.lock, target.lock:
+        t = await source.take(name)
+        await target.put(name, t)
 """),
     ("a-storm-of-readings", """import asyncio
 END = object()
@@ -359,6 +554,31 @@ class Hub:
             self.clients.pop(id(writer), None)
             writer.close()
 """),
+    ("a-hub", """import asyncio
+import contextlib
+
+
+class Hub:
+    def __init__(self, limit):
+        self.limit, self.lines = limit, {}
+
+    async def handle(self, reader, writer):
+        self.lines[asyncio.current_task()] = writer
+        try:
+            while (line := await reader.readline()) and line[-1] == 10:
+                for task, other in dict(self.lines).items():
+                    other.write(line)
+                    if other.transport.get_write_buffer_size() > self.limit:
+                        other.transport.abort()
+                        del self.lines[task]
+        except (ValueError, OSError):
+            pass
+        finally:
+            self.lines.pop(asyncio.current_task(), None)
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+"""),
     ("closing-time", """import asyncio
 
 
@@ -534,6 +754,129 @@ async def run(handler, host, port, stop, grace):
     finally:
         end()
 """),
+    ("stop-in-order", """import asyncio, signal
+
+
+async def run(service, grace):
+    loop, cut, jobs = asyncio.get_running_loop(), asyncio.Event(), set()
+    signals = []
+
+    def told(number):
+        signals.append(number)
+        if len(signals) > 1:
+            cut.set()
+        accepting.cancel()
+
+    async def accept():
+        try:
+            while not signals:
+                jobs.add(loop.create_task(await service.accept()))
+        except asyncio.CancelledError:
+            pass
+
+    async def begin():
+        await opened.wait()
+        if not signals:
+            await accept()
+
+    opened = asyncio.Event()
+    accepting = loop.create_task(begin())
+    await asyncio.sleep(0)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told, number)
+    try:
+        await service.open()
+    except BaseException:
+        accepting.cancel()
+        await asyncio.wait([accepting])
+        raise
+    opened.set()
+    await asyncio.wait([accepting])
+    status = 0
+    if jobs:
+        try:
+            async with asyncio.timeout(grace):
+                second = loop.create_task(cut.wait())
+                whole = loop.create_task(asyncio.wait(jobs))
+                await asyncio.wait([second, whole], return_when=asyncio.FIRST_COMPLETED)
+        except TimeoutError:
+            pass
+        for job in jobs:
+            status |= job.cancel()
+        await asyncio.wait(jobs)
+        second.cancel()
+        await asyncio.wait([second, whole])
+    await service.close()
+    return status
+"""),
+    ("a-child-with-a-limit", """import asyncio
+
+
+async def finish(process, seconds, grace):
+    parts = []
+
+    async def read():
+        while part := await process.stdout.read(4096):
+            parts.append(part)
+        await process.wait()
+
+    async def within(limit):
+        try:
+            await asyncio.wait_for(asyncio.shield(reading), limit)
+            return True
+        except asyncio.TimeoutError:
+            return False
+
+    reading = asyncio.ensure_future(read())
+    try:
+        for ask, limit in [(None, seconds), ("terminate", grace), ("kill", None)]:
+            try:
+                if ask:
+                    getattr(process, ask)()
+            except ProcessLookupError:
+                pass
+            if await within(limit):
+                break
+        return b"".join(parts), process.returncode
+    except asyncio.CancelledError:
+        try:
+            process.kill()
+        except ProcessLookupError:
+            pass
+        await reading
+        raise
+"""),
+    ("a-supervisor", """import asyncio
+from collections import deque
+
+
+async def supervise(work, restarts, within, pause):
+    time, old = asyncio.get_running_loop().time, deque()
+    while True:
+        task = asyncio.ensure_future(work())
+        try:
+            return await task
+        except Exception as error:
+            while old and time() - old[0] >= within:
+                old.popleft()
+            if len(old) >= restarts:
+                raise error
+        await asyncio.sleep(pause)
+        old.append(time())
+"""),
+    ("a-supervisor", """import asyncio
+
+
+async def supervise(work, restarts, within, pause, old=()):
+    try:
+        return await work()
+    except Exception:
+        now = asyncio.get_running_loop().time()
+        if sum(now - one < within for one in old) >= restarts:
+            raise
+    await asyncio.sleep(pause)
+    return await supervise(work, restarts, within, pause, (*old, asyncio.get_running_loop().time()))
+"""),
 ]
 
 WRONG = [
@@ -571,6 +914,22 @@ WRONG = [
      "kept after 0.5"),
     ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n',
      "one, line: write 'E', not ['E']."),
+    ("which-line-and-why", 'LINES = {"one": "E", "two": "H", "three": "C", "four": "G"}\nWHY = dict.fromkeys(LINES, "?")\n',
+     "WHY: still unanswered: one, two, three, four."),
+    ("which-line-and-why", 'LINES = {"one": "G", "two": "I", "three": "D", "four": "D"}\nWHY = [4, 5, 2, 4]\n',
+     "four, line: not 'D'. In that line the object is alive: the name `last` refers to it, as long as `evening` runs."),
+    ("which-line-and-why", "import sys\nsys.exit(0)\n", "SystemExit was raised in line 2: 0. It ends the whole program"),
+    ("name-the-states", 'ANSWERS = ["created", "running", "suspended", "running", "suspended"]\n',
+     "5, below close(): not 'suspended'. `close()` ends the coroutine wherever it stands, and for good."),
+    ("name-the-states", 'ANSWERS = ["created", "running", "suspended", "running", "suspended", "closed"]\n',
+     "each of them once: keep the form of the starter. Not asked: 6."),
+    ("name-the-states", "class Any(str):\n    def __eq__(self, other): return True\n    __hash__ = str.__hash__\n"
+     "ANSWERS = [Any('x')] * 5\n", "'x' is none of the choices ('closed', 'created', 'running', 'suspended')."),
+    ("name-the-states", "class State(str):\n    def strip(self, *_): raise ValueError('no')\nANSWERS = [State('created')] * 5\n",
+     "expected no error, but ValueError was raised in line 2: no."),
+    ("five-programs", "async def one(): return asyncio.create_task(read('ada'))\nimport asyncio\ntwo = three = four = five = one\n"
+     "async def read(name): pass\nasync def is_long(name): pass\nasync def write(text): pass\n",
+     "coro=<fakes.<locals>.read() done>>. An `await` is missing."),
     ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
     ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
      "three together: `tick` is missing: keep the names of the starter."),
@@ -586,6 +945,16 @@ WRONG = [
      "    return await asyncio.to_thread(work, Flag())\n", "result: expected '4 readings', but it was '0 readings'"),
     ("from-callbacks", FROM + "    got = []\n    end = subscribe(got.append)\n    await asyncio.sleep(9)\n    end()\n"
      "    for one in got: yield one\n", "three readings, about 1 s after the other: (time, reading): result: expected"),
+    ("stop-in-order", "async def run(service, grace):\n    return 0\n", "order of events: expected opened, accept cancelled, closing, closed"),
+    ("stop-in-order", "import sys\nasync def run(service, grace):\n    sys.exit(0)\n", "SystemExit was raised"),
+    ("stop-in-order", "run = 3\n", "`run` is an int"),
+    ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    return 21\n", "it ends after 0.5 s: result: expected"),
+    ("a-child-with-a-limit", "import time\nasync def finish(process, seconds, grace):\n    time.sleep(seconds)\n    process.kill()\n"
+     "    return b'', -9\n", "blocked: expected 0 s"),
+    ("a-supervisor", "def supervise(work, restarts, within, pause):\n    return 21\n", ""),
+    ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
+     "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
+    ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
 ]
 
 

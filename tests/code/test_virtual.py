@@ -122,3 +122,33 @@ assert shop.sleep is time.sleep and shop.time is time.time
 def test_other_ways_to_run_a_virtual_loop(version):
     done = python(version, "-W", "error", "-c", OTHER_RUNNERS)
     assert not done.returncode and "FAILED" not in done.stderr, done.stderr
+
+
+NO_SIGNALS = '''
+import asyncio, signal, vloop
+
+def refuse(*_):
+    raise ValueError("a web page has no signals")
+
+vloop.HAS_SIGNALS, signal.signal = False, refuse
+
+async def main():
+    loop, told = asyncio.get_running_loop(), []
+    loop.add_signal_handler(signal.SIGTERM, told.append, "told")
+    loop.call_later(5, loop.send_signal, signal.SIGTERM)
+    await asyncio.sleep(9)
+    try:
+        loop.add_signal_handler(signal.SIGKILL, print)
+    except RuntimeError as error:
+        told.append(str(error)[:22])
+    return told, loop.remove_signal_handler(signal.SIGTERM), loop.remove_signal_handler(signal.SIGTERM)
+
+print(vloop.run(main()))
+'''
+
+
+@each_python
+def test_where_no_signals_are(version):
+    """As in a browser: `send_signal` calls the handler."""
+    done = python(version, "-c", NO_SIGNALS)
+    assert done.stdout == "(['told', 'sig 9 cannot be caught'], True, False)\n", done.stderr

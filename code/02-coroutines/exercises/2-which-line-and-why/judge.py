@@ -1,5 +1,8 @@
 """Judge of the exercise 'which line, and why?'."""
 
+import dataclasses
+import re
+
 from check import Question, answers
 
 TODO = "give the line and the reason of each warning"
@@ -23,13 +26,20 @@ REASONS = {
 
 
 def judge(code):
-    yield from answers(code, {
+    for table, points in tables(code).items():
+        for point in points:
+            counted = re.sub(r"^(\d of \d|still unanswered):", rf"{table}: \1:", point.text)
+            yield dataclasses.replace(point, text=counted)
+
+
+def tables(code):
+    return {"LINES": answers(code, {
         what: Question("line", freed, {line: hint(line, made, freed, holder) for line in LETTERS if line != freed},
                        "sec-warning")
-        for what, (made, freed, _, holder) in OBJECTS.items()}, "LINES")
-    yield from answers(code, {
+        for what, (made, freed, _, holder) in OBJECTS.items()}, "LINES"),
+            "WHY": answers(code, {
         what: Question("why", why, {n: hint for n, hint in REASONS.items() if n != why}, "sec-warning")
-        for what, (_, _, why, _) in OBJECTS.items()}, "WHY")
+        for what, (_, _, why, _) in OBJECTS.items()}, "WHY")}
 
 
 def hint(line, made, freed, holder):

@@ -116,7 +116,32 @@ def each_evening(code):
     yield failing(code, "an error in the second", ValueError("cannot save"))
     yield failing(code, "an error of another type", OSError("no connection"))
     yield cancelled(code)
+    yield arriving(code)
     yield two_evenings(code)
+
+
+def arriving(code):
+    """A reading that comes while another is saved may wait for the next evening, or be saved in this one."""
+    what = "a fourth reading that arrives during the evening"
+    base = Database(["ada 21", "bo 19", "cy 23"])
+
+    def meanwhile(end_of_day):
+        async def program(inbox, archive):
+            def arrive():
+                inbox.append("dora 20")
+                base.total += 1
+
+            asyncio.get_running_loop().call_later(0.75, arrive)
+            first = await end_of_day(inbox, archive)
+            return first + await end_of_day(inbox, archive)
+        return program
+
+    seen = run(code, base, meanwhile)
+    points = [p for p in compare(seen, f"{what}, and a second call", result=4, elapsed=2, at="sec-sequence",
+                                 at_result="sec-mended") if not p.right]
+    if not seen.error:
+        points += lists(what, base, [], ["ada 21", "bo 19", "cy 23", "dora 20"])
+    yield from points or [Point(True, f"{what}: nothing lost.")]
 
 
 def two_evenings(code):
@@ -204,6 +229,8 @@ def cancelled(code):
     points = list(lists(what, base, ["bo 19", "cy 23"], ["ada 21"]))
     if seen.result is not True:
         points += [Point(False, f"{what}: expected it to stop, but it went on to its end.", "sec-await")]
+    elif seen.leaked:
+        points += [Point(False, f"{what}: expected it to stop, but its save went on beside it.", "sec-await")]
     yield from points or [Point(True, f"{what}: nothing lost.")]
 
 

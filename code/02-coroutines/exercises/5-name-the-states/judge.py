@@ -26,6 +26,11 @@ def short(names):
     """The submission's names, with "created" where it says "CORO_CREATED", as printed."""
     given = names["ANSWERS"]
     if isinstance(given, (list, tuple)):
-        names["ANSWERS"] = [state.strip().lower().removeprefix("coro_") if isinstance(state, str) else state
-                            for state in given]
+        names["ANSWERS"] = [*map(word, given)]
+    elif isinstance(given, dict):
+        names["ANSWERS"] = {key: word(state) for key, state in given.items()}
     return names
+
+
+def word(state):
+    return state.strip().lower().removeprefix("coro_") if isinstance(state, str) else state

@@ -18,13 +18,15 @@ LINES = {
 }
 
 
-WORDS = {"switch": True, "yes": True, "-": False, "no": False}
+WORDS = {"switch": True, "yes": True, "y": True, "-": False, "no": False, "n": False}
 
 
 def judge(code):
     given = code()["ANSWERS"]
     if isinstance(given, dict):
         given = {key: plain(value) for key, value in given.items()}
+    elif isinstance(given, (list, tuple)):
+        given = [*map(plain, given)]
     yield from answers(lambda: {"ANSWERS": given}, {
         number: Question("", right, {not right: hint}, "sec-does-it-switch") for number, (right, hint) in LINES.items()})
 

@@ -14,8 +14,8 @@ def judge(code):
         probe, reported = Probe(), []
         fire = code(report=lambda error: reported.append(repr(error)))["fire"]
 
-        def kept():  # also where fire has bound the name again
-            return len(getattr(fire, "__globals__", {}).get("background", ()))
+        def kept():  # the tasks alone; also where fire has bound the name again
+            return sum(isinstance(one, asyncio.Future) for one in getattr(fire, "__globals__", {}).get("background", ()))
 
         seen = observe(run, fire, kept, reported, probe, probe=probe)
         yield from compare(seen, run.__doc__, at="sec-create-task", at_result=READ.get(run, "sec-keep"),

@@ -17,6 +17,15 @@ RACES = {  # name, delay, result, error
 
 
 def judge(code):
+    """Race after race, until one goes wrong: the others would say the same."""
+    for points in races(code):
+        points = list(points)
+        yield from points
+        if not all(point.right for point in points):
+            return
+
+
+def races(code):
     for what, calls in RACES.items():
         first, probe = code()["first"], Probe()
 
@@ -29,28 +38,31 @@ def judge(code):
         seen = observe(race, probe=probe)
         seen.events = any_order(seen.events)
         name, delay, result, error = min(calls, key=lambda call: call[1])
-        yield from compare(
+        yield compare(
             seen, what, result=f"{error!r} was raised" if error else result, elapsed=delay,
             why="the shortest wait", at="sec-create-task", at_result="sec-task",
             events=[f"start {call[0]}" for call in calls] + ([] if error else [f"end {name}"])
             + [f"cancelled {call[0]}" for call in calls if call[0] != name])
-        if seen.failed:
-            return
-    yield from equal(code()["first"])
-    yield from slow_to_stop(code()["first"])
-    yield from fails_to_stop(code()["first"])
-    yield from stopped(code()["first"])
-    yield from again(code()["first"])
+    for run in slow_to_stop, fails_to_stop, stopped, equal, again:
+        yield run(code()["first"])
 
 
 def equal(first):
-    """Two that end at the same time: either may win."""
+    """Some end at the same time: any may win, and the failures of the others are no news."""
     probe = Probe()
 
     async def race():
         return await first(probe.call("ada", 1, "ada or bo"), probe.call("bo", 1, "ada or bo"))
 
+    async def race_of_failures():
+        try:
+            return await first(*[probe.call(name, 1, error=OSError("one of three")) for name in ("ada", "bo", "cy")])
+        except OSError as error:
+            return str(error)
+
     yield from compare(observe(race, probe=probe), "two end at the same time", result="ada or bo", elapsed=1)
+    yield from compare(observe(race_of_failures, probe=probe), "three fail at the same time", result="one of three",
+                       elapsed=1, at_result="sec-unseen")
 
 
 def slow_to_stop(first):
@@ -93,11 +105,17 @@ def fails_to_stop(first):
 
 
 def stopped(first):
-    """first itself is cancelled."""
+    """first itself is cancelled, and one of its coroutines needs 2 s to stop."""
     probe = Probe()
 
+    async def slow():
+        try:
+            await probe.call("bo", 2)
+        finally:
+            await asyncio.sleep(2)
+
     async def race():
-        task = asyncio.ensure_future(first(probe.call("ada", 1), probe.call("bo", 2)))
+        task = asyncio.ensure_future(first(probe.call("ada", 1), slow()))
         await asyncio.sleep(0.5)
         task.cancel()
         await asyncio.wait([task])
@@ -105,8 +123,8 @@ def stopped(first):
 
     seen = observe(race, probe=probe)
     seen.events = any_order(seen.events)
-    yield from compare(seen, "`first` itself is cancelled after 0.5 s", result="cancelled: True", elapsed=0.5,
-                       at="sec-task", at_result="sec-task",
+    yield from compare(seen, "`first` itself is cancelled after 0.5 s, and one needs 2 s to stop",
+                       result="cancelled: True", elapsed=2.5, why="the stopping is awaited", at="sec-task", at_result="sec-task",
                        events=["start ada", "start bo", "cancelled ada", "cancelled bo"])
 
 

@@ -46,6 +46,7 @@ def judge(code):
         if not all(point.right for point in points):
             return
     yield from slow_to_stop(retry_until)
+    yield from fails_to_stop(retry_until)
     yield from stopped(retry_until)
     yield from twice(retry_until)
 
@@ -103,6 +104,33 @@ def slow_to_stop(retry_until):
     yield from compare(observe(main, probe=probe), "a try that needs a second to stop", result=OVER, elapsed=3,
                        why="the deadline and the second", events=["start try", "cancelled try"],
                        at="cancel-limit-waits", at_result="cancel-limit")
+
+
+def fails_to_stop(retry_until):
+    """A try that fails with OSError when it is cut; a second one would succeed."""
+    for cut, limit, result, at in ("the deadline", 2, OVER, "cancel-expired"), ("a cancel", 60, "cancelled", "cancel-whose"):
+        probe = Probe()
+
+        async def read():
+            if probe.events:
+                return await probe.call("try 2", 1, 99)
+            try:
+                return await probe.call("try 1", 90)
+            finally:
+                raise DEAD
+
+        async def main():
+            task = asyncio.ensure_future(retry_until(read, asyncio.get_running_loop().time() + limit))
+            await asyncio.wait([task], timeout=2 if limit == 60 else None)
+            if limit == 60:
+                task.cancel()
+            await asyncio.wait([task])
+            if task.cancelled():
+                return "cancelled"
+            return OVER if isinstance(task.exception(), TimeoutError) else task.result()
+
+        yield from compare(observe(main, probe=probe), f"a try that is cut by {cut} and fails while it tidies up", result=result,
+                           elapsed=2, why=cut, events=["start try 1", "cancelled try 1"], at=at, at_result=at)
 
 
 def stopped(retry_until):

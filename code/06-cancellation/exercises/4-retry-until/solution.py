@@ -12,6 +12,8 @@ async def retry_until(read, deadline):
             try:
                 return await read()
             except OSError:  # also a TimeoutError of read
+                if asyncio.current_task().cancelling():
+                    raise asyncio.CancelledError  # it was cut, and failed while it tidied up
                 await asyncio.sleep(0.5)
 
 

@@ -6,7 +6,7 @@ from check import Probe, compare, observe
 
 TODO = "write finish_or_cancel"
 
-FULL = OSError("disk full")
+FULL, SLOW = OSError("disk full"), TimeoutError("slow disk")
 RUNS = {  # seconds, result, error of the work; cancels at these seconds; what comes of it; elapsed; why
     "nobody cancels": (1, 21, None, [], "returned 21", 1, "the work", "end"),
     "nobody cancels, the result is None": (1, None, None, [], "returned None", 1, "the work", "end"),
@@ -16,6 +16,8 @@ RUNS = {  # seconds, result, error of the work; cancels at these seconds; what c
     "work that fails within the grace": (1, 21, FULL, [0.5], f"raised {FULL!r}", 1, "the work", None),
     "work that needs longer than the grace": (60, 21, None, [0.5], "cancelled", 2.5, "the cancel and the grace", "cancelled"),
     "a second cancel during the grace": (60, 21, None, [0.5, 1.25], "cancelled", 1.25, "the second cancel", "cancelled"),
+    "work that fails with a TimeoutError of its own within the grace": (1, 21, SLOW, [0.5], f"raised {SLOW!r}", 1, "the work",
+                                                                        None),
 }
 
 

@@ -31,6 +31,7 @@ def judge(code):
         (["cy", "ada", "cy"], ["24", 21, "24"], 2),
         (["dee", "ada"], [returned, 21], 1),
         (["ada"], [21], 1),
+        (["ada"] * 5, [21] * 5, 1),
         ([], [], 0),
     ]:
         yield from answered(ask_all, names, want, seconds, dee=(1, returned))

@@ -5,9 +5,9 @@ import time
 
 
 async def ask_all(names, ask):
-    """Return what `ask(name)` returns for each name, in the order of *names*.
+    """Return what `ask(name)` returns, in the order of *names*.
 
-    `ask` is an ordinary function that blocks. All names are asked at the same time.
+    `ask` blocks. All names are asked at the same time.
     """
     tasks = [asyncio.create_task(asyncio.to_thread(ask, name)) for name in names]
     await asyncio.gather(*tasks, return_exceptions=True)

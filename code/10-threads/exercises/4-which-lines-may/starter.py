@@ -43,7 +43,7 @@ ANSWERS = {
     # What takes line 16 out of the loop, and makes two of them faster than one after the other?
     # "thread", "process" or "slices"
     "faster": "?",
-    # archive.read takes 5 s. When does the TimeoutError arrive, and when can asyncio.run return?
+    # Suppose that archive.read takes 5 s. When does the TimeoutError arrive, and when can asyncio.run return?
     # "1 and 1", "1 and 5" or "5 and 5"
     "limit": "?",
     # On a free-threaded build there is no GIL. Which of these is still wrong there?

@@ -15,7 +15,7 @@ class Library:
 
     def __init__(self, probe, *readings, one_more=False):
         self.probe, self.readings, self.one_more = probe, readings, one_more
-        self.stop, self.errors = threading.Event(), []
+        self.stop, self.errors, self.calls = threading.Event(), [], 0
 
     def subscribe(self, on_reading):
         asyncio.get_running_loop().set_debug(True)  # then asyncio itself finds what is not thread-safe
@@ -38,6 +38,7 @@ class Library:
                         time.sleep(0.25)
                         break
                 on_reading(reading)
+                self.calls += 1
         except Exception as error:
             self.errors.append(error)
 
@@ -45,7 +46,7 @@ class Library:
 def judge(code):
     readings = code()["readings"]
     for what, given in [
-        ("three readings, about 1 s after the other", [(1.05, 21), (2.13, None), (3.22, 24)]),
+        ("three readings, about 1 s after the other", [(1.0537, 21), (2.1371, None), (3.2213, 24)]),
         ("three at once", [(1, 21), (1, 21), (1, 22)]),
         ("exception objects and texts are readings, too", [(1, OSError), (2, "end"), (3, False)]),
         ("a hundred at once", [(1, n) for n in range(100)]),
@@ -57,6 +58,7 @@ def judge(code):
         yield from leaves(readings, how)
     yield from one_more(readings)
     yield from refused(readings)
+    yield from not_yet(readings)
 
 
 def unsafe(library, what):
@@ -160,18 +162,19 @@ def leaves(readings, how):
 
 
 def one_more(readings):
-    """The library calls once more after it was told to end."""
+    """The library calls five times more after it was told to end, and is not held up."""
     probe = Probe()
-    library = Library(probe, (1, 21), (9, 22), one_more=True)
+    library = Library(probe, (1, 21), *[(9, n) for n in range(5)], one_more=True)
 
     async def run():
         got = await take(readings, library, 1)
-        await asyncio.sleep(1)
+        await asyncio.sleep(2)
+        probe.events.append(f"{library.calls} calls have returned")
         return got
 
-    yield from compare(observe(run, probe=probe), "the library calls once more after its end", result=[(1, 21)],
-                       elapsed=2, at="threads-queue", at_result="threads-queue")
-    yield from unsafe(library, "the library calls once more after its end")
+    yield from compare(observe(run, probe=probe), "the library calls five times more after its end", result=[(1, 21)],
+                       elapsed=3, events=["subscribed", "unsubscribed", "6 calls have returned"], at="threads-queue", at_result="threads-queue")
+    yield from unsafe(library, "the library calls five times more after its end")
 
 
 def refused(readings):
@@ -191,3 +194,22 @@ def refused(readings):
 
     yield from compare(observe(run), "subscribe raises OSError", result="its error", at="threads-queue",
                        at_result="threads-queue")
+
+
+def not_yet(readings):
+    """Nobody has asked for a reading: there is no subscription."""
+    probe = Probe()
+    library = Library(probe, (1, 21))
+
+    async def run():
+        stream = readings(library.subscribe)
+        await asyncio.sleep(2)
+        probe.events.append("the first reading is asked for")
+        async for reading in stream:
+            break
+        await stream.aclose()
+        return reading
+
+    yield from compare(observe(run, probe=probe), "the first reading is asked for after 2 s", result=21, elapsed=3,
+                       events=["the first reading is asked for", "subscribed", "unsubscribed"],
+                       at="threads-queue", at_result="threads-queue")

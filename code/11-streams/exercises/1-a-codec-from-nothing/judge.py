@@ -143,10 +143,11 @@ def long_ones(decoder):
 
 def two_at_once(decoder):
     def run():
-        one, other = decoder(100), decoder(100)
-        return [one.feed(b"\x00\x02a"), other.feed(b"\x00\x02b"), one.feed(b"1"), other.feed(b"2")]
+        one, other = decoder(100), decoder(2)
+        return [one.feed(b"\x00\x03a"), other.feed(b"\x00\x02b"), one.feed(b"12"), other.feed(b"2")]
 
-    yield expects("two decoders at the same time", outcome(run), [[], [], [b"a1"], [b"b2"]], CODEC)
+    yield expects("two decoders at the same time, one with limit 100 and one with limit 2", outcome(run),
+                  [[], [], [b"a12"], [b"b2"]], CODEC)
 
 
 def limits(decoder):
@@ -154,6 +155,8 @@ def limits(decoder):
     yield expects("limit 3, a message of 4 bytes", outcome(lambda: decoder(3).feed(b"\x00\x04adam")), ValueError, LIMIT)
     yield expects("limit 3, and of a long message the length alone", outcome(lambda: decoder(3).feed(b"\x01\x00")),
                   ValueError, LIMIT)
+    yield expects("limit 3, the length of a message of 4 bytes comes byte by byte",
+                  outcome(lambda: [one.feed(piece) for one in [decoder(3)] for piece in (b"\x00", b"\x04")]), ValueError, LIMIT)
     yield expects("limit 3, the second message is too long",
                   outcome(lambda: decoder(3).feed(b"\x00\x01a\x00\x04")), ValueError, LIMIT)
     yield expects("limit 3, four bytes that are two messages",

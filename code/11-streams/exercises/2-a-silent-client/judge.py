@@ -18,6 +18,7 @@ def judge(code):
         ("two lines at once, and the end", [(0, b"ada\nbo\n"), (0, None)], b"ADA\nBO\n", 0, FRAMES),
         ("the end at once", [(0, None)], b"", 0, FRAMES),
         ("the same line twice, and an empty one", [(0, b"bo\nbo\n\n"), (1, None)], b"BO\nBO\n\n", 1, FRAMES),
+        ("a line with spaces and a carriage return", [(0, b" ada \r\n"), (1, None)], b" ADA \r\n", 1, FRAMES),
         ("half a line, and the end", [(0, b"ada\nb"), (1, None)], b"ADA\n", 1, FRAMES),
         ("a line of one byte every 0.5 s", [(0, b"a"), (0.5, b"d"), (0.5, b"a"), (0.5, b"\n"), (0.25, None)], b"ADA\n", 1.75,
          SILENT),
@@ -39,9 +40,15 @@ def judge(code):
                    at=DRAIN, reply=bytes(400_000), dropped=True)
     yield from run(serve, "a client that reads an answer of 400,000 bytes after 1.5 s", [(0, b"ada\n"), (1.75, None)],
                    bytes(400_000) + b"\n", 1.75, reads=1.5, at=DRAIN, reply=bytes(400_000))
+    yield from run(serve, "a client that reads an answer of 400,000 bytes after 1.5 s, and sends another line at 2.75 s",
+                   [(0, b"ada\n"), (2.75, b"bo\n"), (0.25, None)], bytes(400_000) + b"\n" + bytes(400_000) + b"\n", 3,
+                   reads=1.5, at=DRAIN, reply=bytes(400_000))
+    yield from run(serve, "a client that sends its end, and reads an answer of 270,000 bytes later", [(0, b"ada\n"), (0.5, None)],
+                   bytes(270_000) + b"\n", 0.5, reads=1, at=DRAIN, reply=bytes(270_000))
     yield from run(serve, "a connection that breaks during the drain", [(0, b"ada\n"), (1, Exception)], b"", 1, reads=None,
                    at=DRAIN, reply=bytes(400_000))
-    for error in KeyError("ada"), TimeoutError("the database"), ConnectionResetError("the database"):
+    for error in (KeyError("ada"), ValueError("ada"), TimeoutError("the database"), ConnectionResetError("the database"),
+                  asyncio.IncompleteReadError(b"a", 4), asyncio.LimitOverrunError("too long", 4)):
         yield from run(serve, f"answer raises {type(error).__name__}", [(0, b"ada\n")], b"", 0, error=error, at=SILENT)
     for when, what, takes, reply in [(1, "while it waits for a line", 0, None), (3, "while it waits for answer", 9, None),
                                      (3, "while it waits for drain", 2, bytes(400_000))]:
@@ -72,7 +79,7 @@ def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=N
         left = ours[1].transport.get_write_buffer_size()
         told = ended_how(task)
         closed = ours[1].is_closing()
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(max(0.1, (reads or 0) + 0.1 - loop.time()))
         sending.cancel()
         await asyncio.wait([sending])
         task.cancel()

@@ -17,6 +17,8 @@ def judge(code):
     yield from run(hub, "three clients, two of them send", {"ada": [(1, b"a\n"), (2, b"c\n")], "bo": [(2, b"b\n")], "cy": []},
                    {name: b"a\nb\nc\n" for name in ("ada", "bo", "cy")}, at=HUB)
     yield from run(hub, "one client alone", {"ada": [(1, b"a\na\n\n")]}, {"ada": b"a\na\n\n"}, at=HUB)
+    yield from run(hub, "a line with spaces and a carriage return", {"ada": [(1, b" a \r\n")], "bo": []},
+                   {name: b" a \r\n" for name in ("ada", "bo")}, at=FRAMES)
     yield from run(hub, "a line in pieces, with lines of another client between", {
         "ada": [(1, b"on"), (2, b"e\n")], "bo": [(2, b"two\n")]}, {name: b"two\none\n" for name in ("ada", "bo")}, at=FRAMES)
     yield from run(hub, "half a line at the end", {"ada": [(1, b"a\nhalf"), (1, None)], "bo": [(3, b"b\n")]},
@@ -38,6 +40,10 @@ def judge(code):
     yield from run(hub, "a client sleeps for 3 s, but less than the limit waits for it", {"ada": lines[:25], "zz": []},
                    {"ada": everything[:25 * len(lines[0][1])], "zz": everything[:25 * len(lines[0][1])]}, limit=100_000,
                    wakes=5, at=HUB)
+    yield from run(hub, "30 lines of 10000 bytes, a limit of 200,000, and one client is asleep", {"zz": [], "ada": lines[:30], "bo": []},
+                   {name: everything[:30 * len(lines[0][1])] for name in ("ada", "bo")}, limit=200_000, waits=True, at=HUB)
+    yield from run(hub, "a line that is longer than the limit, and all read", {"ada": [(1, b"." * 30_000 + b"\n")], "bo": []},
+                   {name: b"." * 30_000 + b"\n" for name in ("ada", "bo")}, at=HUB)
     yield from exact(hub)
     yield from run(hub, "two lines in a row to one who sleeps", {"ada": [(1, lines[0][1] * 3), (1, b"end\n")], "zz": []},
                    {"ada": lines[0][1] * 3 + b"end\n", "zz": lines[0][1] * 3 + b"end\n"}, wakes=3, at=HUB)
@@ -45,8 +51,9 @@ def judge(code):
     yield from two_hubs(hub)
 
 
-def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, at=""):
-    """Clients by name: each sends steps of (delay, bytes).  Those with a z are asleep, until *wakes*.
+def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, waits=False, at=""):
+    """Clients by name: each sends steps of (delay, bytes).  Those with a z are asleep, until *wakes*;
+    *waits*: something may be left for them.
 
     *got* are the bytes of each that is awake; *returned* whose `handle` has ended by then.
     """
@@ -73,15 +80,16 @@ def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, at=""
         seen["written to after the end of handle"] = sorted({*late})
         for task in handlers.values():
             task.cancel()
-        await asyncio.wait(handlers.values())
-        for person in people.values():
+        for person in people.values():  # first, as a handler may wait until its writer is closed
             await person.leave()
+        await asyncio.wait(handlers.values())
         return seen
 
     want = {f"{name} got": short(got[name]) for name in clients if name in got}
     want |= {f"handle of {name}": "has returned" if name in returned else "goes on" for name in clients}
     want |= {f"writer of {name}": "closed" if name in returned else "open" for name in clients}
-    yield from each(observe(talk), what, want | {"still to be sent": {}, "written to after the end of handle": []}, at)
+    want |= {"written to after the end of handle": []} | ({} if waits else {"still to be sent": {}})
+    yield from each(observe(talk), what, want, at)
 
 
 async def send(client, steps):
@@ -120,9 +128,9 @@ def exact(hub):
             seen = ["dropped" if ours[1].is_closing() else "not dropped", client.got]
             for task in handlers:
                 task.cancel()
-            await asyncio.wait(handlers)
             await sleeper.leave()
             await client.leave()
+            await asyncio.wait(handlers)
             return seen
 
         yield from compare(observe(talk), f"{'one byte more than' if more else 'as many bytes as'} the limit wait",

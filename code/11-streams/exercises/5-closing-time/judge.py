@@ -233,6 +233,8 @@ def taken(run):
             return await run(greeting(Probe()), HOST, PORT, stop, 1)
         except OSError:
             return "OSError"
+        except Exception as error:  # such as a group, of a TaskGroup around it
+            return type(error).__name__
         finally:
             server.close()
             await server.wait_closed()

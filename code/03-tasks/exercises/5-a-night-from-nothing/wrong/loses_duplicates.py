@@ -1,6 +1,6 @@
 """Wrong: a dict keeps one task for each name, so a name that is there twice is looked at once.
 
-Says: names twice; the first reading of ada fails, each saving of bo: result: expected ['ada', 'bo', 'bo'], but it was ['bo'].
+Says: names twice; the second reading of ada fails, each saving of bo: result: expected ['bo', 'ada', 'bo'], but it was ['ada', 'bo'].
 """
 
 import asyncio

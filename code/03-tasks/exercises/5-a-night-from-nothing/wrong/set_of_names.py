@@ -1,6 +1,6 @@
 """Wrong: a set of names does not know which of two readings failed.
 
-Says: names twice; the first reading of ada fails, each saving of bo: result: expected ['ada', 'bo', 'bo'], but it was ['ada', 'bo', 'ada', 'bo'].
+Says: names twice; the second reading of ada fails, each saving of bo: result: expected ['bo', 'ada', 'bo'], but it was ['ada', 'bo', 'ada', 'bo'].
 """
 
 import asyncio

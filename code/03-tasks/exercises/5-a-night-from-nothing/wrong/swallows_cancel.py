@@ -1,6 +1,6 @@
 """Wrong: a cancellation is taken for a failure, and night cannot be stopped.
 
-Says: night is cancelled from outside: result: expected 'cancelled: True', but it was 'cancelled: False'.
+Says: night is cancelled after 0.75 s, and what runs needs 2 s to stop: result: expected 'cancelled: True', but it was 'cancelled: False'.
 """
 
 import asyncio

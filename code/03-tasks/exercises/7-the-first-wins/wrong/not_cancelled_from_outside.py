@@ -1,6 +1,6 @@
 """Wrong: where first itself is cancelled, its tasks go on.
 
-Says: `first` itself is cancelled after 0.5 s: tasks leaked: expected none, but 2 had not ended when it returned.
+Says: `first` itself is cancelled after 0.5 s, and one needs 2 s to stop: tasks leaked: expected none, but 2 had not ended when it returned.
 """
 
 import asyncio

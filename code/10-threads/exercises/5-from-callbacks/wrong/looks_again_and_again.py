@@ -1,7 +1,7 @@
 """Wrong: it looks each tenth of a second, so a reading is late.
 
-Says: three readings, about 1 s after the other: (time, reading): result: expected [(1.05, 21),
-(2.13, None), (3.22, 24)], but it was [(1.1, 21), (2.2, None), (3.3, 24)].
+Says: three readings, about 1 s after the other: (time, reading): result: expected [(1.0537, 21),
+(2.1371, None), (3.2213, 24)], but it was [(1.1, 21), (2.2, None), (3.3, 24)].
 """
 
 import asyncio

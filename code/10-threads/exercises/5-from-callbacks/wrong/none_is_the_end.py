@@ -1,7 +1,7 @@
 """Wrong: `None` is a reading, too.
 
-Says: three readings, about 1 s after the other: (time, reading): result: expected [(1.05, 21),
-(2.13, None), (3.22, 24)], but it was [(1.05, 21)].
+Says: three readings, about 1 s after the other: (time, reading): result: expected [(1.0537, 21),
+(2.1371, None), (3.2213, 24)], but it was [(1.0537, 21)].
 """
 
 import asyncio

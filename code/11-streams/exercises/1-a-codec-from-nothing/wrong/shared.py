@@ -1,6 +1,7 @@
 """Wrong: all decoders have one rest.
 
-Says: two decoders at the same time: expected [[], [], [b'a1'], [b'b2']], but ValueError was
+Says: two decoders at the same time, one with limit 100 and one with limit 2: expected
+[[], [], [b'a12'], [b'b2']], but ValueError was
 raised.
 """
 

@@ -1,0 +1,198 @@
+"""Judge of the exercise 'a child with a limit': its processes are pretended ones."""
+
+import asyncio
+import signal
+
+from check import Probe, compare, observe, shown
+
+TODO = "write finish"
+
+LIMIT, PIPE = "stop-limit", "stop-pipe"
+ROOM = 2**16  # bytes that a pipe holds
+
+
+class Process:
+    """As asyncio's, on the virtual clock: prints *parts*, (seconds, bytes), and ends with *status*.
+
+    When it is asked to end it does so after *polite* seconds, None: never. *gone*: it ends just before
+    it is asked, so `terminate` and `kill` raise ProcessLookupError.
+    """
+
+    pid = 4711
+    stdin = stderr = None
+
+    def __init__(self, probe, parts=(), status=0, polite=0.25, gone=False, last=b"", breaks=False):
+        self.events, self.polite, self.gone, self.last, self.breaks = probe.events, polite, gone, last, breaks
+        self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=2**20), None, asyncio.Event()
+        self.live = asyncio.create_task(self.lives(parts, status))
+        self.ending = None
+
+    async def lives(self, parts, status):
+        for seconds, data in parts:
+            await asyncio.sleep(seconds)
+            for start in range(0, len(data), ROOM):
+                while len(self.stdout._buffer) >= ROOM:  # the pipe is full
+                    await asyncio.sleep(0.01)
+                self.stdout.feed_data(data[start:start + ROOM])
+        self.end(status)
+
+    def end(self, status):
+        if self.returncode is None:
+            self.live.cancel()
+            self.returncode = status
+            self.stdout.feed_eof()
+            self.ended.set()
+            self.events.append(f"ended {status}")
+
+    def ask(self, name, seconds, status):
+        self.events.append(name)
+        if self.returncode is not None or self.gone:
+            if self.gone:
+                self.end(0)
+            raise ProcessLookupError
+        if seconds is not None:
+            asyncio.get_running_loop().call_later(seconds, self.last_words, status)
+
+    def last_words(self, status):
+        if self.returncode is None:
+            self.stdout.feed_data(self.last)
+        self.end(status)
+
+    def terminate(self):
+        self.ask("terminate", self.polite, -15)
+
+    def kill(self):
+        self.ask("kill", 0.1, -9)
+
+    def send_signal(self, number):
+        self.kill() if number == getattr(signal, "SIGKILL", 9) else self.terminate()
+
+    async def wait(self):
+        await self.ended.wait()
+        return self.returncode
+
+    async def communicate(self, input=None):
+        out = await self.stdout.read()
+        if self.breaks:
+            self.events.append("communicate fails")
+            raise OSError("the pipe is broken")
+        await self.wait()
+        return out, None
+
+
+def judge(code):
+    finish = code()["finish"]
+    yield from run(finish, "it ends after 0.5 s", (b"21;", 0), 0.5, ["ended 0"], parts=[(0.5, b"21;")])
+    yield from run(finish, "it prints nothing, and ends with 3", (b"", 3), 0.5, ["ended 3"], parts=[(0.5, b"")], status=3)
+    yield from run(finish, "two parts", (b"21;18;", 0), 1, ["ended 0"], parts=[(0.5, b"21;"), (0.5, b"18;")])
+    yield from run(finish, "it has ended before", (b"21;", 0), 0, ["ended 0"], parts=[(0, b"21;")], begin=0.5)
+    yield from run(finish, "it prints a million bytes", (b"x" * 1_000_000, 0), None, ["ended 0"],
+                   parts=[(0.5, b"x" * 1_000_000)], at=PIPE)
+    yield from run(finish, "it is too slow, and ends when it is asked", (b"21;", -15), 2.25, ["terminate", "ended -15"],
+                   parts=[(0.5, b"21;"), (60, b"")])
+    yield from run(finish, "too slow, and says goodbye", (b"21;goodbye", -15), 2.25, ["terminate", "ended -15"],
+                   parts=[(0.5, b"21;"), (60, b"")], last=b"goodbye")
+    yield from run(finish, "asked, it ends after 0.75 s", (b"", -15), 2.75, ["terminate", "ended -15"],
+                   parts=[(60, b"")], polite=0.75)
+    yield from run(finish, "it is deaf", (b"21;", -9), 3.1, ["terminate", "kill", "ended -9"],
+                   parts=[(0.5, b"21;"), (60, b"")], polite=None)
+    yield from run(finish, "it is deaf, no grace", (b"", -9), 2.1, ["terminate", "kill", "ended -9"],
+                   parts=[(60, b"")], polite=None, grace=0)
+    yield from run(finish, "it is deaf, a grace of 5 s", (b"", -9), 7.1, ["terminate", "kill", "ended -9"],
+                   parts=[(60, b"")], polite=None, grace=5)
+    yield from run(finish, "it ends in the moment when it is asked", (b"21;", 0), 2, ["terminate", "ended 0"],
+                   parts=[(0.5, b"21;"), (60, b"")], gone=True)
+    yield from cancelled(finish, "cancelled after 1 s", 1, 1.1, {})
+    yield from cancelled(finish, "cancelled after 1 s, and the process is deaf", 1, 1.1, {"polite": None})
+    yield from cancelled(finish, "cancelled in the time of grace", 2.5, 2.6, {"polite": None})
+    yield from cancelled(finish, "cancelled while the process ends in this moment", 1, 1, {"gone": True}, -9)
+    yield from cancelled(finish, "cancelled when the process has been killed, and has not ended", 3.05, 3.1, {"polite": None})
+    yield from broken(finish)
+    yield from two(finish)
+
+
+def ends(process):
+    process.live.cancel()
+
+
+def run(finish, what, result, elapsed, events, *, grace=1, begin=0, at=LIMIT, **how):
+    probe = Probe()
+
+    async def talk():
+        process = Process(probe, **how)
+        await asyncio.sleep(begin)
+        start = asyncio.get_running_loop().time()
+        try:
+            got = await asyncio.wait_for(finish(process, 2, grace), 40)
+        except TimeoutError:
+            return "nothing after 40 s"
+        finally:
+            ends(process)
+            await asyncio.sleep(0)
+        took = asyncio.get_running_loop().time() - start
+        return short(got) if elapsed is None else f"{short(got)} after {took:g} s"
+
+    want = short(result) if elapsed is None else f"{short(result)} after {elapsed:g} s"
+    yield from compare(observe(talk, probe=probe), what, result=want, events=events, at=at, at_result=at)
+
+
+def short(got):
+    """A long output is told by its length."""
+    if isinstance(got, (tuple, list)) and len(got) == 2 and isinstance(got[0], bytes) and len(got[0]) > 50:
+        return f"{len(got[0])} bytes, {shown(got[1])}"
+    return shown(tuple(got) if isinstance(got, list) else got)
+
+
+def cancelled(finish, what, when, elapsed, how, status=-9):
+    probe = Probe()
+
+    async def talk():
+        loop = asyncio.get_running_loop()
+        process = Process(probe, parts=[(60, b"")], **how)
+        task = asyncio.create_task(finish(process, 2, 1))
+        loop.call_later(when, task.cancel)
+        await asyncio.wait([task], timeout=40)
+        end = "cancelled" if task.cancelled() else "not cancelled" if task.done() else "still running"
+        seen = f"{end} after {loop.time():g} s, the process has {'ended' if process.returncode is not None else 'not ended'}"
+        ends(process)
+        task.cancel()
+        await asyncio.wait([task], timeout=1)
+        return f"{seen}, kill was called: {'kill' in probe.events}"
+
+    yield from compare(observe(talk, probe=probe), what, at=LIMIT, at_result=LIMIT,
+                       result=f"cancelled after {elapsed:g} s, the process has ended, kill was called: True")
+
+
+def broken(finish):
+    """An error of `communicate` goes on."""
+    probe = Probe()
+
+    async def talk():
+        process = Process(probe, parts=[(0.5, b"")], breaks=True)
+        try:
+            got = await finish(process, 2, 1)
+            return got if "communicate fails" in probe.events else "OSError: the pipe is broken"  # it reads by itself
+        except OSError as error:
+            return f"OSError: {error}"
+        finally:
+            ends(process)
+            await asyncio.sleep(0)
+
+    yield from compare(observe(talk, probe=probe), "communicate fails", result="OSError: the pipe is broken", elapsed=0.5, at=LIMIT,
+                       at_result=LIMIT)
+
+
+def two(finish):
+    """Two processes at the same time."""
+    probe = Probe()
+
+    async def talk():
+        processes = [Process(probe, parts=[(seconds, data)]) for seconds, data in ((0.5, b"ada"), (1, b"bo"))]
+        got = await asyncio.gather(*[finish(process, 2, 1) for process in processes])
+        for process in processes:
+            ends(process)
+        await asyncio.sleep(0)
+        return got
+
+    yield from compare(observe(talk, probe=probe), "two at the same time", result=[(b"ada", 0), (b"bo", 0)], elapsed=1,
+                       at=LIMIT, at_result=LIMIT)

@@ -1,0 +1,40 @@
+"""Wrong: it counts the failures, and not the restarts.
+
+Says: a restart 9.75 s ago, one is allowed: result: expected ['OSError: b', 'started at 0, 0.5
+s'], but it was ['value', 'started at 0, 0.5, 10.75 s'].
+"""
+
+import asyncio
+
+
+async def supervise(work, restarts, within, pause):
+    """Start `work()` again when it fails, at most *restarts* times in *within* seconds."""
+    loop = asyncio.get_running_loop()
+    moments = []  # of the restarts
+    while True:
+        try:
+            return await work()
+        except Exception:
+            now = loop.time()
+            moments.append(now)
+            moments = [moment for moment in moments if now - moment < within]
+            if len(moments) > restarts:
+                raise
+        await asyncio.sleep(pause)
+
+
+async def main():
+    starts = []
+
+    async def listen():
+        starts.append("start")
+        raise OSError("the line is dead")
+
+    try:
+        await supervise(listen, 3, 10, 0.1)
+    except OSError as error:
+        print(len(starts), "starts, then:", error)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

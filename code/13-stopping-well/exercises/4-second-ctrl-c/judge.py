@@ -1,0 +1,37 @@
+"""Judge of the exercise 'the second Ctrl-C'."""
+
+from check import Question, answers
+
+TODO = 'put a number, a letter or a text in the place of each "?"'
+
+CTRL_C, TERM, SAVE, TEST, KILL = "stop-ctrl-c", "stop-sigterm", "stop-save", "stop-test", "stop-kill"
+FIRST = "The first Ctrl-C is a cancellation of main. Does main end by it?"
+SECOND = "The second one raises `KeyboardInterrupt` at once."
+QUESTIONS = {
+    "A: ends": Question("", 2, {1: "At line 5 it waits again.", 3: SECOND, "never": SECOND}, CTRL_C),
+    "B: ends": Question("", 2, {1: FIRST, 3: SECOND, "never": SECOND}, CTRL_C),
+    "C: ends": Question("", 3, {
+        1: FIRST, 2: "The second one ends the loop, and `asyncio.run` then cancels main and waits for it. What does C do with that?",
+        "never": "`asyncio.run` waits for C when the second one has come, and no longer handles the third."}, CTRL_C),
+    "A: line": Question("", 5, {3: FIRST, 4: "Which line of the `finally` waits?", 1: "It has begun.", 2: "Which line waits?"}, CTRL_C),
+    "B: why": Question("", "b", {"a": "Nobody needs one to be ended.",
+                                 "c": "The second one interrupts it."}, CTRL_C),
+    "C: line": Question("", 5, {2: "Without line 5 the loop would end.", 3: "`try` alone catches nothing.", 4: "There the cancellation arrives.",
+                                6: "It is reached because of another one.", 1: "It has begun."}, CTRL_C),
+    "D: ends": Question("", "never", {1: "It sets an event. What comes after line 5?",
+                                      2: "The handler of the loop has taken the place of Python's own: what does it do?",
+                                      3: "The handler of the loop has taken the place of Python's own: what does it do?"}, TERM),
+    "D: status": Question("", 0, {1: "main returns, without an error.", -2: "Was it a signal that ended it?",
+                                  130: "Was it a signal that ended it?"}, TERM),
+    "A: SIGTERM": Question("", -15, {143: "That is what a shell shows.", 0: "Nobody has handled it.", 1: "Nobody has handled it.",
+                                     15: "Of which sign is the number of a signal?", -2: "That is SIGINT."}, KILL),
+    "A: clean-up": Question("", "no", {"yes": "Without a handler the system ends the program on the spot."}, KILL),
+    "D: told": Question("", "later", {"at once": "Nothing wakes the loop there. When does it wake?"}, TERM),
+    "save": Question("", "b", {"a": "A thread is killed with its process.", "c": "`SIGKILL` leaves no time for a `finally`."}, SAVE),
+    "test": Question("", "b", {"a": "On a slow machine the program has not begun by then.",
+                                  "c": "By then there is nothing to stop."}, TEST),
+}
+
+
+def judge(code):
+    yield from answers(code, QUESTIONS)

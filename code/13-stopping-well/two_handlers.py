@@ -1,0 +1,35 @@
+"""Two handlers: an example from the chapter "stopping well".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+import sys
+from signal import SIGINT, SIGTERM
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+from stopping import stopped  # noqa: E402
+
+
+async def end(process, grace):
+    if process.returncode is None:
+        process.terminate()
+    try:
+        async with asyncio.timeout(grace):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+    return await process.wait()
+
+
+async def main():
+    for way in "loop", "signal":
+        end = await stopped([sys.executable, "wake_up.py", way],
+                            ("waiting", SIGTERM), pause=0.25)
+        print(f"{way:7}", end.lines[-1])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
