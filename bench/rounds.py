@@ -37,13 +37,13 @@ def main() -> int:
     parser.add_argument("chapter", nargs="*", help="such as 01 02; all without it")
     parser.add_argument("--at-once", type=int, default=12)
     options = parser.parse_args()
-    everywhere = {path: want for chapter in chapters() if not options.chapter or chapter.path.name[:2] in options.chapter
+    of_all = {path: want for chapter in chapters() if not options.chapter or chapter.path.name[:2] in options.chapter
               for name, path in scripts(chapter).items() for one, want in expected(chapter).items() if one == name}
     world = {chapter.code / cell.script for chapter in chapters() for cell in chapter.cells if needs.of(cell)}  # of this Python
     found, loads, begin, versions = Counter(), [], time.monotonic(), [*pythons()]
     for n in range(options.rounds):
         version = versions[n % len(versions)]
-        wanted = {path: want for path, want in everywhere.items() if version == HERE or path not in world}
+        wanted = {path: want for path, want in of_all.items() if version == HERE or path not in world}
         programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in wanted]
         results = warm(pythons()[version]).start(programs, options.at_once)()
         loads.append(os.getloadavg()[0])
@@ -55,7 +55,7 @@ def main() -> int:
                 print(f"round {n + 1}, load {loads[-1]:.0f}: {path.parent.name}/{path.name} under Python {version[0]}.{version[1]}")
                 print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""),
                       sep="\n", flush=True)
-    print(f"{options.rounds} rounds of {len(everywhere)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
+    print(f"{options.rounds} rounds of {len(of_all)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
           f"load {min(loads):.0f} to {max(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
     return bool(found)
 

@@ -118,6 +118,7 @@ def test_a_cell_of_two_that_are_one_script(project):
     assert status == 0, text
     assert shown(project).count(NOTE) == 2 and "AttributeError: module 'docutils' has no attribute 'nothing'" in shown(project)
     assert re.search(rf"{NOTE}.*\s+there was docutils\s+there is docutils 0", shown(project))
+    assert len(re.findall("^there was docutils$", shown(project), re.M)) == 1
     status, text = run(project, PYTEST, "-q", "-n0", "--color=no", "tests/book/test_site.py", "-k", "shows_what_was_executed", **WITHOUT)
     assert status == 0, text
 
@@ -141,12 +142,22 @@ def test_a_cell_that_uses_what_may_not_have_run(project, code):
 
 
 def test_tests_leave_out_what_is_missing_and_ci_refuses(project):
+    """The other programs of the page are compared."""
+    with open(project / "book/01-good.md", "a") as page:
+        for name, option in ("needy", ":needs: docutils\n"), ("plain", ""):
+            (project / f"code/01-good/{name}.py").write_text(f"print({name!r})\n")
+            page.write(f"\n```{{code-cell}} python\n:script: {name}.py\n{option}:no-live: for a test\n!python {name}.py\n```\n")
+    assert run(project, TOOLS, "update")[0] == 0
     assert run(project, TOOLS, "build", **WITHOUT)[0] == 0
     ask = PYTEST, "-q", "-n0", "--color=no", "tests/code/test_scripts.py", "-k", "prints or expected or chapters_code"
     status, text = run(project, *ask, **WITHOUT, CI="")
-    assert status == 0 and len(re.findall(r"^SKIPPED .*docutils is missing: make world", text, re.M)) == 1, text
+    assert status == 0 and len(re.findall(r"^SKIPPED .*: docutils is missing: make world$", text, re.M)) == 1, text
     status, text = run(project, *ask, **WITHOUT, CI="1")
     assert status == 1 and "docutils is missing: make world" in text, text
+    (project / "code/01-good/plain.py").write_text("import os\nprint('BOOK_READS' in os.environ)\n")  # it is where cells run
+    assert run(project, TOOLS, "execute", **WITHOUT)[0] == 0
+    status, text = run(project, *ask, **WITHOUT, CI="")
+    assert "the page does not show what code/01-good/plain.py prints" in text, text
 
 
 WITH_A_SERVER = """
@@ -158,10 +169,11 @@ Text.
 :script: ask.py
 :needs: postgresql
 :no-live: a page has no PostgreSQL
+import glob, tempfile
 from postgres import server
 
-with server() as address:
-    print(address.partition("=")[2])
+with server() as address, open("ran", "w") as file:
+    file.write(str(len(glob.glob(tempfile.gettempdir() + "/postgres-*"))))
 ```
 
 ```{code-cell} python
@@ -180,14 +192,13 @@ def test_a_server_ends_with_the_build(code, how, tmp_path):
     need_postgresql()
     temporary = Path(tempfile.mkdtemp(prefix="n", dir="/tmp"))  # with a short path
     temporary.chmod(0o777)
-    project = copy_project(tmp_path, {"01-a.md": WITH_A_SERVER.replace("CODE", f"open('ran', 'w').close()\n{code}")})
-    build = subprocess.Popen([sys.executable, "book/tools", "build"], cwd=project, env=os.environ | {"TMPDIR": str(temporary)},
+    project = copy_project(tmp_path, {"01-a.md": WITH_A_SERVER.replace("CODE", code)})
+    build = subprocess.Popen([sys.executable, "book/tools", "execute"], cwd=project, env=os.environ | {"TMPDIR": str(temporary)},
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heed_ctrl_c)
     if how:
-        wait_for((project / "code/01-a/ran").exists, 60)
-        assert len([*temporary.glob("postgres-*")]) == 1
+        wait_for(lambda: (project / "code/01-a/ran").exists() and (project / "code/01-a/ran").read_text() == "1", 60)
         build.send_signal(how)
-    text, _ = build.communicate(timeout=60)
+    text, _ = build.communicate(timeout=150)
     assert build.returncode and ("ZeroDivisionError" in text) == (not how), text
     wait_for(lambda: not [*temporary.glob("*postgres-*")])
     wait_for(lambda: str(temporary) not in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout)

@@ -67,10 +67,15 @@ def runs(all_runs):
     return all_runs[HERE]
 
 
+def left_out(wanted):
+    """Skip, or in CI fail, where something that scripts need is missing."""
+    if lost := needs.missing(sorted(wanted)):
+        missing(*lost.split(" is missing: ", 1))
+
+
 def run_of(cell, runs):
     path = cell.chapter.code / cell.script
-    if lost := needs.missing(needs.of_script(cell.chapter, cell.script)):
-        missing(f"What {cell.where} needs", lost)
+    left_out({*needs.of(cell)})
     if path not in runs:
         fail(cell.where, f"{place(cell.chapter, cell.script)} does not exist (make scripts writes it)")
     return runs[path]
@@ -120,8 +125,9 @@ def test_script_prints_what_the_page_shows(chapter, name, runs):
 
 @each_chapter
 def test_a_program_prints_what_the_page_shows(chapter, runs):
-    for cell in executed(chapter).cells:
-        if cell.runs_script and cell.script:
+    programs = [cell for cell in executed(chapter).cells if cell.runs_script and cell.script]
+    for cell in programs:
+        if not needs.missing(needs.of(cell)):
             done, script = run_of(cell, runs), place(chapter, cell.script)
             page, ran = shown(cell)[0], "\n".join(filter(None, (done.out, done.err)))
             if sorted(page.splitlines()) != sorted(ran.splitlines()):  # one stream on the page
@@ -129,6 +135,7 @@ def test_a_program_prints_what_the_page_shows(chapter, runs):
                      page, ran, (f"{cell.where} (executed)", script))
             if cell.script not in cell.source:
                 fail(cell.where, f"this cell runs another script than {cell.script}")
+    left_out({need for cell in programs for need in needs.of(cell)})
 
 
 @each_chapter
