@@ -242,18 +242,22 @@ async def main():
 """, "True True"),
     ("who hangs up on bytes that it has not read breaks the connection", """
 async def main():
+    paused, written = asyncio.Event(), asyncio.Event()
+
     async def rude(reader, writer):
         await reader.readexactly(1)
-        await asyncio.sleep(0.05)
         writer.transport.pause_reading()
+        paused.set()
+        await written.wait()
         await asyncio.sleep(0.1)
         writer.close()
 
     async with serving(rude) as address:
         reader, writer = await asyncio.open_connection(*address)
         writer.write(b".")
-        await asyncio.sleep(0.1)
+        await paused.wait()
         writer.write(b".")
+        written.set()
         try:
             print(await reader.read())
         except ConnectionError:
@@ -443,18 +447,25 @@ async def main():
 """, "b''"),
     ("and raises an error if the connection broke", """
 async def main():
+    paused, written, closed = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
     async def rude(reader, writer):
         writer.write(b"reply")
         await asyncio.sleep(0.1)
         writer.transport.pause_reading()
+        paused.set()
+        await written.wait()
         await asyncio.sleep(0.1)
         writer.close()
+        closed.set()
 
     async with serving(rude) as address:
         reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.15)
+        await paused.wait()
         writer.write(b"not read")
-        await asyncio.sleep(0.2)
+        written.set()
+        await closed.wait()
+        await asyncio.sleep(0.1)
         writer.close()
         try:
             await writer.wait_closed()
@@ -470,18 +481,25 @@ async def main():
     except ConnectionError:
         print("ConnectionError")
 
+    paused, written, closed = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
     async def rude(reader, writer):
         writer.write(b"reply")
         await asyncio.sleep(0.1)
         writer.transport.pause_reading()
+        paused.set()
+        await written.wait()
         await asyncio.sleep(0.1)
         writer.close()
+        closed.set()
 
     async with serving(rude) as address:
         reader, writer = await asyncio.open_connection(*address)
-        await asyncio.sleep(0.15)
+        await paused.wait()
         writer.write(b"not read")
-        await asyncio.sleep(0.2)
+        written.set()
+        await closed.wait()
+        await asyncio.sleep(0.1)
         try:
             print(await reader.read())
         except ConnectionError:
