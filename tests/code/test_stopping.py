@@ -187,6 +187,7 @@ def ends(pid):
     return not alive(pid)
 
 
+needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="whether a process is gone is read in Linux's /proc")
 CHILD = """
 import subprocess, sys, time
 child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]{options})
@@ -196,7 +197,7 @@ print("ready")
 """
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="it looks into /proc")
+@needs_proc
 @pytest.mark.parametrize("then", ["time.sleep(60)", ""])
 def test_nothing_is_left_where_it_does_not_end_and_where_it_does(then, tmp_path):
     path = tmp_path / "program.py"
@@ -205,7 +206,7 @@ def test_nothing_is_left_where_it_does_not_end_and_where_it_does(then, tmp_path)
     assert end.killed == bool(then) and ends(int(end.lines[0]))
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="it looks into /proc")
+@needs_proc
 def test_nothing_is_left_where_a_child_of_the_program_holds_its_pipe(tmp_path):
     path = tmp_path / "program.py"
     path.write_text(CHILD.format(options="", then=""))
@@ -213,7 +214,7 @@ def test_nothing_is_left_where_a_child_of_the_program_holds_its_pipe(tmp_path):
     assert end.killed and ends(int(end.lines[0]))
 
 
-@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="it looks into /proc")
+@needs_proc
 def test_nothing_is_left_where_the_caller_is_cancelled(tmp_path):
     note = tmp_path / "pid"
     path = tmp_path / "program.py"
