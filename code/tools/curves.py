@@ -12,6 +12,12 @@ COLOURS = "#D55E00", "#0072B2", "#009E73"  # of Okabe and Ito's palette
 LEVELS = 8  # lines of the text
 
 
+def round_step(top: float) -> float:
+    """The step between three to six lines below *top*: 1, 2 or 5, times a power of ten."""
+    power = 10 ** math.floor(math.log10(top / 3))
+    return power * max(n for n in (1, 2, 5) if n * power <= top / 3)
+
+
 class Curves:
     """*rows* has for each name the values at 0, *step*, 2 × *step*… seconds, in *unit*."""
 
@@ -35,19 +41,21 @@ class Curves:
         wide, high, seconds = 600, 200, self.columns * self.step
         tick = max(1, math.ceil(seconds / 5))
         out = [f'<line x1="0" x2="{wide}" y1="{high}" y2="{high}" stroke="currentColor"/>']
-        for k in range(1, 5):
-            y = high - high * k / 4
+        step = round_step(self.top)
+        top = step * math.ceil(self.top / step)
+        for k in range(1, round(top / step) + 1):
+            y = high - high * k * step / top
             out.append(f'<line x1="0" x2="{wide}" y1="{y:g}" y2="{y:g}" stroke="currentColor" stroke-opacity=".2"/>'
-                       f'<text x="-8" y="{y + 7:g}" text-anchor="end">{self.top * k / 4:g}</text>')
+                       f'<text x="-8" y="{y + 7:g}" text-anchor="end">{step * k:g}</text>')
         out += [f'<text x="{wide * k / seconds:g}" y="{high + 28}" text-anchor="middle">{k} s</text>'
                 for k in range(0, math.floor(seconds) + 1, tick)]
         for colour, (name, values) in zip(COLOURS, self.rows.items()):
-            points = " ".join(f"{wide * k / self.columns:g},{high - high * value / self.top:g}" for k, value in enumerate(values))
+            points = " ".join(f"{wide * k / self.columns:g},{high - high * value / top:g}" for k, value in enumerate(values))
             out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="4"/>')
             k = values.index(max(values))
-            out.append(f'<text x="{wide * k / self.columns + 8:g}" y="{high - high * values[k] / self.top - 8:g}" '
+            out.append(f'<text x="{wide * k / self.columns + 8:g}" y="{high - high * values[k] / top - 8:g}" '
                        f'font-weight="bold">{html.escape(name)}</text>')
         return (f'<div class="curves" role="img" aria-label="{html.escape(repr(self))}">'
-                f'<svg viewBox="-80 -34 700 272" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
-                f'font: 22px var(--mono, monospace)"><text x="-8" y="-14" text-anchor="end">{html.escape(self.unit)}</text>'
+                f'<svg viewBox="-80 -60 700 298" style="width: 100%; max-width: 42em; overflow: visible; fill: currentColor; '
+                f'font: 22px var(--mono, monospace)"><text x="-80" y="-38">{html.escape(self.unit)}</text>'
                 f'{"".join(out)}</svg></div>')
