@@ -3,9 +3,9 @@
 Four programs. `asyncio.run(main())` runs each of them, and an `import` is above it. Ctrl-C is
 pressed a second after the start, and then every second, each time once.
 
-    A   1  async def main():                    B   1  async def main():
-        2      try:                                 2      while True:
-        3          await asyncio.sleep(60)          3          time.sleep(0.1)
+    A   1  async def main():                B   1  async def main():
+        2      try:                             2      while True:
+        3          await asyncio.sleep(60)      3          time.sleep(0.1)
         4      finally:
         5          await asyncio.sleep(60)
 
