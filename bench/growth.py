@@ -28,7 +28,7 @@ def copy(target: Path, chapters: int) -> Path:
     """A copy of the project with its outputs, grown to a number of chapters."""
     for name in ("book", "slides", "code"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "answer.py"))
-    for name in ("conf.py", "requirements.txt"):
+    for name in ("conf.py", "pyproject.toml", "requirements.txt", "requirements-world.txt"):
         shutil.copy(ROOT / name, target)
     if (ROOT / "_build/cells").exists():
         shutil.copytree(ROOT / "_build/cells", target / "_build/cells")
