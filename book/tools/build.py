@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from book import publish
@@ -219,9 +219,19 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
     again = ["code"] if any(name.startswith("code/") for name in increment.changed) else []
-    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again))  # these are made again
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again),  # these are made again
+                    copy_function=copy_or_link)
     shutil.copytree(LAST, stage / "doctrees")
     return True
+
+
+def copy_or_link(source: str, target: str) -> None:
+    """Copy a file of the site.  Those of code/, most of all files, are never written to, so one file may have two names."""
+    if source.startswith(f"{SITE}{os.sep}code{os.sep}"):
+        with suppress(OSError):  # no such links here
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
 
 
 def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, stage: Path) -> None:
