@@ -92,7 +92,7 @@ async def main():
     for status in 255, 256, -1:
         print(await (await child(f"sys.exit({status})")).wait())
 ''', "255\n0\n255"),
-    ("where it is called the loop is closed", '''
+    ("where it is called the loop is closed, so nothing can be awaited", '''
 import atexit
 
 async def main():
