@@ -28,7 +28,8 @@ QUESTIONS = {
         "ada": "A stack: what comes off it first?", "cy": "Was it opened?", "dee": "Was it opened?"}, STACK),
     "F: ada": Question("", "yes", {"no": "What does the stack do when one of its closings fails?"}, STACK),
     "F: dee": Question("", "no", {"yes": "Where does the loop end?"}, STACK),
-    "F: error": Question("", "bo", {"cy": "It is on its way when the stack closes. Which error takes its place?"}, STACK),
+    "F: error": Question("", "bo", {"cy": "It is on its way when the stack closes. Which error takes its place?",
+                                    "ada": "It is closed well.", "dee": "Where does the loop end?"}, STACK),
 }
 
 

@@ -61,12 +61,12 @@ ANSWERS = {
     "C: prints": "?",
     # In A, the number of the line of readings that a time limit around all of main's lines would not reach
     "A: out of reach": "?",
-    # F: the name of the line that is closed, or is to be closed, first
+    # F: which line is the first that the stack closes, or tries to close?
     "F: first": "?",
     # F: is `ada` closed, "yes" or "no"?
     "F: ada": "?",
     # F: is `dee` opened, "yes" or "no"?
     "F: dee": "?",
-    # F: whose OSError arrives behind the block, "bo" or "cy"?
+    # F: whose OSError arrives behind the block?
     "F: error": "?",
 }
