@@ -21,6 +21,8 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from book import publish
+
 from . import failure, increment, locks, needs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,12 +55,12 @@ class Stop(ValueError):
 
 
 def sources() -> dict[str, str]:
-    """A hash of each file that the site is made from, by its path in the project; what cells need, by its version."""
+    """A hash of each file that the site is made from, by its path in the project; what cells need, by its version; its address."""
     paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
     for folder in ("book", "slides", "code"):
         paths += (ROOT / folder).rglob("*")
     versions = needs.of_pages()
-    found = {f"need {need}": str(have) for need, have in versions.items()}
+    found = {f"need {need}": str(have) for need, have in versions.items()} | {"address": publish.base()}
     skip = r"__pycache__|/\.|/answer.py$" + "|/expected.txt$" * all(versions.values())  # else pages show what it has recorded
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix()
@@ -267,6 +269,7 @@ def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, s
     if "book" not in parts and SITE.is_dir():
         stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
         shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
+    publish.finish(new)
     if {"book", "slides"} <= parts:
         made = {"trusted": trusted(files, tags), "files": files, "doctrees": hashes(doctrees)}
         (doctrees / "made.json").write_text(json.dumps(made))
