@@ -6,6 +6,7 @@ from pathlib import Path
 root = Path(__file__).parent
 sys.path.append(str(root))  # behind the standard library, which has a module `code`
 
+from book import publish  # noqa: E402
 from book.tools import chapter  # noqa: E402
 
 project = "Async Python"
@@ -16,7 +17,8 @@ exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
     "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.increment", "book.search", "book.live", "slides.deck", "slides.deck.remix", "slides.deck.lectures",
+    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.increment", "book.search", "book.publish", "book.live",
+    "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
 show_warning_types = True
@@ -38,6 +40,7 @@ html_math_renderer = "mathml"
 
 html_theme = "furo"
 html_title = "Async Python"
+html_baseurl = publish.base()
 html_static_path = ["book/_static"]
 html_css_files = ["book.css"]
 html_js_files = [("store.js", {"defer": "defer", "priority": 100}), ("book.js", {"defer": "defer"}),

@@ -201,8 +201,12 @@ def test_a_server_ends_with_the_build(code, how, tmp_path):
     text, _ = build.communicate(timeout=150)
     assert build.returncode and ("ZeroDivisionError" in text) == (not how), text
     wait_for(lambda: not [*temporary.glob("*postgres-*")])
-    wait_for(lambda: str(temporary) not in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout)
+    wait_for(lambda: str(temporary) not in all_that_runs())
     shutil.rmtree(temporary)
+
+
+def all_that_runs():
+    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
 
 
 def test_cells_share_a_server_and_no_database(monkeypatch):
@@ -216,9 +220,10 @@ def test_cells_share_a_server_and_no_database(monkeypatch):
     with postgres.server() as first:
         monkeypatch.setenv(postgres.RUNS, first.partition("host=")[2])
         for _ in range(2):
-            with postgres.server() as address:
-                assert address.partition("host=")[2] == first.partition("host=")[2]
-                ask(address, "create table seat (n int)")
+            with postgres.server() as address, postgres.server() as at_the_same_time:
+                for one in address, at_the_same_time:
+                    assert one.partition("host=")[2] == first.partition("host=")[2]
+                    ask(one, "create table seat (n int)")
         assert ask(first, "select count(*) from pg_database where datname like 'book%'") == "0"
 
 
@@ -280,3 +285,4 @@ with postgres.server() as address:
         folder = Path(done.stdout.strip())
         assert done.returncode and folder.name.startswith("postgres-py-"), done
         wait_for(lambda gone=folder: not gone.exists())
+        wait_for(lambda gone=folder: str(gone) not in all_that_runs(), 5)

@@ -322,7 +322,7 @@ def printed(tmp_path_factory):
 
 @each(CLAIMS)
 def test_what_is_said_is_so(number, version, printed):
-    holds(CHAPTER, CLAIMS[number], version, printed[version][number], wrapped=True)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 def said(*sentences):

@@ -180,9 +180,13 @@ async def checkout(pool, pay):
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(pool.give_back, line)
         async def bye():
+            me = asyncio.current_task()
+            before = me.cancelling()
             with contextlib.suppress(OSError):
                 async with asyncio.timeout(1):
                     await line.goodbye()
+            if me.cancelling() > before:
+                raise asyncio.CancelledError
         stack.push_async_callback(bye)
         return await pay(line)
 """),
