@@ -156,7 +156,7 @@ def main() -> int:
         return 1
     os.chdir("/")
     for left in map(Path, glob.glob(f"{short[0]}/{PREFIX}*")):
-        if lock(left) and OURS >= {*os.listdir(left)}:  # a folder of somebody else's is none of our business
+        if lock(left) and {*os.listdir(left)} <= OURS:  # a folder of somebody else's is none of our business
             remove(left, bin)
     folder = Path(tempfile.mkdtemp(prefix=f".{PREFIX}", dir=short[0]))
     try:
