@@ -79,7 +79,7 @@ async def main():
     async with line("ada") as a, line("bo") as b:
         print(a, b)
 """, "open ada\nopen bo\nada bo\nclose bo\nclose ada"),
-    ("And a second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
+    ("A second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
 async def finish(coro):
     closing = asyncio.create_task(coro)
     try:
