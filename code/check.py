@@ -668,10 +668,10 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
             yield Point(False, f"{label}: not {chosen[key][0]!r}. {question.hints[chosen[key][0]]}", question.section)
             continue
         choices = [question.right, *question.hints]
-        words = given[key].split() if isinstance(given[key], str) else given[key]
-        if isinstance(given[key], str) and not [word for word in words[1:] if choice(word, choices)]:
-            words = words[:1]  # and what follows names no other choice
-        if isinstance(words, (list, tuple, set)) and len(words) == 1 and (inner := choice(*words, choices)):
+        parts = given[key].split() if isinstance(given[key], str) else given[key]
+        if isinstance(given[key], str) and not any(choice(word, choices) for word in parts[1:]):
+            parts = parts[:1]  # and what follows names no other choice
+        if isinstance(parts, (list, tuple, set)) and len(parts) == 1 and (inner := choice(*parts, choices)):
             yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
         else:
             yield Point(False, f"{label}: {shown(given[key])} is none of the choices "
@@ -698,15 +698,40 @@ def each_answer(given: object, questions: dict, name: str) -> dict:
 def choice(value: object, choices: list) -> list:
     """The choice that a value is, alone in a list; [] where it is none.
 
-    Capitals, spaces, a point at the end, and quotes around a number do not matter.
+    How it is spelled does not matter, see `spelled`.
     """
-    def bare(text):
-        return " ".join(str(text).split()).casefold().strip(" .,;:'\"")
-
     if isinstance(value, int) and value in (0, 1) and {*map(type, choices)} == {bool}:
         value = bool(value)
     return ([one for one in choices if same(value, one)]
-            or [one for one in choices if isinstance(value, str) and bare(value) == bare(one)])[:1]
+            or [one for one in choices if isinstance(value, (str, bool)) and spelled(value, one)])[:1]
+
+
+def spelled(value: str | bool, one: object) -> bool:
+    """Whether an answer is this choice, but for its spelling.
+
+    Of a number, zeros at its end, separators, "line" before it and seconds behind it do not matter.
+    Of words: the order of what "and" or a comma joins, the module of a name, True for yes.
+    Of both: capitals, spaces, quotes and brackets around it, a point at its end, the kind of a dash.
+    """
+    if isinstance(one, (int, float)) and not isinstance(one, bool):
+        text = re.sub(r"(?<=\d)[ ,_](?=\d{3}(?!\d))", "", isinstance(value, str) and bare(value) or "")
+        text = re.sub(r" ?s(?:ec(?:ond)?s?)?$", "", text).replace(",", ".")
+        return bool(re.fullmatch(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e\d+)?", text)) and same(float(text), one)
+    return words(value) == words(one)
+
+
+def bare(value: object) -> str:
+    """A value as text, without what is around it."""
+    text = re.sub(r"\s*[-\u2010-\u2015\u2212]\s*", "-", " ".join(str(value).split()).casefold())
+    return re.sub(r"^lines? (?=\d)", "", text.strip(" ,;:'\"`()[]").rstrip(" .,;:'\"`()[]"))
+
+
+def words(value: object) -> str:
+    """The words of an answer, the same for each spelling."""
+    text = re.sub(r"(?<=\d) to (?=\d)", "-", bare(value)).replace("canceled", "cancelled")
+    text = re.sub(r"^(?:[a-z_]\w*\.)+(?=[a-z_]\w*$)", "", text)
+    text = " and ".join(sorted(filter(None, re.split(r"\s*(?:[,;&+]|\band\b)\s*", text))))
+    return {"true": "yes", "y": "yes", "false": "no", "n": "no"}.get(text, text)
 
 
 # --- the command

@@ -4,6 +4,7 @@
     execute            run the cells that changed, and write their scripts
     scripts            write the scripts in code/ from the chapters
     update             write the scripts, expected outputs and sections.json
+    inventory FILE     keep the names of Python's library of an objects.inv (CONTRIBUTING.md)
     free PORT          say whether `make live` can have this port
 
 With CHAPTER=05 in the environment, execute, scripts and update do that chapter alone.
@@ -34,6 +35,10 @@ def main() -> int:
     if command in ("scripts", "update"):
         from book.tools import scripts
         return scripts.main(update=command == "update")
+    if command == "inventory" and len(arguments) == 1:
+        from book.tools import api
+        api.keep(Path(arguments[0]))
+        return 0
     if command == "free":
         return free(*arguments)
     print(__doc__, file=sys.stderr)

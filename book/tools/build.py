@@ -18,8 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from book import publish
 
 from . import failure, increment, locks, needs
 
@@ -53,12 +55,12 @@ class Stop(ValueError):
 
 
 def sources() -> dict[str, str]:
-    """A hash of each file that the site is made from, by its path in the project; what cells need, by its version."""
+    """A hash of each file that the site is made from, by its path in the project; what cells need, by its version; its address."""
     paths = [ROOT / "conf.py", ROOT / "requirements.txt"]
     for folder in ("book", "slides", "code"):
         paths += (ROOT / folder).rglob("*")
     versions = needs.of_pages()
-    found = {f"need {need}": str(have) for need, have in versions.items()}
+    found = {f"need {need}": str(have) for need, have in versions.items()} | {"address": publish.base()}
     skip = r"__pycache__|/\.|/answer.py$" + "|/expected.txt$" * all(versions.values())  # else pages show what it has recorded
     for path in sorted(paths):
         name = path.relative_to(ROOT).as_posix()
@@ -217,9 +219,19 @@ def go_on(files: dict[str, str], tags: list[str], stage: Path) -> bool:
         return False
     increment.changed = {name for name in files.keys() | made["files"].keys() if files.get(name) != made["files"].get(name)}
     again = ["code"] if any(name.startswith("code/") for name in increment.changed) else []
-    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again))  # these are made again
+    shutil.copytree(SITE, stage / "site", ignore=shutil.ignore_patterns("_downloads", "_static", *again),  # these are made again
+                    copy_function=copy_or_link)
     shutil.copytree(LAST, stage / "doctrees")
     return True
+
+
+def copy_or_link(source: str, target: str) -> None:
+    """Copy a file of the site.  Those of code/, most of all files, are never written to, so one file may have two names."""
+    if source.startswith(f"{SITE}{os.sep}code{os.sep}"):
+        with suppress(OSError):  # no such links here
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)
 
 
 def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, stage: Path) -> None:
@@ -257,6 +269,7 @@ def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, s
     if "book" not in parts and SITE.is_dir():
         stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
         shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
+    publish.finish(new)
     if {"book", "slides"} <= parts:
         made = {"trusted": trusted(files, tags), "files": files, "doctrees": hashes(doctrees)}
         (doctrees / "made.json").write_text(json.dumps(made))

@@ -226,9 +226,12 @@ def test_every_link_leads_somewhere(every_page):
             parts = urlsplit(link)
             if parts.scheme or link.startswith("data:"):
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            target = target / "index.html" if target.is_dir() else target
             where = os.path.relpath(path, ROOT)
+            if parts.path.startswith("/") and path != SITE / "404.html":  # which is shown anywhere
+                fail(where, f"{link} would lead out of the folder in which the site is")
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = SITE / unquote(parts.path[1:]) if parts.path.startswith("/") else target
+            target = target / "index.html" if target.is_dir() else target
             if not target.exists():
                 fail(where, f"broken link {element[LOCAL_LINKS[element.name]]}")
             if anchor and target in ids and unquote(anchor.split("/")[-1]) not in ids[target]:

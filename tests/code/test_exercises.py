@@ -523,7 +523,21 @@ def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
     ("eight-messages", {"A": [3]}, ["A, never awaited: write 3, not [3]."]),
     ("which-await", {1: "no", 2: "True", 3: 0, 4: 1}, ["All is right."]),
     ("which-line", {"failure: line": "0", "sum: why": "B", "repaired: seconds": "0.4"}, ["All is right."]),
-    ("which-line", {"repaired: seconds": "0.4 s"}, ["repaired: seconds: write 0.4, not '0.4 s'."]),
+    ("which-line", {"repaired: seconds": "0.4 s"}, ["All is right."]),
+    ("which-line", {"repaired: seconds": "0.4 seconds, I think"}, ["write 0.4, not '0.4 seconds, I think'."]),
+    ("which-line", {"repaired: seconds": ".4", "sum: line": "line 10"}, ["All is right."]),
+    ("which-line", {"repaired: seconds": "4", "sum: line": ".10"}, ["4' is none of the choices", "'.10' is none"]),
+    ("whose-limit", {"two: seconds": "1.50", "three: seconds": "1,5", "one: seconds": "1.", "one: caught": False,
+                     "four: whose": "None"}, ["All is right."]),
+    ("whose-limit", {"one: seconds": None, "two: seconds": "15"}, ["unanswered: one: seconds.", "two: seconds: '15' is none"]),
+    ("which-two-lines", {"lock": "3 \N{EN DASH} 6", "circle": "3.0", "lines": "asyncio.Semaphore"}, ["All is right."]),
+    ("which-two-lines", {"lock": "lines 3 to 6", "who": "(Ada)"}, ["All is right."]),
+    ("which-two-lines", {"lock": "36", "circle": "-3"}, ["lock: '36' is none", "circle: '-3' is none"]),
+    ("who-still-runs", {"b, ada": "canceled", "e: why": "b)", "d: line": "line 0"}, ["All is right."]),
+    ("which-lines-may", {"no GIL": "lines 16, 7, and 9", "limit": "1, 5", "line 7": False}, ["All is right."]),
+    ("which-line-waits", {"C: times": "10,000,000", "E: lacks": "writer.write_eof()"}, ["All is right."]),
+    ("second-ctrl-c", {"A: SIGTERM": "\N{MINUS SIGN}15"}, ["All is right."]),
+    ("second-ctrl-c", {"A: SIGTERM": "15"}, ["A: SIGTERM: not 15."]),
     ("who-holds-it", {"just made": " Ready."}, ["All is right."]),
     ("six-briefs", {6: "Processes,  asyncio", 2: "None"}, ["All is right."]),
 ])
@@ -534,6 +548,31 @@ def test_spellings_of_an_answer(slug, answer, messages):
         "<class 'int'>", "int"))
     for message in messages:
         assert message in said(exercise, points)
+
+
+def spellings(choice):
+    """Other ways to write a choice, which say the same."""
+    if isinstance(choice, bool):
+        return [str(choice).upper(), "yes" if choice else "No.", int(choice)]
+    if isinstance(choice, (int, float)):
+        return [str(choice), float(choice), f"{float(choice):.2f}", f" {choice} s.", f"'{choice:,}'"] + [
+            f"line {choice}"] * (choice >= 0)
+    return [f" {choice.upper()}.", f'"{choice}"', f"({choice})", choice.replace("-", " \N{EN DASH} ").replace(" and ", " & ")]
+
+
+@each_exercise
+def test_each_spelling_of_each_choice_is_that_choice(exercise, monkeypatch):
+    """Of the right one and of the wrong ones; so no two of a question are spellings of each other."""
+    asked = []
+    monkeypatch.setattr(check, "exercises", lambda: [exercise])
+    monkeypatch.setattr(exercise.judge, "answers", lambda code, questions, *_: asked.append(questions) or [], raising=False)
+    check.judge(exercise.number, exercise.starter + "\nbegun = True\n")
+    for key, question in (pair for questions in asked for pair in questions.items()):
+        choices = [question.right, *question.hints]
+        for one in filter(lambda one: one is not None, choices):
+            for spelling in spellings(one):
+                if not check.same(got := check.choice(spelling, choices), [one]):
+                    fail(place(exercise.folder / "judge.py"), f"question {key}: {spelling!r} for {one!r} is taken as {got}")
 
 
 @pytest.mark.parametrize("program, message", [

@@ -18,7 +18,7 @@ LINES = {
 }
 
 
-WORDS = {"switch": True, "yes": True, "y": True, "-": False, "no": False, "n": False}
+WORDS = {"switch": True, "-": False}
 
 
 def judge(code):

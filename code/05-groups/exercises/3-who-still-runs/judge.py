@@ -57,18 +57,4 @@ QUESTIONS = {
 
 
 def judge(code):
-    given = code()["ANSWERS"]
-    if isinstance(given, dict):
-        given = {key: plain(QUESTIONS[key].right, value) if key in QUESTIONS else value
-                 for key, value in given.items()}
-    yield from answers(lambda: {"ANSWERS": given}, QUESTIONS)
-
-
-def plain(right, value):
-    """A number for a number in quotes, a word as the starter spells it."""
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        return repr(value)
-    if isinstance(right, int):
-        return int(value) if str(value).strip().isdigit() else value
-    words = {word.lower(): word for word in ("end", "OSError", "group", "runs", "ended", "cancelled", "a", "b", "c")}
-    return words.get(str(value).strip().lower(), value)
+    yield from answers(code, QUESTIONS)
