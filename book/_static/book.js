@@ -1,4 +1,3 @@
-// Code that is wider than the page can be scrolled with the keyboard too.
-addEventListener("load", () => document.querySelectorAll("pre").forEach(pre => {
-  if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-}));
+// Code that is wider than the page can be scrolled with the keyboard too.  All are measured before one is changed.
+addEventListener("load", () => [...document.querySelectorAll("pre")].filter(pre => pre.scrollWidth > pre.clientWidth)
+  .forEach(pre => { pre.tabIndex = 0; }));
