@@ -15,10 +15,12 @@ from bs4 import BeautifulSoup
 
 from book.tools import build
 from book.tools.chapter import chapters
+from book.tools.ran import PLACE
 from tests.support import ROOT, SITE, Proof, copy_project, fail, files, missing, run
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+PAGE = "how-this-build-ran"
 LOCAL_LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src"}
 
 
@@ -74,6 +76,9 @@ def test_two_builds_are_the_same_byte_for_byte(site, again):
     """In another folder, with other hashes; test_build executes the cells again."""
     assert " done in " in again[1] and "cells " not in again[1], again[1]
     one, two = files(site), files(again[0] / "site")
+    for made in (one, two):  # the tests run meanwhile
+        page = made[f"{PAGE}.html"].decode()
+        made[f"{PAGE}.html"] = PLACE.sub(lambda found: "" if found[2] == "scripts" else found[0], page).encode()
     if (site / build.PDF).exists():
         one["the PDF's source"], two["the PDF's source"] = (
             path.read_bytes() for path in (site.parent / "async-python.tex", again[0] / "latex/async-python.tex"))
