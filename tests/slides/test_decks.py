@@ -128,8 +128,8 @@ def test_every_slide_fits_and_can_be_read(deck, page, server):
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
     loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
-    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Source Sans Pro"}, "the site's own fonts"
-    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Source Sans Pro\"')")
+    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Book Sans"}, "the site's own fonts"
+    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Book Sans\"')")
 
 
 @each_deck
