@@ -1295,7 +1295,7 @@ def judged(slug, program):
 
 def here(cases):
     """Those of the chapters that are tested, with ids."""
-    return [pytest.param(*case, id=f"{case[0]}-{n}") for n, case in enumerate(cases) if case[0] in EXERCISES]
+    return [pytest.param(*case, id=f"{EXERCISES[case[0]].chapter.name}/{case[0]}-{n}") for n, case in enumerate(cases) if case[0] in EXERCISES]
 
 
 @pytest.mark.parametrize("slug, program", here(RIGHT))
