@@ -16,8 +16,9 @@ root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
-    "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.paper", "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.api", "book.tools.increment", "book.search", "book.publish", "book.live",
+    "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.paper", "book.tools.parts",
+    "book.tools.pictures", "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.increment",
+    "book.search", "book.publish", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True

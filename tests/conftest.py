@@ -44,12 +44,16 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """With CHAPTER=05 only the tests that have this chapter in their name; the source of a PDF is of all chapters."""
+    """With CHAPTER=05 only the tests that have this chapter in their name, and the claims of its text.
+
+    The source of a PDF is of all chapters.
+    """
     if os.environ.get("CHAPTER"):
         from book.tools.chapter import chapters
 
         names = {chapter.path.stem for chapter in chapters()}
-        kept = [item for item in items if any(name in item.nodeid for name in names) and "tex" not in item.fixturenames]
+        kept = [item for item in items if "tex" not in item.fixturenames and (
+            any(name in item.nodeid for name in names) or getattr(getattr(item.module, "CHAPTER", None), "stem", None) in names)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
 

@@ -17,7 +17,7 @@
   }
   function mark() {
     const all = kept.all(), every = keys("solved", all);
-    for (const link of document.querySelectorAll(".sidebar-tree a, article .toctree-wrapper a")) {
+    for (const link of document.querySelectorAll(".sidebar-tree a, article .map a")) {
       const name = new URL(link.href).pathname.split("/").pop().replace(/\.html$/, ""), number = CHAPTER.exec(name)?.[1];
       if (!number) continue;
       const read = all[`read/${name}`], solved = every.filter(key => key.startsWith(`solved/${+number}.`));

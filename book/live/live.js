@@ -164,12 +164,10 @@
     cells[0].root.before(note);
   }
   function introduce() {
-    const place = kept.page === "index" ? document.querySelector("article .toctree-wrapper")
-      : cells.find(c => !c.number)?.root;
+    const place = cells.find(c => !c.number)?.root;
     if (!place || kept.get("used") || document.querySelector(".reveal")) return;
-    place.before(make("p", { className: "live-intro" }, kept.page === "index"
-      ? "The pages of this book run Python: run an example where you read it, change it, run it again, without installing anything."
-      : `This page runs Python: Run a cell, or Edit it first. The first Run loads ${Math.ceil(total / 1e6)} MB.`));
+    place.before(make("p", { className: "live-intro" },
+      `This page runs Python: Run a cell, or Edit it first. The first Run loads ${Math.ceil(total / 1e6)} MB.`));
   }
 
   // --- a cell

@@ -48,7 +48,7 @@ def write_again(app, env):
                 | {"myst_slugs": [(slug, *where[1:]) for slug, where in found.get("myst_slugs", {}).items()]}  # without their lines
                 for docname, found in env.metadata.items()}
     shown = [env.titles, env.toc_secnumbers, env.toctree_includes, metadata, std.labels, std.anonlabels,
-             std.objects, getattr(env, "deck_sizes", {})]
+             std.objects, getattr(env, "deck_sizes", {}), getattr(env, "reading_minutes", {})]
     text = "\n".join(f"{key!r} {value!s}" for part in shown for key, value in sorted(part.items()))
     scripts = [Path(app.outdir, up, "_static/live/live.js") for up in ("", "..")]  # its version is in every page and deck
     key = hashlib.sha256(text.encode() + b"".join(path.read_bytes() for path in scripts if path.exists())).hexdigest()

@@ -26,7 +26,7 @@ class Part(TocTree):
     has_content = False
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"from": directives.unchanged_required}
+    option_spec = {"from": directives.unchanged_required, "hidden": directives.flag}
 
     def run(self):
         env = self.env

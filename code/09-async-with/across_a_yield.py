@@ -8,7 +8,7 @@ from contextlib import aclosing
 
 
 async def limited():
-    async with asyncio.timeout(0.3):
+    async with asyncio.timeout(0.5):
         yield 21
 
 

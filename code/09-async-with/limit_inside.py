@@ -7,14 +7,14 @@ import asyncio
 
 
 async def limited_well():
-    async with asyncio.timeout(0.3):
+    async with asyncio.timeout(0.5):
         await asyncio.sleep(0.05)  # read the line
     yield 21
 
 
 async def main():
     async for reading in limited_well():
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(1.5)
         print("saved", reading)
 
 

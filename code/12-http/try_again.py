@@ -30,10 +30,10 @@ async def get_again(address, path, waits, seconds):
             await asyncio.sleep(next(waits))
 
 
-asked = []
+asked, busy = [], {"/bo": 2, "/gil": 99}
 
 
-async def moody(reader, writer, busy={"/bo": 2, "/gil": 99}):
+async def moody(reader, writer):
     first, _, _ = await read_message(reader)
     path = first.split()[1]
     asked.append(path)

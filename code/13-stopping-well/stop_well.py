@@ -7,6 +7,9 @@ import asyncio
 from contextlib import asynccontextmanager
 
 
+name = "ada; echo your password"
+
+
 @asynccontextmanager
 async def opened(name):
     print("open", name)

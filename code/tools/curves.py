@@ -23,7 +23,7 @@ class Curves:
 
     def __init__(self, rows: dict[str, list[float]], step: float, unit: str):
         self.rows, self.step, self.unit = rows, step, unit
-        self.top = max(map(max, rows.values()))
+        self.top = max(map(max, rows.values())) or 1  # of nothing the axis is drawn
         self.columns = max(map(len, rows.values()))
 
     def __repr__(self) -> str:

@@ -25,13 +25,14 @@ not in the current folder is looked for beside the program that calls.
 
 **Steps** are pairs of a text and a signal, in their order: a signal is sent when a line with this text has
 come, not after so many seconds, so a busy machine changes nothing, as long as the program waits then for
-what only the signal can end.  (``pause`` are seconds between the line and the signal, where the program has
+what the signal alone can end.  (``pause`` are seconds between the line and the signal, where the program has
 to be asleep when it comes.)  ``group=True`` sends to the program and to all that it has started, as a
 terminal does at Ctrl-C.  Signals whose text never came are in ``unsent``.
 
-**It always ends**: ``seconds`` after the last signal, or after 10 seconds in which no line came that was
+**It ends**: ``seconds`` after the last signal, or after 10 seconds in which no line came that was
 waited for, the program is killed, and `Ended.killed` is true.  What the program has started, and left, is
-killed with it, also where the caller is cancelled.
+killed with it, also where the caller is cancelled.  (What has left its process group, by a session of its
+own, lives on, and is not waited for.)  It is killed, too, where it has ended and another holds its output.
 
 The program gets none of your variables PYTHON*, and writes each line at once (PYTHONUNBUFFERED).  For
 POSIX systems; on Windows there are no such signals.  Python 3.11 or newer, standard library only.
@@ -99,11 +100,13 @@ async def stopped(program: str | os.PathLike | list, *steps: tuple[str, int], se
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)  # and what it has started and left
-        await process.wait()
+        while process.returncode is None:  # noqa: ASYNC110 (`wait` waits for who has left the group with the pipes, too)
+            await asyncio.sleep(0.01)
         ended.status = process.returncode
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):  # or the pipes are closed behind the loop's end
                 await asyncio.gather(process.stdout.read(), process.stderr.read())
+        process._transport.close()  # what still holds a pipe shall hold nothing of ours; there is no public way
     return ended
 
 
@@ -117,9 +120,9 @@ async def follow(process, steps, pause, group, ended, sent):
         if steps and steps[0][0] in text:
             _, number = steps.pop(0)
             await asyncio.sleep(pause)
-            ended.story.append(f">>> {ended.unsent.pop(0)}")
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself
                 os.killpg(process.pid, number) if group else process.send_signal(number)
+                ended.story.append(f">>> {ended.unsent.pop(0)}")
             sent()
 
 

@@ -173,7 +173,7 @@ import glob, tempfile
 from postgres import server
 
 with server() as address, open("ran", "w") as file:
-    file.write(str(len(glob.glob(tempfile.gettempdir() + "/postgres-*"))))
+    file.write(str(len(glob.glob(tempfile.gettempdir() + "/postgres-py-*"))))
 ```
 
 ```{code-cell} python
@@ -201,8 +201,12 @@ def test_a_server_ends_with_the_build(code, how, tmp_path):
     text, _ = build.communicate(timeout=150)
     assert build.returncode and ("ZeroDivisionError" in text) == (not how), text
     wait_for(lambda: not [*temporary.glob("*postgres-*")])
-    wait_for(lambda: str(temporary) not in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout)
+    wait_for(lambda: str(temporary) not in all_that_runs())
     shutil.rmtree(temporary)
+
+
+def all_that_runs():
+    return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
 
 
 def test_cells_share_a_server_and_no_database(monkeypatch):
@@ -216,9 +220,10 @@ def test_cells_share_a_server_and_no_database(monkeypatch):
     with postgres.server() as first:
         monkeypatch.setenv(postgres.RUNS, first.partition("host=")[2])
         for _ in range(2):
-            with postgres.server() as address:
-                assert address.partition("host=")[2] == first.partition("host=")[2]
-                ask(address, "create table seat (n int)")
+            with postgres.server() as address, postgres.server() as at_the_same_time:
+                for one in address, at_the_same_time:
+                    assert one.partition("host=")[2] == first.partition("host=")[2]
+                    ask(one, "create table seat (n int)")
         assert ask(first, "select count(*) from pg_database where datname like 'book%'") == "0"
 
 
@@ -233,8 +238,13 @@ def test_what_a_killed_guard_left_the_next_server_removes():
         time.sleep(0.2)
         assert folder.exists()
         raise RuntimeError
+    mine = Path(tempfile.mkdtemp(prefix="postgres-py-", dir=folder.parent))
+    (mine / "backup").write_text("what somebody keeps")
+    mine.chmod(0o777)
     with postgres.server():
         assert not folder.exists()
+    assert (mine / "backup").exists()
+    shutil.rmtree(mine)
 
 
 def need_postgresql():
@@ -273,5 +283,6 @@ with postgres.server() as address:
         (tmp_path / "program.py").write_text(program.format(name))
         done = subprocess.run([sys.executable, tmp_path / "program.py"], capture_output=True, text=True)
         folder = Path(done.stdout.strip())
-        assert done.returncode and folder.name.startswith("postgres-"), done
+        assert done.returncode and folder.name.startswith("postgres-py-"), done
         wait_for(lambda gone=folder: not gone.exists())
+        wait_for(lambda gone=folder: str(gone) not in all_that_runs(), 5)

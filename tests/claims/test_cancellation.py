@@ -15,7 +15,6 @@ START = f"""\
 import asyncio, contextlib, gc, sys, time
 
 sys.path += {[str(FOLDER), str(CODE / "tools")]!r}
-CHECKOUT = {str(FOLDER / "exercises" / "3-checkout" / "solution.py")!r}
 
 async def note(text, delay=0.0, error=None):
     await asyncio.sleep(delay)
@@ -518,32 +517,6 @@ async def main():
     await asyncio.wait([task])
     print("cancelled" if task.cancelled() else task.result())
 """, "cancelled"),
-    ("a goodbye\nthat is cut by a cancel and fails with `OSError` meanwhile swallows that cancel", """
-from importlib.util import module_from_spec, spec_from_file_location
-spec = spec_from_file_location("solution", CHECKOUT)
-solution = module_from_spec(spec)
-spec.loader.exec_module(solution)
-
-class Line:
-    async def goodbye(self):
-        try:
-            await asyncio.sleep(5)
-        finally:
-            raise OSError("line is dead")
-
-class Pool:
-    async def take(self):
-        return Line()
-
-    def give_back(self, line):
-        print("given back")
-
-async def pay(line):
-    return "receipt"
-
-async def main():
-    print(await cancel(solution.checkout(Pool(), pay)))
-""", "given back\nreceipt"),
     ("**`timeout(0)` swallows a cancel** that was asked and is not yet delivered", """
 async def job():
     asyncio.current_task().cancel()

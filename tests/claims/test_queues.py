@@ -410,4 +410,4 @@ def printed(tmp_path_factory):
                                              if version >= claim[3]],
                          ids=lambda value: python_id(value) if isinstance(value, tuple) else str(value))
 def test_a_claim_holds(number, version, printed):
-    holds(CHAPTER, CLAIMS[number][:3], version, printed[version][number], wrapped=True)
+    holds(CHAPTER, CLAIMS[number][:3], version, printed[version][number])

@@ -68,21 +68,89 @@ try:
 except BlockingIOError:
     print(size if sys.platform == "linux" else 65536)
 ''', "65536"),
-    ("`communicate` reads both", '''
+    ("it returns all of stdout and stderr, and the child has ended", '''
 async def main():
     process = await child("print('x' * 300_000); print('y' * 300_000, file=sys.stderr)", stdout=PIPE, stderr=PIPE)
-    print(*map(len, await process.communicate()))
-''', "300001 300001"),
-    ("The same happens with two\npipes of which you read only one", '''
+    print(*map(len, await process.communicate()), process.returncode)
+''', "300001 300001 0"),
+    ("So a hundred thousand letters pass, two hundred thousand do not", '''
 async def main():
-    process = await child("print('y' * 300_000, file=sys.stderr); print('end')", stdout=PIPE, stderr=PIPE)
-    reading = asyncio.create_task(process.stdout.read())
-    await asyncio.wait([reading], timeout=1)
-    print(reading.done())
-    await process.stderr.read()
-    print(await reading)
-    await process.wait()
-''', "False\nb'end\\n'"),
+    for count in 100_000, 200_000:
+        process = await child(f"print('x' * {count})", stdout=PIPE)
+        waiting = asyncio.create_task(process.wait())
+        await asyncio.wait([waiting], timeout=2)
+        print(count, waiting.done())
+        await process.communicate()
+''', "100000 True\n200000 False"),
+    ("`stderr=STDOUT` sends both into one pipe", '''
+async def main():
+    process = await child("print(1, flush=True); print(2, file=sys.stderr)", stdout=PIPE, stderr=subprocess.STDOUT)
+    print(await process.communicate())
+''', "(b'1\\n2\\n', None)"),
+    ("The system keeps eight bits of the number: `sys.exit(256)` says 0", '''
+async def main():
+    for status in 255, 256, -1:
+        print(await (await child(f"sys.exit({status})")).wait())
+''', "255\n0\n255"),
+    ("where it is called the loop is closed", '''
+import atexit
+
+async def main():
+    loop = asyncio.get_running_loop()
+    atexit.register(lambda: print(loop.is_closed()))
+''', "True"),
+    ("`shlex.quote(name)` makes one word of the name", '''
+import shlex
+
+async def main():
+    for name in "ada; echo your password", "$(ls) `ls` 'ada' \\\\ *", "":
+        process = await asyncio.create_subprocess_shell(f"printf '<%s>' {shlex.quote(name)}", stdout=PIPE)
+        out, _ = await process.communicate()
+        print(out.decode() == f"<{name}>")
+''', "True\nTrue\nTrue"),
+    ("asyncio asks for its children itself, as long as the loop runs", '''
+async def main():
+    process = await child("time.sleep(8)")
+    process.kill()
+    await asyncio.sleep(1)
+    try:
+        os.kill(process.pid, 0)
+        print("known")
+    except ProcessLookupError:
+        print("gone")
+''', "gone"),
+    ("a zombie can stay until your program ends (on Linux it does from Python\n3.12 on)", '''
+async def kill_it():
+    process = await child("time.sleep(8)")
+    process.kill()
+    return process._transport
+
+if sys.platform != "linux" or sys.version_info < (3, 12):
+    print("Z")
+else:
+    transport = asyncio.run(kill_it())
+    time.sleep(1)
+    print(os.popen(f"ps -o stat= -p {transport.get_pid()}").read().strip()[:1])
+sys.stdout.flush()
+os._exit(0)  # without what Python says of the transport
+''', "Z"),
+    ("What takes a session of its own leaves the group, and `killpg` does not reach it", '''
+CODE = """import subprocess
+child = subprocess.Popen(["sleep", "60"], start_new_session=True)
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+
+async def main():
+    process = await child(CODE, stdout=PIPE, start_new_session=True)
+    number = int(await process.stdout.readline())
+    os.killpg(process.pid, KILL)
+    await asyncio.sleep(0.5)
+    os.kill(number, 0)
+    print(process.returncode)
+    os.kill(number, KILL)
+    await process.communicate()
+''', "-9"),
     ("`returncode` is `None` as long as asyncio has not noticed the end of the child", '''
 async def main():
     process = await child("")
@@ -125,17 +193,6 @@ async def main():
     process.kill()
     await process.communicate()
 ''', "True None"),
-    ("`kill` ends the shell; the program behind it goes on, and\nholds the pipe, so `communicate` waits for it", '''
-async def main():
-    process = await asyncio.create_subprocess_shell("sleep 8; true", stdout=PIPE, start_new_session=True)
-    reading = asyncio.create_task(process.communicate())
-    await asyncio.sleep(0.2)
-    process.kill()
-    await asyncio.wait([reading], timeout=0.5)
-    print(reading.done())
-    os.killpg(process.pid, signal.SIGKILL)
-    print(await reading, process.returncode)
-''', "False\n(b'', None) -9"),
     ("When `main` has ended cancelled, `asyncio.run` raises `KeyboardInterrupt`", '''
 async def cancelled():
     os.kill(os.getpid(), INT)
@@ -184,7 +241,7 @@ async def main():
 asyncio.run(main())
 """), ("round 0", INT), ("round 1", INT), ("round 2", KILL), pause=0.25))
 ''', "round 0\n>>> SIGINT\nround 1\n>>> SIGINT\nround 2\n>>> SIGKILL\nexit status -9"),
-    ("Code that blocks hears the first Ctrl-C late: the cancellation waits for the next `await`", '''
+    ("Code that blocks hears the first one late: the cancellation waits for the next `await`", '''
 async def main():
     print(await stopped(python("""
 async def main():
@@ -211,7 +268,165 @@ async def main():
 asyncio.run(main())
 """), ("ready", INT), ("set", INT)))
 ''', "ready\n>>> SIGINT\nset\n>>> SIGINT\nKeyboardInterrupt\nexit status -2"),
-    ("a terminal sends Ctrl-C to\nyour child processes as well, unless they have a session of their own", '''
+    ("not\n  in the middle of one long call of a function written in C", '''
+import collections
+
+NUMBERS = 100_000_000
+
+async def main():
+    last = collections.deque(maxlen=1)
+    helper = subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -2 {os.getpid()}; sleep 1; kill -2 {os.getpid()}"])
+    for _ in range(20):
+        time.sleep(0.05)
+    try:
+        last.extend(range(NUMBERS))
+        print("no KeyboardInterrupt")
+    finally:
+        print(last == collections.deque([NUMBERS - 1]))
+        helper.wait()
+
+try:
+    asyncio.run(main())
+except KeyboardInterrupt:
+    print("KeyboardInterrupt")
+''', "True\nKeyboardInterrupt"),
+    ("A program that a shell script starts with `&` ignores `SIGINT` from its beginning. Python leaves that so, and asyncio, too", '''
+with open("ignores.py", "w") as file:
+    print("import asyncio, os, signal",
+          "async def ignores():",
+          "    os.kill(os.getpid(), signal.SIGINT)",
+          "    await asyncio.sleep(0.1)",
+          "    print('it goes on')",
+          "asyncio.run(ignores())", sep="\\n", file=file)
+print(subprocess.run(["sh", "-c", f"'{sys.executable}' ignores.py & wait"], capture_output=True, text=True).stdout.strip())
+''', "it goes on"),
+    ("When `asyncio.run` raises `KeyboardInterrupt`, its loop is closed already", '''
+loops = []
+
+async def one():
+    loops.append(asyncio.get_running_loop())
+    os.kill(os.getpid(), INT)
+    await asyncio.sleep(8)
+
+try:
+    asyncio.run(one())
+except KeyboardInterrupt:
+    print(loops[0].is_closed())
+''', "True"),
+    ("Between two runs\nCtrl-C is Python's own, and raises `KeyboardInterrupt` on the spot", '''
+async def nothing():
+    pass
+
+with asyncio.Runner() as runner:
+    runner.run(nothing())
+    try:
+        os.kill(os.getpid(), INT)
+        print("no")
+    except KeyboardInterrupt:
+        print("KeyboardInterrupt")
+    runner.run(nothing())
+''', "KeyboardInterrupt"),
+    ("They are cancelled at the end\nof the block", '''
+async def work():
+    try:
+        print("begins")
+        await asyncio.sleep(0.25)
+        print("goes on")
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+
+async def start():
+    globals()["task"] = asyncio.create_task(work())
+    await asyncio.sleep(0.1)
+
+with asyncio.Runner() as runner:
+    runner.run(start())
+    time.sleep(1)
+    print("between")
+    runner.run(asyncio.sleep(0.5))
+    print("end")
+''', "begins\nbetween\ngoes on\nend\ncancelled"),
+    ("`asyncio.Runner(debug=True)` switches the debug mode on", '''
+for options in {}, {"debug": True}:
+    with asyncio.Runner(**options) as runner:
+        print(runner.get_loop().get_debug())
+''', "False\nTrue"),
+    ("a coroutine function as a handler is a `TypeError`", '''
+async def handler():
+    pass
+
+async def main():
+    try:
+        asyncio.get_running_loop().add_signal_handler(TERM, handler)
+    except TypeError:
+        print("TypeError")
+''', "TypeError"),
+    ("If it fails before its first wait, the loop does nothing else\nmeanwhile, and no time limit ends it", '''
+async def work():
+    raise OSError
+
+async def without_a_pause():
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        try:
+            return await work()
+        except OSError:
+            pass
+
+async def main():
+    others = []
+    asyncio.get_running_loop().call_soon(others.append, "a turn")
+    try:
+        async with asyncio.timeout(0.1):
+            await without_a_pause()
+            print("no limit came,", others)
+    except TimeoutError:
+        print("TimeoutError")
+''', "no limit came, []"),
+    ("the error reaches the group, the group ends `ada`, and the program ends with status 1", '''
+async def main():
+    print(await stopped(python("""
+async def ada():
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        print("ada ends")
+        raise
+async def bo():
+    await asyncio.sleep(0.1)
+    raise OSError
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(ada())
+        group.create_task(bo())
+asyncio.run(main())
+""")))
+''', "ada ends\n    +------------------------------------\nexit status 1"),
+    ("With a `SelectSelector` the call is allowed, and the loop then calls the function again and again", '''
+import selectors
+import tempfile
+
+async def watch():
+    calls, called = [], asyncio.Event()
+
+    def ready():
+        calls.append(1)
+        if len(calls) == 3:
+            called.set()
+
+    loop = asyncio.get_running_loop()
+    with tempfile.TemporaryFile() as file:
+        loop.add_reader(file, ready)
+        await asyncio.wait_for(called.wait(), 5)
+        loop.remove_reader(file)
+        print(file.tell(), called.is_set())
+
+with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(selectors.SelectSelector())) as runner:
+    runner.run(watch())
+''', "0 True"),
+    ("A terminal sends it to your child processes as well, unless they have a session of their own", '''
 async def main():
     for session in False, True:
         end = await stopped(python(f"""
@@ -275,8 +490,8 @@ async def main():
     async with asyncio.TaskGroup() as work, opened("database"), opened("listener"):
         work.create_task(save("bo", 1))
 ''', "open database\nopen listener\nclosed listener\nclosed database\nsaved bo"),
-    ("`sys.exit` in a task ends the loop from there: the other tasks are cancelled, "
-     "nothing is finished, and asyncio prints a traceback besides", '''
+    ("`sys.exit` in a child of a group ends the loop from there: the other tasks are cancelled, "
+     "their work is not finished, and asyncio prints a traceback besides", '''
 async def main():
     end = await stopped(python("""
 async def other():
@@ -291,7 +506,9 @@ async def leave():
     sys.exit(3)
 
 async def main():
-    await asyncio.gather(other(), leave())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(other())
+        group.create_task(leave())
 
 asyncio.run(main())
 """))
@@ -331,7 +548,7 @@ async def main():
             await asyncio.sleep(0)
         print({len(text) for text in seen}, {text[:3] for text in seen} <= {"old", "new"})
 ''', "{30000} True"),
-    ("runs several coroutines in one loop, so tasks and locks live on", '''
+    ("What the first run has left is still there in the second: open connections, locks, and tasks", '''
 async def first():
     return asyncio.create_task(asyncio.sleep(0.2, "late"))
 

@@ -172,7 +172,7 @@ def printed(tmp_path_factory):
 
 @each(CLAIMS)
 def test_a_claim_holds(number, version, printed):
-    holds(CHAPTER, CLAIMS[number], version, printed[version][number], wrapped=True)
+    holds(CHAPTER, CLAIMS[number], version, printed[version][number])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the chapter names Linux")

@@ -180,9 +180,13 @@ async def checkout(pool, pay):
     async with contextlib.AsyncExitStack() as stack:
         stack.callback(pool.give_back, line)
         async def bye():
+            me = asyncio.current_task()
+            before = me.cancelling()
             with contextlib.suppress(OSError):
                 async with asyncio.timeout(1):
                     await line.goodbye()
+            if me.cancelling() > before:
+                raise asyncio.CancelledError
         stack.push_async_callback(bye)
         return await pay(line)
 """),
@@ -951,6 +955,186 @@ async def supervise(work, restarts, within, pause, old=()):
     await asyncio.sleep(pause)
     return await supervise(work, restarts, within, pause, (*old, asyncio.get_running_loop().time()))
 """),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    places = asyncio.Queue()
+    for place in range(at_once): places.put_nowait(place)
+    async def once(name):
+        place = await places.get()
+        try: return await fetch(name)
+        finally: places.put_nowait(place)
+    async def one(name, left):
+        try: return await once(name)
+        except OSError as error:
+            if not left: return error
+        except Exception as error: return error
+        await asyncio.sleep(left[0])
+        return await one(name, left[1:])
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(name, waits)) for name in names]
+    return tuple(task.result() for task in tasks)
+"""),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    limit = asyncio.BoundedSemaphore(at_once)
+    async def one(name):
+        left = iter(waits)
+        while True:
+            await limit.acquire()
+            try: return await fetch(name)
+            except OSError:
+                try: wait = next(left)
+                except StopIteration: wait = None
+                if wait is None: raise
+            finally: limit.release()
+            await asyncio.sleep(wait)
+    return await asyncio.gather(*(one(name) for name in names), return_exceptions=True)
+"""),
+    ("try-again", """import asyncio, itertools
+async def retry(call, chance, tries, base, cap, seconds):
+    async def all_tries():
+        for number in itertools.count():
+            try: return await call()
+            except OSError:
+                if number + 1 == tries: raise
+                await asyncio.sleep(chance.uniform(0, base if not number else min(cap, base * 2 ** number)))
+    return await asyncio.wait_for(all_tries(), seconds)
+"""),
+    ("try-again", """from asyncio import sleep, timeout_at, get_running_loop
+async def again(call, chance, left, base, cap):
+    try: return await call()
+    except OSError:
+        if left == 1: raise
+    await sleep(chance.uniform(0, base))
+    return await again(call, chance, left - 1, min(cap, 2 * base), cap)
+async def retry(call, chance, tries, base, cap, seconds):
+    async with timeout_at(get_running_loop().time() + seconds):
+        return await again(call, chance, tries, base, cap)
+"""),
+    ("too-late", """import asyncio
+class limited:
+    def __init__(self, app, seconds): self.app, self.seconds = app, seconds
+    async def __call__(self, scope, receive, send):
+        if scope["type"] in ("lifespan", "websocket"): return await self.app(scope, receive, send)
+        messages = []
+        def noted(message):
+            messages.append(message)
+            return send(message)
+        limit = asyncio.timeout(self.seconds)
+        try:
+            async with limit: await self.app(scope, receive, noted)
+        except TimeoutError:
+            if not limit.expired(): raise
+            if messages: return
+            await send({"type": "http.response.start", "status": 504, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": b"too ", "more_body": True})
+            await send({"type": "http.response.body", "body": b"late"})
+"""),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        begun = asyncio.Event()
+        async def watched(message):
+            begun.set()
+            await send(message)
+        task = asyncio.ensure_future(app(scope, receive, watched))
+        try: await asyncio.wait([task], timeout=seconds)
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait([task])
+            raise
+        if not task.done():
+            task.cancel()
+            await asyncio.wait([task])
+            if task.cancelled():
+                if not begun.is_set():
+                    await send({"type": "http.response.start", "status": 504})
+                    await send({"type": "http.response.body", "body": b"too late"})
+                return
+        task.result()
+    return both
+"""),
+    ("each-page-once", """import asyncio
+async def crawl(fetch, start, depth, at_once):
+    found, level, limit = {start: 0}, {start}, asyncio.BoundedSemaphore(at_once)
+    async def visit(page):
+        async with limit:
+            try: return await fetch(page)
+            except OSError: return ()
+    for away in range(depth):
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(visit(page)) for page in level]
+        level = set().union(*(task.result() for task in tasks)) - found.keys()
+        found |= dict.fromkeys(level, away + 1)
+    return found
+"""),
+    ("each-page-once", """import asyncio
+async def crawl(fetch, start, depth, at_once):
+    found, level = {}, [start]
+    for away in range(depth + 1):
+        found.update((page, away) for page in level)
+        queue, after = asyncio.Queue(), {}
+        for page in level: queue.put_nowait(page)
+        async def work():
+            while not queue.empty():
+                try: after.update(dict.fromkeys(await fetch(queue.get_nowait())))
+                except OSError: pass
+        async with asyncio.TaskGroup() as group:
+            for _ in range(at_once): group.create_task(work())
+        level = [page for page in after if page not in found]
+    return found
+"""),
+    ("which-worker-which-line", 'ANSWERS = [7, "4", "B", "b", " interfaceerror", 22.0, "21", 2, "0", "B", "YES", "no.", "503", 200]\n'),
+    ("let-one-through", """import asyncio
+class Open(Exception): pass
+class Breaker:
+    def __init__(self, most, seconds): self.most, self.seconds, self.row, self.since, self.one = most, seconds, [], None, asyncio.Lock()
+    async def watch(self, function):
+        try: result = await function()
+        except OSError as error:
+            self.row.append(str(error))
+            if len(self.row) >= self.most: self.since = asyncio.get_running_loop().time()
+            raise
+        except asyncio.CancelledError: raise
+        except BaseException:
+            self.row, self.since = [], None
+            raise
+        self.row, self.since = [], None
+        return result
+    async def call(self, function):
+        if self.since is None: return await self.watch(function)
+        if self.one.locked() or asyncio.get_running_loop().time() - self.since < self.seconds: raise Open("not now")
+        async with self.one: return await self.watch(function)
+"""),
+    ("let-one-through", """import asyncio, contextlib, time
+class Open(RuntimeError): pass
+class Breaker:
+    def __init__(self, most, seconds):
+        self.left = self.most = most
+        self.seconds, self.until = seconds, float("-inf")
+    @contextlib.contextmanager
+    def counted(self):
+        try: yield
+        except OSError:
+            self.left -= 1
+            if self.left <= 0: self.until = time.monotonic() + self.seconds
+            raise
+        except Exception:
+            self.left = self.most
+            raise
+        except BaseException:
+            if self.left <= 0: self.until = float("-inf")
+            raise
+        else: self.left = self.most
+    async def call(self, function):
+        if self.left <= 0:
+            if time.monotonic() < self.until: raise Open
+            self.until = float("inf")
+        with self.counted(): return await function()
+"""),
 ]
 
 WRONG = [
@@ -1029,6 +1213,77 @@ WRONG = [
     ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
      "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
     ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
+    ("fetch-them-all", "import asyncio\ndef fetch_all(fetch, names, waits, at_once):\n    return [fetch(name) for name in names]\n",
+     "gave a plain value, nothing to await: keep its `async def`"),
+    ("fetch-them-all", "import asyncio\nasync def fetch_all(fetch, names, waits, at_once):\n"
+     "    return [asyncio.create_task(fetch(name)) for name in names]\n", "one page: result: expected [21]"),
+    ("fetch-them-all", "import asyncio, time\nasync def fetch_all(fetch, names, waits, at_once):\n    pages = []\n    for name in names:\n"
+     "        try: pages.append(await fetch(name))\n        except OSError: time.sleep(waits[0])\n    return pages\n", "blocked"),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    limit, left = asyncio.Semaphore(at_once), iter(waits)
+    async def one(name):
+        while True:
+            try:
+                async with limit: return await fetch(name)
+            except OSError as error:
+                wait = next(left, None)
+                if wait is None: return error
+            except Exception as error: return error
+            await asyncio.sleep(wait)
+    return await asyncio.gather(*map(one, names))
+""", "two are always busy, each in its own way: result: expected"),
+    ("try-again", "async def retry(call, chance, tries, base, cap, seconds):\n    while True:\n        try: return await call()\n"
+     "        except OSError: pass\n", "busy three times, seed 7: elapsed: expected"),
+    ("try-again", "import time\nasync def retry(call, chance, tries, base, cap, seconds):\n    for _ in range(tries):\n"
+     "        try: return await call()\n        except OSError: time.sleep(chance.uniform(0, base))\n", "blocked: expected 0 s"),
+    ("try-again", "async def retry(call, chance, tries, base, cap, seconds):\n    return call()\n",
+     "`retry` returned the coroutine object of `call`: an `await` is missing"),
+    ("try-again", "import sys\nasync def retry(call, chance, tries, base, cap, seconds):\n    sys.exit(0)\n", "SystemExit was raised"),
+    ("too-late", "import asyncio\ndef limited(app, seconds):\n    async def both(scope, receive, send):\n"
+     "        await send({'type': 'http.response.start', 'status': 504})\n"
+     "        await send({'type': 'http.response.body', 'body': b'too late'})\n    return both\n", "in time: result: expected"),
+    ("too-late", "def limited(app, seconds):\n    return app\n", "too late: result: expected ['start 504', 'body too late']"),
+    ("too-late", "import asyncio\ndef limited(app, seconds):\n    async def both(scope, receive, send):\n"
+     "        await asyncio.wait([asyncio.create_task(app(scope, receive, send))], timeout=seconds)\n    return both\n", "tasks leaked"),
+    ("too-late", "def limited(app, seconds):\n    return None\n", "TypeError was raised"),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        begun = []
+        async def watched(message):
+            begun.append(message)
+            await send(message)
+        try:
+            async with asyncio.timeout(seconds) as limit: await app(scope, receive, watched)
+        except TimeoutError:
+            if not limit.expired(): raise
+            if not begun:
+                await send({"type": "http.response.start", "status": 504})
+                await send({"type": "http.response.body", "body": b"sorry"})
+    return both
+""", "too late: result: expected ['start 504', 'body too late'], but it was ['start 504', 'body sorry']"),
+    ("each-page-once", """async def crawl(fetch, start, depth, at_once, found=None, away=0):
+    found = {} if found is None else found
+    found[start] = away
+    if away < depth:
+        try: links = await fetch(start)
+        except OSError: links = []
+        for page in links:
+            if page not in found: await crawl(fetch, page, depth, at_once, found, away + 1)
+    return found
+""", "the site of the chapter, depth 9: result: expected"),
+    ("each-page-once", "async def crawl(fetch, start, depth, at_once):\n    return {start}\n", "but it was {'found': {'/'}, "),
+    ("each-page-once", "import asyncio\nasync def crawl(fetch, start, depth, at_once):\n    for link in await fetch(start):\n"
+     "        asyncio.create_task(fetch(link))\n    return {start: 0}\n", "a page that links to itself, twice: "),
+    ("which-worker-which-line", "ANSWERS = {'404': 0}\n", "Missing: "),
+    ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
+     "    async def call(self, function): return await function()\n", "three failures in a row, most is 3: result: expected"),
+    ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
+     "    async def call(self, function): raise Open\n", "it is well: result: expected"),
+    ("let-one-through", "class Breaker:\n    def __init__(self, most, seconds): pass\n    def call(self, function): return 21\n",
+     "it is well: result: expected"),
+    ("let-one-through", "Breaker = None\n", "`Breaker` is None"),
 ]
 
 
@@ -1040,7 +1295,7 @@ def judged(slug, program):
 
 def here(cases):
     """Those of the chapters that are tested, with ids."""
-    return [pytest.param(*case, id=f"{case[0]}-{n}") for n, case in enumerate(cases) if case[0] in EXERCISES]
+    return [pytest.param(*case, id=f"{EXERCISES[case[0]].chapter.name}/{case[0]}-{n}") for n, case in enumerate(cases) if case[0] in EXERCISES]
 
 
 @pytest.mark.parametrize("slug, program", here(RIGHT))

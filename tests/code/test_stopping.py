@@ -111,7 +111,79 @@ STORIES = [
         work cut
         never sent: SIGTERM
         exit status 1"""),
+    ("two_runs.py", [], [("listening", INT)], """
+        listening
+        >>> SIGINT
+        no more readings
+        sending
+        sent
+        connection closed
+        exit status 0"""),
+    ("two_runs.py", [], [("listening", INT), ("sending", INT)], """
+        listening
+        >>> SIGINT
+        no more readings
+        sending
+        >>> SIGINT
+        connection closed
+        KeyboardInterrupt
+        exit status -2"""),
+    ("two_runs.py", [], [("listening", TERM)], """
+        listening
+        >>> SIGTERM
+        exit status -15"""),
+    ("opening.py", ["first"], [("opening", TERM)], """
+        opening
+        >>> SIGTERM
+        open
+        closed
+        exit status 0"""),
+    ("opening.py", ["last"], [("opening", TERM)], """
+        opening
+        >>> SIGTERM
+        exit status -15"""),
+    ("wake_up.py", ["loop"], [("waiting", TERM)], """
+        waiting
+        >>> SIGTERM
+        told to stop: at once
+        exit status 0"""),
+    ("night.py", [os.devnull], [("3 readings", INT)], """
+        3 readings
+        >>> SIGINT
+        saved 3
+        KeyboardInterrupt
+        exit status -2"""),
+    ("night.py", [os.devnull], [("3 readings", TERM)], """
+        3 readings
+        >>> SIGTERM
+        exit status -15"""),
 ]
+
+
+def alive(pid):
+    """Whether a process is at work; one that has ended and is not yet waited for is not."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def ends(pid):
+    end = time.monotonic() + 5
+    while alive(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(pid)
+
+
+needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="whether a process is gone is read in Linux's /proc")
+CHILD = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]{options})
+print(child.pid)
+print("ready")
+{then}
+"""
 
 
 def story(program, *steps, **options):
@@ -143,8 +215,18 @@ def test_every_script_that_stops(number, version, stories):
         fail(f"code/{CHAPTER.name}/{script}:1", f"on Python {python_id(version)} it ends otherwise", text_of(want), got)
 
 
+@each_python
+def test_the_mended_night_where_listening_fails(version, tmp_path):
+    """It saves what it has, and its error is told."""
+    code = ("import asyncio, pathlib, sys; sys.path.insert(0, sys.argv.pop(1)); import mended\n"
+            "async def listen(readings):\n    readings.append(21)\n    raise OSError('the line is dead')\n"
+            "mended.listen = listen\nasyncio.run(mended.main())")
+    end = story([pythons()[version], "-B", "-c", code, CHAPTER, tmp_path / "readings.txt"])
+    assert (end.error, end.status, (tmp_path / "readings.txt").read_text()) == ("OSError: the line is dead", 1, "[21]\n")
+
+
 def test_each_script_that_handles_signals_has_a_story():
-    told = {script for script, *_ in STORIES} | {"wake_up.py", "mended.py"}  # in cells of the chapter
+    told = {script for script, *_ in STORIES} | {"mended.py"}  # in a cell of the chapter, and below
     for path in CHAPTER.glob("*.py"):
         if re.search(r"add_signal_handler|except KeyboardInterrupt", path.read_text(encoding="utf-8")) and path.name not in told:
             fail(f"code/{CHAPTER.name}/{path.name}:1", "no test sends it a signal")
@@ -163,38 +245,32 @@ def test_one_line_is_one_step(tmp_path):
     assert story(path, ("go", INT), ("go", INT)).story == ["go", ">>> SIGINT", "again"]
 
 
+def test_a_signal_that_came_too_late_was_not_sent(tmp_path):
+    """The program ends by itself, in the pause before the signal."""
+    path = tmp_path / "program.py"
+    path.write_text("print('go')\n")
+    assert str(story(path, ("go", TERM), pause=1)) == "go\nnever sent: SIGTERM\nexit status 0"
+
+
+@needs_proc
+def test_it_ends_where_somebody_else_holds_the_pipes_and_cannot_be_reached(tmp_path):
+    """A child of the program with a session of its own: it lives on, and is not waited for."""
+    path = tmp_path / "program.py"
+    path.write_text(CHILD.format(options=", start_new_session=True", then="time.sleep(60)"))
+    start = time.monotonic()
+    end = story(path, seconds=1)
+    try:
+        assert end.killed and time.monotonic() - start < 20 and alive(int(end.lines[0]))
+    finally:
+        os.kill(int(end.lines[0]), KILL)
+
+
 def test_the_variables_of_python_are_not_its(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONWARNINGS", "error")
     monkeypatch.setenv("STATION", "ada")
     path = tmp_path / "program.py"
     path.write_text("import os\nprint(sorted(name for name in os.environ if name[:6] == 'PYTHON'), os.environ['STATION'])\n")
     assert story(path).lines == ["['PYTHONUNBUFFERED'] ada"]
-
-
-def alive(pid):
-    """Whether a process is at work; one that has ended and is not yet waited for is not."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def ends(pid):
-    end = time.monotonic() + 5
-    while alive(pid) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not alive(pid)
-
-
-needs_proc = pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="whether a process is gone is read in Linux's /proc")
-CHILD = """
-import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]{options})
-print(child.pid)
-print("ready")
-{then}
-"""
 
 
 @needs_proc

@@ -19,10 +19,11 @@ from queue import SimpleQueue
 from book.tools.chapter import ROOT, entries
 
 FAULTS = Path(__file__).with_name("faults.toml")
-COPIED = ("book", "slides", "code", "tests", "bench", "conf.py", "pyproject.toml", "requirements.txt", "Makefile", "README.md",
-          "CONTRIBUTING.md", "ARCHITECTURE.md")
+COPIED = ("book", "slides", "code", "tests", "bench", "conf.py", "pyproject.toml", "requirements.txt", "requirements-world.txt",
+          "Makefile", "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 KEPT = ("_build", "book", "code")  # what a command may write into
 SECONDS = 600  # for the tests of one fault
+running: set[subprocess.Popen] = set()
 
 
 @dataclasses.dataclass
@@ -103,12 +104,20 @@ class Copy:
             command = [sys.executable, "book/tools", *(["build"] if what != "make update" else []), *what.split()[1:]]
         else:
             command = [sys.executable, "-P", "-m", "pytest", "-q", "-n0", "--color=no", "-p", "no:cacheprovider", *shlex.split(what)]
-        try:
-            done = subprocess.run(command, cwd=self.folder, env=env | {"NO_COLOR": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                  stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace", timeout=SECONDS)
-        except subprocess.TimeoutExpired as error:
-            return 0, f"this took more than {error.timeout} s"
-        return done.returncode, done.stdout
+        with subprocess.Popen(command, cwd=self.folder, env=env | {"NO_COLOR": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace") as process:
+            running.add(process)
+            try:
+                text, _ = process.communicate(timeout=SECONDS)
+                return process.returncode, text
+            except subprocess.TimeoutExpired as error:
+                process.kill()
+                return 0, f"this took more than {error.timeout} s"
+            except BaseException:
+                process.terminate()
+                raise
+            finally:
+                running.discard(process)
 
     def plant(self, fault: Fault) -> str:
         """Plant a fault and run what has to find it; returns why it was not found, "" where it was."""
@@ -168,4 +177,10 @@ def plant_all(chosen: list[Fault], at_once: int = 2, tell=print) -> list[str]:
                  + (f"\n{fault.new.strip()[:60]!r} was not found: {why}\n" if why else ""), flush=True)
             return fault.place if why else ""
 
-        return [*filter(None, pool.map(one, chosen))]
+        try:
+            return [*filter(None, pool.map(one, chosen))]
+        except BaseException:  # told to end: the copies are removed when nobody uses them any more
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in [*running]:
+                process.terminate()
+            raise

@@ -33,15 +33,15 @@ def each(claims):
     return decorate
 
 
-def holds(chapter, claim, version, printed, wrapped=False):
+def holds(chapter, claim, version, printed):
     """Fail where the chapter does not say the sentence, or its program does not print what it should.
 
     *claim* is the sentence, the program and what it prints: for all Pythons, or {first version: text}.
-    With *wrapped* the chapter may end its lines elsewhere.
+    Where the chapter ends its lines does not matter.
     """
     sentence, _, want = claim
     text = chapter.read_text(encoding="utf-8")
-    if wrapped and (found := re.search(r"\s+".join(map(re.escape, sentence.split())), text)):
+    if found := re.search(r"\s+".join(map(re.escape, sentence.split())), text):
         sentence = found[0]
     assert sentence in text, f"{chapter.name} does not say this any more: {sentence}"
     if isinstance(want, dict):

@@ -1,9 +1,14 @@
 """A tenth of the planted faults, in CI: each is found, where it is.  ``make mutants`` plants them all."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from tests import planted
-from tests.support import CI, fail
+from tests.support import CI, ROOT, fail, wait_for
 
 
 def chosen():
@@ -50,3 +55,12 @@ def test_a_planted_fault_is_found(fault, request):
         pytest.skip("planted in CI, and by make mutants")
     if why := request.getfixturevalue("copy").plant(fault):
         fail(fault.place, f"in {fault.file} {fault.new.strip()[:60]!r} was not found: {why}")
+
+
+def test_who_ends_it_finds_no_copy_left(site, tmp_path):
+    with subprocess.Popen([sys.executable, "tests/planted", "style"], cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)},
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        wait_for(lambda: [*tmp_path.glob("planted-*/*/p/_build")], 60)
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err, [*tmp_path.iterdir()]) == (143, "", []), out

@@ -13,11 +13,11 @@ REFUSED, DEAD, SLOW, BUG = ValueError("refused"), OSError("line is dead"), Timeo
 
 
 class Pool:
-    """A pool that counts, and lines whose goodbye takes some time, or fails."""
+    """A pool that counts, and lines whose goodbye takes some time, or fails, also while it is cut."""
 
-    def __init__(self, goodbye=0.5, error=None):
+    def __init__(self, goodbye=0.5, error=None, cut=None):
         self.probe, self.given, self.used = Probe(), 0, []
-        self.goodbye, self.error = goodbye, error
+        self.goodbye, self.error, self.cut = goodbye, error, cut
 
     async def take(self):
         await asyncio.sleep(0.5)  # in pool.take
@@ -44,7 +44,7 @@ class Line:
             await asyncio.sleep(self.pool.goodbye)  # in line.goodbye
         except asyncio.CancelledError:
             events.append(f"cancelled goodbye {self.number}")
-            raise
+            raise self.pool.cut or asyncio.CancelledError
         if self.pool.error:
             raise self.pool.error
         events.append(f"end goodbye {self.number}")
@@ -67,6 +67,8 @@ def judge(code):
              ["end goodbye 1"]),
             ("a payment that fails with a TimeoutError of its own", Pool(), "", SLOW, 1.5,
              "the line, the payment and the goodbye", ["end goodbye 1"]),
+            ("a line that is silent at goodbye, and fails when the goodbye is cut", Pool(60, cut=OSError("gone")), "paid", None, 2,
+             "the payment and a second", ["cancelled goodbye 1"]),
             ("a goodbye with a bug", Pool(0.5, BUG), "paid", None, 1.5, "the line, the payment and the goodbye", [])]:
         async def pay(line):
             return await pool.probe.call("payment", 0.5, receipt, error)
@@ -89,6 +91,9 @@ def judge(code):
     yield from cancelled(checkout, "cancelled at each point", Pool, again=False)
     yield from cancelled(checkout, "cancelled at each point, and a second time", Pool, again=True)
     yield from cancelled(checkout, "the same with a line that is silent at goodbye", lambda: Pool(60), again=True)
+    yield from cancelled(checkout, "the same with a goodbye that fails with OSError when it is cut",
+                         lambda: Pool(cut=OSError("gone")), again=True)
+    yield from fails_after_cancel(checkout)
     yield from twice(checkout)
 
 
@@ -106,6 +111,21 @@ def goodbye_after_cancel(checkout):
     yield from compare(observe(main, probe=pool.probe), "cancelled during the payment", result="cancelled: True", elapsed=1.25,
                        why="the cancel and the goodbye", events=["start payment", "cancelled payment", "start goodbye 1",
                                                                  "end goodbye 1", "back 1"], at="cancel-once",
+                       at_result="cancel-let-go")
+
+
+def fails_after_cancel(checkout):
+    """Cancelled while it pays, and then goodbye fails by itself: nobody cares, and the cancel goes on."""
+    pool = Pool(0.5, OSError("gone"))
+
+    async def main():
+        task = asyncio.ensure_future(checkout(pool, lambda line: asyncio.sleep(60)))
+        await asyncio.sleep(0.75)
+        task.cancel()
+        await asyncio.wait([task])
+        return f"cancelled: {task.cancelled()}"
+
+    yield from compare(observe(main), "cancelled during the payment, and then goodbye fails", result="cancelled: True",
                        at_result="cancel-let-go")
 
 

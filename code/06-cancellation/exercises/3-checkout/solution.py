@@ -14,7 +14,7 @@ async def checkout(pool, pay):
 
     In any case, also where `pay` fails or is cancelled, the line is told goodbye after it, and then
     given back, once.  Goodbye may take a second at most.  If it takes longer, or fails with OSError,
-    nobody cares; another exception of goodbye is raised.
+    nobody cares; another exception of goodbye is raised.  A cancel that cuts the goodbye goes on.
     """
     line = await pool.take()  # gives its line back itself where it is cancelled
     try:
@@ -25,7 +25,8 @@ async def checkout(pool, pay):
                 async with asyncio.timeout(1):
                     await line.goodbye()
             except OSError:  # TimeoutError is one
-                pass
+                if asyncio.current_task().cancelling():
+                    raise asyncio.CancelledError  # it was cut, and failed while it tidied up
     finally:
         pool.give_back(line)
 

@@ -45,6 +45,11 @@ QUESTIONS = {
     "first left": Question("", 3, {
         0: "It is the oldest when 2 comes.", 4: "The bound is 2: what stands before 4?",
         1: "It is the oldest when 3 comes.", 2: "It is the oldest when 4 comes."}, "queues-full"),
+    "ended": Question("", 2, {
+        1: "Two END are put.", 3: "Who puts an END for the third one?", 0: "A worker ends where it gets END."}, "queues-endings"),
+    "ended: join": Question("", "no", {"yes": "put counts each item, also an END. Who reports it?"}, "queues-endings"),
+    "shutdown": Question("", 3, {
+        0: "That is shutdown(immediate=True).", 1: "What is left in the queue is given first."}, "queues-shutdown"),
 }
 
 

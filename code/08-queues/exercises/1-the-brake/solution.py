@@ -15,6 +15,9 @@ ANSWERS = {
     "busy savers": 1,
     "inside": 13,
     "first left": 3,
+    "ended": 2,
+    "ended: join": "no",  # two END are counted by put, and never reported
+    "shutdown": 3,
 }
 
 
@@ -56,10 +59,28 @@ async def night(workers_first, fails_at=None):
     return f"stands in {where}, saved {sorted(saved)}"
 
 
+async def endings():
+    end, queue = object(), asyncio.Queue()
+
+    async def until_end():
+        while (await queue.get()) is not end:
+            queue.task_done()
+
+    workers = [asyncio.create_task(until_end()) for _ in range(3)]
+    for item in [*range(6), end, end]:
+        queue.put_nowait(item)
+    joined = asyncio.create_task(queue.join())
+    done, waiting = await asyncio.wait([*workers, joined], timeout=0.5)
+    for task in waiting:
+        task.cancel()
+    return f"{len(done)} have ended, and join waits: {joined in waiting}"
+
+
 async def main():
     print(await night(False))
     print(await night(True, fails_at=2))
     print(await night(True))
+    print(await endings())
 
 
 if __name__ == "__main__":

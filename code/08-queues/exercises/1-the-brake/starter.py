@@ -56,4 +56,12 @@ ANSWERS = {
     # A queue with a bound of 2, of which the oldest is dropped when it is full. 0, 1, 2, 3, 4 come, nobody takes one.
     # Which comes out first then?
     "first left": "?",
+
+    # Three workers, as in lines 1 to 5, but each returns when it gets END, and puts nothing back. The queue has no
+    # bound; 6 readings and then two END are put. How many workers end?
+    "ended": "?",
+    # Does `await queue.join()` return then, "yes" or "no"? (A worker reports no END.)
+    "ended: join": "?",
+    # Python 3.13: three readings are in the queue, and queue.shutdown() is called. How many does get still give?
+    "shutdown": "?",
 }

@@ -15,6 +15,7 @@ def judge(code):
     for line in "ada", 0, None:
         yield from all_goes_well(open_station, line)
     yield from twice(open_station)
+    yield from at_the_same_time(open_station)
     for error in ValueError("a wrong reading"), KeyError("bo"), StopAsyncIteration("end"):
         yield from block_fails(open_station, error)
     yield from left_by_return(open_station)
@@ -64,6 +65,23 @@ def twice(open_station):
                        elapsed=2 * (DIAL + HANG_UP), at="sec-one-function",
                        events=["start dial", "end dial", "start hang up ada", "end hang up ada",
                                "start dial", "end dial", "start hang up bo", "end hang up bo"])
+
+
+def at_the_same_time(open_station):
+    """Two tasks; each hangs up its own line."""
+    probe = Probe()
+
+    async def use(line, seconds):
+        async with open_station(*station(probe, line)):
+            await asyncio.sleep(seconds)
+
+    async def both():
+        await asyncio.gather(use("ada", 0.5), use("bo", 0.75))
+
+    yield from compare(observe(both, probe=probe), "two stations at the same time", result=None,
+                       elapsed=DIAL + 0.75 + HANG_UP, at="sec-one-function",
+                       events=["start dial", "start dial", "end dial", "end dial", "start hang up ada", "start hang up bo",
+                               "end hang up ada", "end hang up bo"])
 
 
 def block_fails(open_station, error):

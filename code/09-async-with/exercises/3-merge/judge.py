@@ -20,6 +20,7 @@ def judge(code):
     yield from twice(merge)
     yield from slow_reader(merge)
     yield from left_early(merge)
+    yield from left_while_items_wait(merge)
     yield from fails(merge)
     yield from fails_at_once(merge)
     yield from cancelled(merge)
@@ -66,16 +67,18 @@ def at_the_same_time(merge):
 
 
 def odd_items(merge):
+    items = [None, 0, StopAsyncIteration, "end", ("error", 1), OSError("an item"), []]
+
     async def stream():
-        for item in None, 0, StopAsyncIteration, "end", ("error", 1):
+        for item in items:
             await asyncio.sleep(1)
             yield item
 
     async def take():
         return [item async for item in merge(stream())]
 
-    yield from compare(observe(take), "a stream of None, 0, a class, a string and a tuple",
-                       result=[None, 0, StopAsyncIteration, "end", ("error", 1)], elapsed=5, at_result="sec-merge")
+    yield from compare(observe(take), "a stream of None, 0, a class, a string, a tuple, an exception and a list",
+                       result=items, elapsed=7, at_result="sec-merge")
 
 
 def twice(merge):
@@ -130,6 +133,22 @@ def left_early(merge):
     yield from compare(seen, "closed by the reader after the second item", result=None, elapsed=2.5,
                        why="until the second item, and bo takes 0.5 s to close", at="sec-leave-early",
                        events=["closed ada", "closed bo", "after the block"])
+
+
+def left_while_items_wait(merge):
+    """The reader is slow, so a stream has sent what nobody has read, when the reader leaves."""
+    probe = Probe()
+
+    async def take():
+        async with aclosing(merge(sends(probe, "ada", [0.25] * 9, slow=0.5))) as stream:
+            async for item in stream:
+                await asyncio.sleep(1)
+                break
+        probe.events.append("after the block")
+
+    seen = observe(take, probe=probe)
+    yield from compare(seen, "closed by a reader that has not read all that was sent", result=None, at="sec-leave-early",
+                       events=["closed ada", "after the block"])
 
 
 def fails(merge):

@@ -9,7 +9,7 @@ KEPT = "Does something still refer to the generator after the loop?"
 ENDED = "The loop takes all nine items, and then asks once more."
 CLOSED = "What does aclosing await at the end of its block?"
 RETURNED = "`return` leaves the loop as `break` does. Who closes the generator then?"
-SECTION = "sec-leave-early"
+SECTION, STACK = "sec-leave-early", "sec-stack"
 QUESTIONS = {
     "A": Question("", "b", {"a": DROPPED, "c": DROPPED}, SECTION),
     "B": Question("", "a", {"b": ENDED, "c": ENDED}, SECTION),
@@ -24,6 +24,12 @@ QUESTIONS = {
         None: "It is not closed yet: `stream` refers to it."}, SECTION),
     "A: out of reach": Question("", 6, {
         4: "Up to the yield it runs in main's task.", 3: "Up to the yield it runs in main's task."}, SECTION),
+    "F: first": Question("", "bo", {
+        "ada": "A stack: what comes off it first?", "cy": "Was it opened?", "dee": "Was it opened?"}, STACK),
+    "F: ada": Question("", "yes", {"no": "What does the stack do when one of its closings fails?"}, STACK),
+    "F: dee": Question("", "no", {"yes": "Where does the loop end?"}, STACK),
+    "F: error": Question("", "bo", {"cy": "It is on its way when the stack closes. Which error takes its place?",
+                                    "ada": "It is closed well.", "dee": "Where does the loop end?"}, STACK),
 }
 
 

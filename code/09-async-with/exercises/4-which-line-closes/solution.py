@@ -1,7 +1,7 @@
 """Exercise: which line closes it, answered and observed."""
 
 import asyncio
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 
 ANSWERS = {
     "A": "b",  # nobody refers to it after the loop; the event loop makes a task
@@ -12,7 +12,24 @@ ANSWERS = {
     "A: line": 4,
     "C: prints": 1,  # it is still open, and goes on
     "A: out of reach": 6,  # it runs in another task
+    "F: first": "bo",  # the last that was opened
+    "F: ada": "yes",  # bo's failure does not keep the stack from it
+    "F: dee": "no",  # the loop ends at cy
+    "F: error": "bo",  # the last error; that of cy is its __context__
 }
+
+
+@asynccontextmanager
+async def line_to(name):
+    if name == "cy":
+        raise OSError("cy")
+    print("F opens", name)
+    try:
+        yield
+    finally:
+        print("F closes", name)
+        if name == "bo":
+            raise OSError("bo")
 
 
 async def main():
@@ -52,6 +69,12 @@ async def main():
     print("C after")
     await asyncio.sleep(0.2)
     print("C prints", await anext(stream))
+    try:
+        async with AsyncExitStack() as stack:
+            for name in "ada", "bo", "cy", "dee":
+                await stack.enter_async_context(line_to(name))
+    except OSError as error:
+        print("F", repr(error), "while handling", repr(error.__context__))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Exercise: which line closes it?
 
-All five programs read this stream. It opens a line, and closes it in its `finally`.
+A to E read this stream. It opens a line, and closes it in its `finally`.
 
      1  async def readings():
      2      try:
@@ -33,7 +33,15 @@ All five programs read this stream. It opens a line, and closes it in its `final
            print("after")
            await asyncio.sleep(1)
 
-When is the line closed, and in which task?
+    F  async def main():
+           async with AsyncExitStack() as stack:
+               for name in "ada", "bo", "cy", "dee":
+                   await stack.enter_async_context(line_to(name))
+
+       `line_to` opens a line and closes it. `cy` cannot be opened: OSError("cy").
+       `bo` cannot be closed: OSError("bo").
+
+A to E: when is the line closed, and in which task?
     "a": in main's task, before "after" is printed
     "b": in another task, while main sleeps in its last second
     "c": in another task, when main has ended and asyncio.run cleans up
@@ -53,4 +61,12 @@ ANSWERS = {
     "C: prints": "?",
     # In A, the number of the line of readings that a time limit around all of main's lines would not reach
     "A: out of reach": "?",
+    # F: which line is the first that the stack closes, or tries to close?
+    "F: first": "?",
+    # F: is `ada` closed, "yes" or "no"?
+    "F: ada": "?",
+    # F: is `dee` opened, "yes" or "no"?
+    "F: dee": "?",
+    # F: whose OSError arrives behind the block?
+    "F: error": "?",
 }

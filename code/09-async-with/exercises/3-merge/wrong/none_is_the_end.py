@@ -1,7 +1,6 @@
 """Wrong: None may be an item.
 
-Says: a stream of None, 0, a class, a string and a tuple: result: expected [None, 0, <class
-'StopAsyncIteration'>, 'end', ('error', 1)], but it was [].
+Says: an exception and a list: result: expected [None, 0, <class 'StopAsyncIteration'>, 'end', ('error', 1), OSError('an item'), []], but it was [].
 """
 
 import asyncio

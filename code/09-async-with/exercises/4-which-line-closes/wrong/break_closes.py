@@ -6,4 +6,5 @@ awaits?
 
 ANSWERS = {
     "A": "a", "B": "a", "C": "a", "D": "a", "E": "a", "A: line": 6, "C: prints": None, "A: out of reach": 4,
+    "F: first": "bo", "F: ada": "yes", "F: dee": "no", "F: error": "bo",
 }

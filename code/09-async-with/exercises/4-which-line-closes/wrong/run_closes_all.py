@@ -6,4 +6,5 @@ awaits?
 
 ANSWERS = {
     "A": "c", "B": "a", "C": "c", "D": "c", "E": "c", "A: line": 4, "C: prints": 0, "A: out of reach": 6,
+    "F: first": "bo", "F: ada": "yes", "F: dee": "no", "F: error": "bo",
 }

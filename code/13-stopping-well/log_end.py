@@ -1,0 +1,36 @@
+"""A log that a thread writes: are its last lines written?"""
+
+import asyncio
+import logging
+import queue
+import sys
+import time
+from logging.handlers import QueueHandler, QueueListener
+
+log = logging.getLogger("stormwatch")
+
+
+class Slow(logging.Handler):
+    def emit(self, record):
+        time.sleep(0.5)
+        print(record.getMessage())
+
+
+async def main():
+    for number in 1, 2, 3:
+        log.info("reading %s", number)
+
+
+def program(way):
+    lines = queue.SimpleQueue()
+    log.addHandler(QueueHandler(lines))
+    listener = QueueListener(lines, Slow())
+    listener.start()
+    asyncio.run(main())
+    if way == "stop":
+        listener.stop()
+
+
+if __name__ == "__main__":
+    log.setLevel(logging.INFO)
+    program(sys.argv[1])

@@ -1,0 +1,21 @@
+"""Press twice: an example from the chapter "stopping well".
+
+Written by `make scripts`: edit the chapter, not this file.
+"""
+
+import asyncio
+from signal import SIGINT, SIGTERM
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+from stopping import stopped  # noqa: E402
+
+
+async def main():
+    print(await stopped("two_runs.py", ("listening", SIGINT),
+                        ("sending", SIGINT)))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
