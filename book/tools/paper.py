@@ -5,6 +5,8 @@ program's run, its parts, the solutions and the scripts in appendices with page 
 its index.  How all that looks is in paper.sty.
 """
 
+import re
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -29,6 +31,12 @@ def inline_tex(text: str) -> nodes.inline:
 def escaped(text: str) -> str:
     """Text as it is written in LaTeX."""
     return texescape.escape(text, "xelatex")
+
+
+def entry(text: str, form: str = "spxentry") -> str:
+    """An entry of the index; `spxentry` is how the glossary's own have their words."""
+    words = re.sub(r'(["@!|])', r'"\1', escaped(text))  # they mean something there
+    return rf"{words}@\{form}{{{words}}}"
 
 
 def page_of(node) -> str:
@@ -107,7 +115,8 @@ class Paper(SphinxPostTransform):
                 else:
                     node.insert(0, nodes.paragraph("", "", nodes.strong("", "Hint.")))
                 continue
-            node.parent.replace(node, nodes.paragraph("", "", nodes.strong("", "Solution: "), inline_tex(rf"page~\pageref{{{name}}}."), classes=["solution-page"]))
+            where = inline_tex(rf"page~\pageref{{{name}}}.")
+            node.parent.replace(node, nodes.paragraph("", "", nodes.strong("", "Solution: "), where))
             node.remove(title)
             back = tex(rf"\solutionof{{{name}}}{{{number}}}{{\detokenize{{{page}:{node['label']}}}}}")
             appendix.add(page, self.title_of(page), back, *node.children)
@@ -121,7 +130,7 @@ class Paper(SphinxPostTransform):
             cell, page, name = listing.parent, page_of(listing), listing["name"]
             cell.remove(listing)
             at, label = f"cell-{page}-{name}", f"script-{page}-{name}"
-            index = rf"\index{{scripts!{escaped(name)}@\texttt{{{escaped(name)}}}}}"
+            index = rf"\index{{scripts!{entry(name, 'texttt')}}}"
             excerpts = [block.astext() for block in self.document.findall(nodes.literal_block)
                         if str(block.get("source", "")).endswith(f"code/{page}/{name}")]
             chapter = read(self.env.doc2path(page))
@@ -168,19 +177,19 @@ class Paper(SphinxPostTransform):
         known = {name for name in addresses() if name.startswith("asyncio.")}
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node["reftype"] == "term":
-                self.add_entry(node, escaped(node["reftarget"]))
+                self.add_entry(node, entry(node["reftarget"]))
         for node in list(self.document.findall(nodes.literal)):
             text = node.astext()
             names = dict.fromkeys([*NAME.findall(text), f"asyncio.{text.removesuffix('()')}"])  # `gather` is asyncio.gather
-            for name in names.keys() & known:
-                self.add_entry(node, escaped(name), rf"\texttt{{{escaped(name)}}}")
+            for name in [name for name in names if name in known]:
+                self.add_entry(node, entry(name, "texttt"))
 
-    def add_entry(self, node, words, shown=""):
+    def add_entry(self, node, words):
         """Put an entry of the index before a node, or before the link that it is in."""
         while isinstance(node.parent, (nodes.Inline, nodes.reference)):
             node = node.parent
         if not isinstance(node.parent, (nodes.title, nodes.term, nodes.rubric)):
-            node.parent.insert(node.parent.index(node), inline_tex(rf"\index{{{words}{f'@{shown}' if shown else ''}}}"))
+            node.parent.insert(node.parent.index(node), inline_tex(rf"\index{{{words}}}"))
 
     def title_page(self):
         """Give LaTeX the first program's two pictures."""
@@ -190,9 +199,9 @@ class Paper(SphinxPostTransform):
             if "cell" in cell["classes"] and page_of(cell) == first:
                 pictures += [raw.astext() for raw in cell.findall(nodes.raw) if raw["format"] == "latex" and r"\rlap" in raw.astext()]
         version = kept(chapter_paths()[0]).metadata.language_info.version if pictures else ""
+        run = f"Every output in this book is from a run under Python {version}." if version else ""
         self.app.builder.context["maketitle"] = "\n".join([
-            rf"\coverpage{{{escaped(self.config.author)}}}{{{f'Every output in this book is from a run under Python {version}.' * bool(version)}}}{{%",
-            *pictures[:2], "}"])
+            rf"\coverpage{{{escaped(self.config.author)}}}{{{run}}}{{%", *pictures[:2], "}"])
 
 
 def setup(app):

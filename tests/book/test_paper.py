@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from bisect import bisect_right
 
 import pytest
 
@@ -155,7 +156,8 @@ def test_no_line_of_code_or_output_is_lost(chapter, pages, spans):
 def listed(source):
     """The scripts in the appendix, each with how often: {(page, name): texts}."""
     found = {}
-    for name, page, text in re.findall(r"\\listingof\{(.+?\.py)\}\{\\detokenize\{script-(.+?)-\w+\.py\}\}.*\n((?:.*\n)*?)(?=\\listingof|\\end\{scripts)", source):
+    one = r"\\listingof\{(.+?\.py)\}\{\\detokenize\{script-(.+?)-\w+\.py\}\}.*\n((?:.*\n)*?)(?=\\listingof|\\end\{scripts)"
+    for name, page, text in re.findall(one, source):
         found.setdefault((page, name.replace(r"\_", "_")), []).append(text)
     return found
 
@@ -169,9 +171,9 @@ def test_a_script_is_listed_once_and_where_it_says_more_than_its_cell(source):
     for chapter in CHAPTERS:
         for cell in chapter.cells:
             own = [one for one in chapter.cells if one.script == cell.script and not one.runs_script]
-            if cell.script and not own and not any(f"{{script}} {cell.script}" in line for line in chapter.lines):
-                if (chapter.path.stem, cell.script) not in found:
-                    fail(cell.where, f"the page shows nothing of {cell.script}, nor has the PDF it at its end")
+            shown = own or any(f"{{script}} {cell.script}" in line for line in chapter.lines)
+            if cell.script and not shown and (chapter.path.stem, cell.script) not in found:
+                fail(cell.where, f"the page shows nothing of {cell.script}, nor has the PDF it at its end")
 
 
 def test_what_makes_a_file_of_a_cell_is_not_more():
@@ -184,7 +186,7 @@ def test_what_makes_a_file_of_a_cell_is_not_more():
 
 
 def test_page_numbers_lead_from_cell_to_script_and_back(pages, source, front, spans):
-    for n, (first, last) in spans.items():
+    for first, last in spans.values():
         for page in range(first, last + 1):
             for name, number in re.findall(r"^ +(\w+\.py), page (\d+)$", pages[page], re.M):
                 there = pages[front + int(number)]
@@ -215,7 +217,6 @@ def test_a_question_stands_before_its_answer(source, spans, pages):
         for page in pages[first:last + 1]:
             text += plain(body(page))
             ends.append(len(text))
-        page_of = lambda place: sum(end <= place for end in ends)  # noqa: E731
         for cell in chapter.cells:
             lines = [[line for line in map(plain, part.splitlines()) if len(line) > 3] for part in (source_of(cell), "\n".join(texts(cell)))]
             for part, have in enumerate(lines):
@@ -224,7 +225,7 @@ def test_a_question_stands_before_its_answer(source, spans, pages):
                     if found < 0:
                         continue
                     if part and not k and cell in folded:
-                        overleaf += page_of(found) > page_of(at - 1)
+                        overleaf += bisect_right(ends, found) > bisect_right(ends, at - 1)
                     at = found + len(line)
     assert overleaf > len(folded) / 2, f"{overleaf} of {len(folded)}"
 
@@ -241,6 +242,8 @@ def test_addresses_are_footnotes(pages, source):
 def test_the_index_has_terms_and_names_with_their_pages(pages, front, spans):
     start = next(n for n, page in enumerate(pages) if re.match(r"\s*Index\n", page))
     index = "\n".join(said for page in pages[start:] for said in re.split(r"\n| {3,}", page))
+    entries = [entry for entry in re.findall(r"^ *([A-Za-z][^,\n]*?),(?= \d)", index, re.M) if not entry.endswith(".py")]
+    assert len(entries) > 150 and len(entries) == len({*entries}), sorted(entry for entry in {*entries} if entries.count(entry) > 1)
     for entry, word in (("asyncio.gather", "gather"), ("coroutine object", "coroutine"), ("race condition", "race")):
         numbers = re.search(rf"^ *{re.escape(entry)}, ([\d, –-]+)", index, re.M)
         assert numbers, entry
