@@ -34,8 +34,11 @@ def escaped(text: str) -> str:
 
 
 def entry(text: str, form: str = "spxentry") -> str:
-    """An entry of the index; `spxentry` is how the glossary's own have their words."""
-    words = re.sub(r'(["@!|])', r'"\1', escaped(text))  # they mean something there
+    """An entry of the index, its words in the form `spxentry` or `spxname`.
+
+    LaTeX writes it out in one way wherever it stands, also in a footnote: else it would be two entries.
+    """
+    words = re.sub(r'(["@!|])', r'"\1', escaped(text).replace(r"\sphinxhyphen{}", "-"))  # these mean something there
     return rf"{words}@\{form}{{{words}}}"
 
 
@@ -130,7 +133,7 @@ class Paper(SphinxPostTransform):
             cell, page, name = listing.parent, page_of(listing), listing["name"]
             cell.remove(listing)
             at, label = f"cell-{page}-{name}", f"script-{page}-{name}"
-            index = rf"\index{{scripts!{entry(name, 'texttt')}}}"
+            index = rf"\index{{scripts!{entry(name, 'spxname')}}}"
             excerpts = [block.astext() for block in self.document.findall(nodes.literal_block)
                         if str(block.get("source", "")).endswith(f"code/{page}/{name}")]
             chapter = read(self.env.doc2path(page))
@@ -175,6 +178,9 @@ class Paper(SphinxPostTransform):
     def index_names(self):
         """Terms of the glossary and names of asyncio, where the text has them."""
         known = {name for name in addresses() if name.startswith("asyncio.")}
+        for node in list(self.document.findall(addnodes.index)):  # the glossary's
+            words = [entry(words) for kind, words, *_ in node["entries"] if kind == "single"]
+            node.replace_self(inline_tex("".join(rf"\index{{{one}|spxpagem}}" for one in words)))
         for node in list(self.document.findall(addnodes.pending_xref)):
             if node["reftype"] == "term":
                 self.add_entry(node, entry(node["reftarget"]))
@@ -182,7 +188,7 @@ class Paper(SphinxPostTransform):
             text = node.astext()
             names = dict.fromkeys([*NAME.findall(text), f"asyncio.{text.removesuffix('()')}"])  # `gather` is asyncio.gather
             for name in [name for name in names if name in known]:
-                self.add_entry(node, entry(name, "texttt"))
+                self.add_entry(node, entry(name, "spxname"))
 
     def add_entry(self, node, words):
         """Put an entry of the index before a node, or before the link that it is in."""

@@ -208,7 +208,7 @@ def test_page_numbers_lead_from_exercise_to_solution_and_back(pages, front, span
 
 
 def test_a_question_stands_before_its_answer(source, spans, pages):
-    """A page ends below a question's code where half of it or less would stay white; most answers are so overleaf."""
+    """A page ends below a question's code where little of it stays white: many answers are so overleaf."""
     folded = [cell for cell in cells() if FOLDED in cell.metadata.get("tags", ()) and cell.outputs]
     assert source.count(r"\turntheirpage") >= len(folded)
     overleaf = 0
