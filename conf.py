@@ -16,9 +16,10 @@ root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
-    "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.paper", "book.tools.parts",
-    "book.tools.pictures", "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.increment",
-    "book.search", "book.publish", "book.live",
+    "book.tools.assets", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.markup",
+    "book.tools.paper", "book.tools.parts", "book.tools.pictures",
+    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
+    "book.publish", "book.cards", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
@@ -100,10 +101,11 @@ latex_show_urls = "footnote"
 
 deck_dark_style = pygments_dark_style
 deck_book = "../"  # from the decks to the book, in the site
-revealjs_html_theme = "revealjs-simple"
+revealjs_html_theme = "deck"
+html_theme_path = ["slides/theme"]
 revealjs_static_path = ["slides/theme/static", "book/_static"]
 revealjs_style_theme = "deck.css"
-revealjs_css_files = ["pygments.css", "pygments-dark.css"]
+revealjs_css_files = ["fonts.css", "pygments.css", "pygments-dark.css"]
 revealjs_use_index = False
 revealjs_script_conf = {
     "width": 1280, "height": 720, "margin": 0.06, "center": False, "hash": True,
