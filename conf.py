@@ -80,7 +80,7 @@ latex_elements = {
     "pointsize": "10pt",
     "fncychap": "",
     "extraclassoptions": "openright,twoside",
-    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, "
+    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, VerbatimHighlightColor={HTML}{FFF3C4}, "
                    "InnerLinkColor={HTML}{0B57A4}, OuterLinkColor={HTML}{0B57A4}, "
                    "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true",
     "geometry": r"\usepackage[inner=2.6cm,outer=2.2cm,top=2.3cm,bottom=2cm,headsep=5mm,footskip=9mm]{geometry}",

@@ -33,13 +33,13 @@ def escaped(text: str) -> str:
     return texescape.escape(text, "xelatex")
 
 
-def entry(text: str, form: str = "spxentry") -> str:
-    """An entry of the index, its words in the form `spxentry` or `spxname`.
+def entry(text: str) -> str:
+    """An entry of the index: `spxname` for what is code, `spxentry` for other words.
 
     LaTeX writes it out in one way wherever it stands, also in a footnote: else it would be two entries.
     """
     words = re.sub(r'(["@!|])', r'"\1', escaped(text).replace(r"\sphinxhyphen{}", "-"))  # these mean something there
-    return rf"{words}@\{form}{{{words}}}"
+    return rf"{words}@\{'spxname' if '.' in text else 'spxentry'}{{{words}}}"
 
 
 def page_of(node) -> str:
@@ -133,7 +133,7 @@ class Paper(SphinxPostTransform):
             cell, page, name = listing.parent, page_of(listing), listing["name"]
             cell.remove(listing)
             at, label = f"cell-{page}-{name}", f"script-{page}-{name}"
-            index = rf"\index{{scripts!{entry(name, 'spxname')}}}"
+            index = rf"\index{{scripts!{entry(name)}}}"
             excerpts = [block.astext() for block in self.document.findall(nodes.literal_block)
                         if str(block.get("source", "")).endswith(f"code/{page}/{name}")]
             chapter = read(self.env.doc2path(page))
@@ -188,7 +188,7 @@ class Paper(SphinxPostTransform):
             text = node.astext()
             names = dict.fromkeys([*NAME.findall(text), f"asyncio.{text.removesuffix('()')}"])  # `gather` is asyncio.gather
             for name in [name for name in names if name in known]:
-                self.add_entry(node, entry(name, "spxname"))
+                self.add_entry(node, entry(name))
 
     def add_entry(self, node, words):
         """Put an entry of the index before a node, or before the link that it is in."""
