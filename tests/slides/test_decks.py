@@ -153,7 +153,8 @@ PAGES = sorted(path.stem for path in (ROOT / "book").glob("*.md"))
 
 @pytest.mark.parametrize("name", [f"{name}.html" for name in (*PAGES, "search", "404", "slides/index")])
 def test_pages_are_accessible(name, page, server):
-    page.set_viewport_size({"width": 1280, "height": 2000})  # of what is scrolled out of sight axe knows no colours
+    if name == "search.html":  # the one whose sidebar alone is long: axe knows no colours of what is scrolled out of sight
+        page.set_viewport_size({"width": 1280, "height": 2000})
     page.goto(f"{server}/{name}")
     accessible(page, server, name, lambda theme: page.emulate_media(color_scheme=theme))
 
