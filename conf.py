@@ -18,8 +18,8 @@ extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
     "book.tools.assets", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.markup",
     "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.api", "book.tools.epub", "book.tools.times", "book.tools.increment", "book.search", "book.publish",
-    "book.cards", "book.live",
+    "book.tools.symptoms", "book.tools.api", "book.tools.epub", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
+    "book.publish", "book.cards", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True

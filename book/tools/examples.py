@@ -34,7 +34,18 @@ def executed(text, name):
     return page.notebook
 
 
-class Script(LiteralInclude):
+class Listing(LiteralInclude):
+    """A file or a part of it, without the empty lines behind that: they would make the letters of a slide smaller."""
+
+    def run(self):
+        found = super().run()
+        for block in (block for node in found for block in node.findall(nodes.literal_block)):
+            block.rawsource = block.rawsource.rstrip()
+            block[:] = [nodes.Text(block.astext().rstrip())]
+        return found
+
+
+class Script(Listing):
     """``{script} NAME.py``: a script of the chapter, or a part of it."""
 
     def run(self):

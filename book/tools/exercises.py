@@ -11,13 +11,13 @@ has nodes for exercises too, but numbers them itself, and knows of no files.)
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from sphinx.directives.code import LiteralInclude
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.dropdown import DropdownDirective
 
 from .chapter import CODE, ROOT, number
 from .downloads import link, zip_name
+from .examples import Listing
 
 
 class starter(nodes.General, nodes.Element):
@@ -88,11 +88,11 @@ class Solution(Hint):
     """``:::{solution}`` of an exercise: its solution.py, then the text."""
 
     title = "Solution"
-    option_spec = LiteralInclude.option_spec
+    option_spec = Listing.option_spec
 
     def more(self, options):
         path = self.env.temp_data["exercise"] / "solution.py"
-        return LiteralInclude(
+        return Listing(
             "literalinclude", [f"/../{path.relative_to(ROOT).as_posix()}"], {"language": "python"} | options, StringList(),
             self.lineno, self.content_offset, self.block_text, self.state, self.state_machine).run()
 

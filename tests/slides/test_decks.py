@@ -289,6 +289,14 @@ def test_lists_come_one_by_one_where_they_shall(deck, site):
 
 
 @each_deck
+def test_no_code_ends_with_empty_lines(deck, site):
+    """They would make the slide's letters smaller."""
+    for block in soup(site / f"slides/{deck}.html").select(".highlight pre"):
+        last = block.get_text().removesuffix("\n").splitlines()[-1:]
+        assert last != [""], f"slides/{deck}: {block.get_text()}"
+
+
+@each_deck
 def test_the_pace_is_that_of_the_minutes(deck, site):
     """reveal.js has it in seconds for each slide; what is left over of a second is lost."""
     slides = soup(site / f"slides/{deck}.html").select("section[data-timing]")
