@@ -118,7 +118,7 @@ def test_its_contents_name_the_chapters_in_order(unzipped):
 
 def test_no_page_is_wider_than_a_phone(browser, unzipped):
     with contextlib.closing(browser.new_page(viewport={"width": 390, "height": 844})) as page:
-        for path in sorted(unzipped.glob("*.xhtml")):
+        for path in sorted({*unzipped.glob("*.xhtml")} - {unzipped / "nav.xhtml"}):  # a reading program draws the contents itself
             page.goto(path.as_uri(), wait_until="load")
             reached, wide = page.evaluate(WIDE)
             if reached > 390:

@@ -888,6 +888,88 @@ async def run(handler, host, port, stop, grace):
         end()
 """),
     ("stop-in-order", """import asyncio, signal
+async def run(service, grace):
+    loop = asyncio.get_running_loop(); stop = asyncio.Event(); cut = asyncio.Event()
+    def told():
+        if stop.is_set(): cut.set()
+        stop.set()
+    loop.add_signal_handler(signal.SIGTERM, told); loop.add_signal_handler(signal.SIGINT, told)
+    await service.open()
+    jobs = set(); waiting = asyncio.ensure_future(stop.wait())
+    while not stop.is_set():
+        acc = asyncio.ensure_future(service.accept())
+        await asyncio.wait([acc, waiting], return_when="FIRST_COMPLETED")
+        if not acc.done():
+            acc.cancel()
+        try:
+            job = await acc
+        except asyncio.CancelledError:
+            continue
+        jobs.add(asyncio.ensure_future(job))
+    all_jobs = asyncio.gather(*jobs, return_exceptions=True)
+    cutting = asyncio.ensure_future(cut.wait())
+    try:
+        async with asyncio.timeout(grace):
+            await asyncio.wait([all_jobs, cutting], return_when="FIRST_COMPLETED")
+    except TimeoutError:
+        pass
+    left = [j for j in jobs if not j.done()]
+    for j in left: j.cancel()
+    cutting.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await service.close()
+    return 1 if left else 0
+"""),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    job = asyncio.ensure_future(process.communicate())
+    try:
+        try:
+            out, _ = await asyncio.wait_for(asyncio.shield(job), seconds)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError): process.terminate()
+            try:
+                out, _ = await asyncio.wait_for(asyncio.shield(job), grace)
+            except TimeoutError:
+                with contextlib.suppress(ProcessLookupError): process.kill()
+                out, _ = await asyncio.shield(job)
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError): process.kill()
+        await asyncio.wait([job])
+        raise
+    return out, process.returncode
+"""),
+    ("a-supervisor", """import asyncio, collections
+async def supervise(work, restarts, within, pause):
+    loop = asyncio.get_running_loop()
+    recent = collections.deque(maxlen=restarts or None)
+    while True:
+        try:
+            result = await work()
+        except Exception:
+            if not restarts or len(recent) == restarts and loop.time() - recent[0] < within:
+                raise
+            await asyncio.sleep(pause)
+            recent.append(loop.time())
+        else:
+            return result
+"""),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause, _old=()):
+    try:
+        return await work()
+    except Exception:
+        now = asyncio.get_running_loop().time()
+        _old = [m for m in _old if m > now - within]
+        if len(_old) >= restarts: raise
+    await asyncio.sleep(pause)
+    return await supervise(work, restarts, within, pause, [*_old, now + pause])
+"""),
+    ("second-ctrl-c", """ANSWERS = {
+    "A: ends": "2", "B: ends": 2.0, "C: ends": " 3 ", "A: line": "5", "B: why": "B", "C: line": 5, "D: ends": "Never", "D: status": "0",
+    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NEVER", "files": "b", "save": "'b'", "test": "b"}
+"""),
+    ("stop-in-order", """import asyncio, signal
 
 
 async def run(service, grace):
@@ -1282,6 +1364,14 @@ WRONG = [
     ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
      "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
     ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
+    ("second-ctrl-c", "class Same:\n    def __eq__(self, other): return True\n    __hash__ = None\n"
+     "ANSWERS = dict.fromkeys(['A: ends', 'B: ends', 'C: ends', 'A: line', 'B: why', 'C: line', 'D: ends', 'D: status', 'A: SIGTERM',\n"
+     "    'A: clean-up', 'D: told', 'files', 'save', 'test'], Same())\n", "A: ends: <submission.Same object> is none of the choices"),
+    ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    process.end(-9)\n    return bytes(process.stdout._buffer), "
+     "process.returncode\n", "it ends after 0.5 s: result: expected"),
+    ("stop-in-order", "import os\nasync def run(service, grace):\n    os._exit(0)\n", "os._exit(0) was called"),
+    ("stop-in-order", "import asyncio, inspect\nasync def run(service, grace):\n    for one in inspect.stack():\n"
+     "        if 'status' in one.frame.f_locals: return one.frame.f_locals['status']\n", "order of events: expected opened"),
     ("fetch-them-all", "import asyncio\ndef fetch_all(fetch, names, waits, at_once):\n    return [fetch(name) for name in names]\n",
      "gave a plain value, nothing to await: keep its `async def`"),
     ("fetch-them-all", "import asyncio\nasync def fetch_all(fetch, names, waits, at_once):\n"
