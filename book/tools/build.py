@@ -162,7 +162,8 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
     if lost := places_of(missing_letters(log)):
         raise Stop("\n".join(lost))
     shutil.copy(folder / PDF, stage / "site" / PDF)
-    shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
+    for file in (log, log.with_suffix(".tex")):
+        shutil.copy(file, stage.parent)  # what it was made from and what TeX said, for who looks into it, and for tests
 
 
 def missing_letters(log: Path) -> list[str]:

@@ -13,12 +13,12 @@ async def leg(name, delay):
 
 
 async def two_legs():
-    await leg("b", 0.15)
-    await leg("c", 0.45)
+    await leg("b", 0.3)
+    await leg("c", 0.9)
 
 
 async def journey():
-    await asyncio.gather(leg("a", 0.45), two_legs(), leg("d", 0.3))
+    await asyncio.gather(leg("a", 0.9), two_legs(), leg("d", 0.6))
 
 
 async def main():

@@ -209,6 +209,12 @@ def all_that_runs():
     return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
 
 
+def test_a_page_that_is_edited_while_a_build_runs_stops_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(needs, "kept", lambda path: None)
+    needs.say_missing()
+    assert capsys.readouterr().out == ""
+
+
 def test_cells_share_a_server_and_no_database(monkeypatch):
     need_postgresql()
     import postgres

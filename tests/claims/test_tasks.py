@@ -272,7 +272,7 @@ del main
     ("If one does, `gather` raises at once, `main` ends, and\nthe others are cancelled.", """
 async def main():
     background = set()
-    for coro in note("fails", 0, OSError()), note("ran", 0.1):
+    for coro in note("fails", 0, OSError()), note("ran", 30):
         task = asyncio.create_task(coro)
         background.add(task)
         task.add_done_callback(background.discard)

@@ -8,12 +8,12 @@ LINES = {  # in the order of the program, with the reason for the place
     "a starts": "Tasks start in the order of gather's arguments.",
     "b starts": "Tasks start in the order of gather's arguments; `two_legs` begins with b.",
     "d starts": "All tasks of a gather start before the first wait is over.",
-    "b ends": "It is the shortest wait, 0.15 s.",
+    "b ends": "It is the shortest wait, 0.3 s.",
     "c starts": "c belongs to the same task as b: it starts in the same step in which b ends, "
                 "and no sooner.",
-    "d ends": "It waits until 0.3 s.",
-    "a ends": "It waits until 0.45 s.",
-    "c ends": "It starts only when b has ended, so it waits until 0.15 + 0.45 s.",
+    "d ends": "It waits until 0.6 s.",
+    "a ends": "It waits until 0.9 s.",
+    "c ends": "It starts only when b has ended, so it waits until 0.3 + 0.9 s.",
 }
 
 

@@ -6,11 +6,11 @@ ANSWERS = [
     "a starts",  # three tasks, which start in the order of the arguments
     "b starts",
     "d starts",
-    "b ends",  # 0.15 s
+    "b ends",  # 0.3 s
     "c starts",  # in the same step: two_legs is one task
-    "d ends",  # 0.3 s
-    "a ends",  # 0.45 s
-    "c ends",  # 0.15 + 0.45 s
+    "d ends",  # 0.6 s
+    "a ends",  # 0.9 s
+    "c ends",  # 0.3 + 0.9 s
 ]
 
 lines = []
@@ -23,12 +23,12 @@ async def leg(name, delay):
 
 
 async def two_legs():
-    await leg("b", 0.15)
-    await leg("c", 0.45)
+    await leg("b", 0.3)
+    await leg("c", 0.9)
 
 
 async def journey():
-    await asyncio.gather(leg("a", 0.45), two_legs(), leg("d", 0.3))
+    await asyncio.gather(leg("a", 0.9), two_legs(), leg("d", 0.6))
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ Put what this program prints in the place of each "?", line by line, such as
         print(name, "ends")
 
     async def two_legs():
-        await leg("b", 0.15)
-        await leg("c", 0.45)
+        await leg("b", 0.3)
+        await leg("c", 0.9)
 
     async def journey():
-        await asyncio.gather(leg("a", 0.45), two_legs(), leg("d", 0.3))
+        await asyncio.gather(leg("a", 0.9), two_legs(), leg("d", 0.6))
 
     asyncio.run(journey())
 """

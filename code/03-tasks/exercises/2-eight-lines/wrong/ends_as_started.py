@@ -1,6 +1,6 @@
 """Wrong: what starts first is believed to end first.
 
-Says: 4: not 'a ends'. It waits until 0.45 s.
+Says: 4: not 'a ends'. It waits until 0.9 s.
 """
 
 ANSWERS = [
