@@ -17,8 +17,8 @@ exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
     "book.tools.assets", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.markup",
-    "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
+    "book.tools.paper", "book.tools.parts", "book.tools.pictures",
+    "book.tools.symptoms", "book.tools.api", "book.tools.epub", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
     "book.publish", "book.cards", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
@@ -72,29 +72,39 @@ pygments_dark_style = "a11y-high-contrast-dark"
 copybutton_prompt_text, copybutton_prompt_is_regexp = r">>> |\.\.\. |\$ ", True  # what is typed, without what is answered
 copybutton_selector = "div.highlight pre:not(.cell_output pre)"
 
+version = chapter.toml(root / "pyproject.toml")["project"]["version"]  # an EPUB must have one
+epub_basename = "async-python"
+epub_identifier = epub_uid = "async-python-course"  # they must be the same
+epub_author = epub_publisher = epub_contributor = copyright
+epub_description = "A course on asyncio in which every output was executed"
+epub_tocdepth, epub_tocscope = 2, "includehidden"
+epub_show_urls = "no"
+
 latex_engine = "xelatex"
-latex_documents = [("index", "async-python.tex", project, author, "manual")]
+latex_documents = [("index", "async-python.tex", project, copyright[0].upper() + copyright[1:], "manual")]
+latex_additional_files = ["book/tools/paper.sty"]
 latex_elements = {
     "papersize": "a4paper",
-    "pointsize": "11pt",
+    "pointsize": "10pt",
     "fncychap": "",
-    "extraclassoptions": "openany,oneside",
-    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, "
+    "extraclassoptions": "openright,twoside",
+    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, VerbatimHighlightColor={HTML}{FFF3C4}, "
                    "InnerLinkColor={HTML}{0B57A4}, OuterLinkColor={HTML}{0B57A4}, "
-                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true, hmargin=2.3cm",
+                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true",
+    "geometry": r"\usepackage[inner=2.6cm,outer=2.2cm,top=2.3cm,bottom=2cm,headsep=5mm,footskip=9mm]{geometry}",
     # The fonts are in Debian's texlive-fonts-recommended; without them Latin Modern will do.
     "fontpkg": r"""
 \IfFontExistsTF{TeX Gyre Pagella}{\setmainfont{TeX Gyre Pagella}}{}
 \IfFontExistsTF{TeX Gyre Heros}{\setsansfont{TeX Gyre Heros}}{}
 \IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
 """,
-    # The whole scripts are for looking up: smaller than the cells they come from.
+    "fvset": r"\fvset{fontsize=auto}",
     # letters.tex is there where a letter is missing in these fonts (book/tools/build.py).
-    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}\InputIfFileExists{letters.tex}{}{}",
-    "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
-    "maketitle": r"\date{}\sphinxmaketitle",
+    "preamble": r"\usepackage{paper}\InputIfFileExists{letters.tex}{}{}",
     "tableofcontents": r"\setcounter{tocdepth}{1}\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
 }
+latex_use_xindy = False
+latex_show_pagerefs = True
 latex_show_urls = "footnote"
 
 deck_dark_style = pygments_dark_style

@@ -1,7 +1,7 @@
 """Sphinx extension: the outputs of the cells, and an example's script beside its cell.
 
 In HTML a cell with ``:script:`` becomes two tabs, the notebook's cell and the whole
-script with a link to download it; in the PDF the script follows the cell.  A part of a
+script with a link to download it; in the PDF the script is in an appendix (paper.py).  A part of a
 script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}``.
 """
 
@@ -92,7 +92,8 @@ class AddScripts(SphinxTransform):
 
     def listing(self, path, text):
         code = nodes.literal_block(text, text, language="python3")
-        return script_listing("", nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"]), code)
+        name = nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"])
+        return script_listing("", name, code, name=path.name)
 
 
 def check_title(app, doctree):
@@ -116,7 +117,7 @@ def is_program(cell):
 
 
 class PlaceScripts(SphinxPostTransform):
-    """Two tabs in HTML, one after the other in the PDF, the cell alone in a deck."""
+    """Two tabs in HTML, the cell alone in a deck; paper.py has taken those of the PDF."""
 
     default_priority = 190  # before sphinx-design makes its tabs
 
@@ -126,8 +127,6 @@ class PlaceScripts(SphinxPostTransform):
             cell.remove(listing)
             if self.app.builder.name == "html":
                 cell.insert(0, tabs({"Notebook": [cell.pop(0)], "Script": listing.children}))
-            elif self.app.builder.format == "latex":
-                cell += nodes.container("", *listing.children, classes=["script"])
 
 
 def tabs(contents):
