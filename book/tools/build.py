@@ -327,10 +327,17 @@ def signals_wait():
 
 
 def outputs() -> dict[str, str]:
-    """A hash of the outputs of each page with cells."""
-    from .chapter import kept, outputs_of, page_paths
+    """A hash of the outputs of each page with cells.
 
-    return {f"the outputs of {outputs_of(path).stem}": kept(path).metadata.made for path in page_paths()}
+    Raises Stop where they are not of the files as they are now.
+    """
+    from .chapter import kept, name_of, outputs_of, page_paths
+
+    done = {path: kept(path) for path in page_paths()}
+    if changed := [f"{name_of(path)}:1: this page, or a file that it reads, was changed while it was built: build again"
+                   for path, page in done.items() if not page]:
+        raise Stop("\n".join(changed))
+    return {f"the outputs of {outputs_of(path).stem}": page.metadata.made for path, page in done.items()}
 
 
 def fresh() -> dict:

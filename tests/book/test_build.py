@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from book.tools import build
+from book.tools import chapter as chapters
 from tests.support import TOOLS, chapter, copy_project, files, run
 
 
@@ -24,6 +27,15 @@ def test_mistakes_in_a_text_are_named(tmp_path):
         assert re.search(pattern, text), f"{pattern}\n{text}"
     assert "the warnings above are errors" in text and "Traceback" not in text
     assert not (project / "_build/site").exists()
+
+
+def test_a_script_that_is_edited_while_a_build_runs_is_named(monkeypatch):
+    edited, *_ = chapters.page_paths()
+    monkeypatch.setattr(chapters, "page_paths", lambda: [edited])
+    monkeypatch.setattr(chapters, "kept", lambda path: None)
+    with pytest.raises(build.Stop) as stop:
+        build.outputs()
+    assert str(stop.value) == f"{chapters.name_of(edited)}:1: this page, or a file that it reads, was changed while it was built: build again"
 
 
 IMPORTS = """from helper import word
