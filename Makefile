@@ -43,6 +43,7 @@ handout: $(READY)
 test: $(READY)
 	$(RUN) book/tools build
 	$(RUN) -P -m pytest $(ARGS)
+	$(RUN) book/tools build
 
 # Write the scripts in code/ from the chapters
 scripts: $(READY)

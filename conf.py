@@ -16,8 +16,10 @@ root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
 extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
-    "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.increment", "book.search", "book.publish", "book.live",
+    "book.tools.assets", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.markup",
+    "book.tools.paper", "book.tools.parts", "book.tools.pictures",
+    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
+    "book.publish", "book.cards", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
 nitpicky = True
@@ -71,36 +73,39 @@ copybutton_prompt_text, copybutton_prompt_is_regexp = r">>> |\.\.\. |\$ ", True 
 copybutton_selector = "div.highlight pre:not(.cell_output pre)"
 
 latex_engine = "xelatex"
-latex_documents = [("index", "async-python.tex", project, author, "manual")]
+latex_documents = [("index", "async-python.tex", project, copyright[0].upper() + copyright[1:], "manual")]
+latex_additional_files = ["book/tools/paper.sty"]
 latex_elements = {
     "papersize": "a4paper",
-    "pointsize": "11pt",
+    "pointsize": "10pt",
     "fncychap": "",
-    "extraclassoptions": "openany,oneside",
-    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, "
+    "extraclassoptions": "openright,twoside",
+    "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, VerbatimHighlightColor={HTML}{FFF3C4}, "
                    "InnerLinkColor={HTML}{0B57A4}, OuterLinkColor={HTML}{0B57A4}, "
-                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true, hmargin=2.3cm",
+                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true",
+    "geometry": r"\usepackage[inner=2.6cm,outer=2.2cm,top=2.3cm,bottom=2cm,headsep=5mm,footskip=9mm]{geometry}",
     # The fonts are in Debian's texlive-fonts-recommended; without them Latin Modern will do.
     "fontpkg": r"""
 \IfFontExistsTF{TeX Gyre Pagella}{\setmainfont{TeX Gyre Pagella}}{}
 \IfFontExistsTF{TeX Gyre Heros}{\setsansfont{TeX Gyre Heros}}{}
 \IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
 """,
-    # The whole scripts are for looking up: smaller than the cells they come from.
+    "fvset": r"\fvset{fontsize=auto}",
     # letters.tex is there where a letter is missing in these fonts (book/tools/build.py).
-    "preamble": r"\newenvironment{sphinxclassscript}{\fvset{fontsize=\scriptsize}}{}\InputIfFileExists{letters.tex}{}{}",
-    "makeindex": "", "printindex": "",  # the glossary would make one, with xindy
-    "maketitle": r"\date{}\sphinxmaketitle",
+    "preamble": r"\usepackage{paper}\InputIfFileExists{letters.tex}{}{}",
     "tableofcontents": r"\setcounter{tocdepth}{1}\renewcommand{\contentsname}{Contents}\sphinxtableofcontents",
 }
+latex_use_xindy = False
+latex_show_pagerefs = True
 latex_show_urls = "footnote"
 
 deck_dark_style = pygments_dark_style
 deck_book = "../"  # from the decks to the book, in the site
-revealjs_html_theme = "revealjs-simple"
+revealjs_html_theme = "deck"
+html_theme_path = ["slides/theme"]
 revealjs_static_path = ["slides/theme/static", "book/_static"]
 revealjs_style_theme = "deck.css"
-revealjs_css_files = ["pygments.css", "pygments-dark.css"]
+revealjs_css_files = ["fonts.css", "pygments.css", "pygments-dark.css"]
 revealjs_use_index = False
 revealjs_script_conf = {
     "width": 1280, "height": 720, "margin": 0.06, "center": False, "hash": True,

@@ -266,6 +266,12 @@ class Code:
         found.functions = self.functions()
         return found
 
+    def as_script(self) -> str:
+        """Run the source as `python FILE` does, which may end with sys.exit; what it prints."""
+        with contextlib.redirect_stdout(io.StringIO()) as printed, contextlib.suppress(SystemExit):
+            Code(f"__name__ = '__main__'; exec(compile({self.submission!r}, {self.file.name!r}, 'exec'))", self.file)()
+        return printed.getvalue()
+
     @functools.cache  # noqa: B019 (it lives as long as a judgement)
     def functions(self) -> set[str]:
         """What the starter defines as functions or classes."""
@@ -662,7 +668,9 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
             yield Point(False, f"{label}: not {chosen[key][0]!r}. {question.hints[chosen[key][0]]}", question.section)
             continue
         choices = [question.right, *question.hints]
-        parts = given[key].split()[:1] if isinstance(given[key], str) else given[key]
+        parts = given[key].split() if isinstance(given[key], str) else given[key]
+        if isinstance(given[key], str) and not any(choice(word, choices) for word in parts[1:]):
+            parts = parts[:1]  # and what follows names no other choice
         if isinstance(parts, (list, tuple, set)) and len(parts) == 1 and (inner := choice(*parts, choices)):
             yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
         else:

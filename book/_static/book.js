@@ -1,4 +1,3 @@
-// Code that is wider than the page can be scrolled with the keyboard too.
-addEventListener("load", () => document.querySelectorAll("pre").forEach(pre => {
-  if (pre.scrollWidth > pre.clientWidth) pre.tabIndex = 0;
-}));
+// Code or a table that is wider than the page can be scrolled with the keyboard too.  All are measured before one is changed.
+addEventListener("load", () => [...document.querySelectorAll("pre, .table-wrapper")].filter(wide => wide.scrollWidth > wide.clientWidth)
+  .forEach(wide => { wide.tabIndex = 0; }));

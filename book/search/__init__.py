@@ -16,6 +16,7 @@ from book.tools import symptoms
 
 HERE = Path(__file__).parent
 SKIPPED = (nodes.raw, nodes.comment, nodes.system_message, nodes.image)
+DESCRIPTION = "Find words in the course, or paste an error message with all that stands in it."
 PAGE = (HERE / "search.html").read_text(encoding="utf-8")
 
 
@@ -91,7 +92,7 @@ def search_page(app):
     for docname in app.env.found_docs - new.keys():
         new[docname] = last.get(app.builder.get_target_uri(docname), [])
     write(path, "SECTIONS", [section for _, kept in sorted(new.items()) for section in kept])
-    yield "search", {"title": "Search", "body": PAGE}, "page.html"
+    yield "search", {"title": "Search", "body": PAGE, "description": DESCRIPTION}, "page.html"
 
 
 def add_scripts(app, pagename, templatename, context, doctree):

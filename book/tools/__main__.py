@@ -4,6 +4,7 @@
     execute            run the cells that changed, and write their scripts
     scripts            write the scripts in code/ from the chapters
     update             write the scripts, expected outputs and sections.json
+    text FILE.ipynb    print the text of the chapter that this notebook is of, with what was edited there
     inventory FILE     keep the names of Python's library of an objects.inv (CONTRIBUTING.md)
     free PORT          say whether `make live` can have this port
 
@@ -35,6 +36,10 @@ def main() -> int:
     if command in ("scripts", "update"):
         from book.tools import scripts
         return scripts.main(update=command == "update")
+    if command == "text" and len(arguments) == 1:
+        from book.tools import notebook
+        sys.stdout.write(notebook.read_back(Path(arguments[0])))
+        return 0
     if command == "inventory" and len(arguments) == 1:
         from book.tools import api
         api.keep(Path(arguments[0]))

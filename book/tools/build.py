@@ -162,7 +162,8 @@ def typeset(stage: Path, doctrees: Path, tags: list[str]) -> None:
     if lost := places_of(missing_letters(log)):
         raise Stop("\n".join(lost))
     shutil.copy(folder / PDF, stage / "site" / PDF)
-    shutil.copy(folder / "async-python.tex", stage.parent)  # what it was made from, for who looks into it
+    for file in (log, log.with_suffix(".tex")):
+        shutil.copy(file, stage.parent)  # what it was made from and what TeX said, for who looks into it, and for tests
 
 
 def missing_letters(log: Path) -> list[str]:
@@ -355,7 +356,7 @@ def alone():
 
 def make(wanted: set[str]) -> None:
     """Build what is wanted and not up to date.  Raises Stop."""
-    from . import chapter, scripts
+    from . import chapter, ran, scripts
 
     key, have = inputs(), fresh()
     current = {part for part in have if have[part] == key}
@@ -364,6 +365,8 @@ def make(wanted: set[str]) -> None:
     if "pdf" in wanted - current:
         find_tex()
     if wanted <= current and (BUILD / "cells").exists():
+        if ran.show(SITE):  # the tests have run meanwhile
+            STAMP.write_text(json.dumps({"parts": have, "site": sizes(SITE)}))
         print(f"{SITE.relative_to(ROOT)} is up to date")
         if wanted == {"slides"}:
             report_full_slides()

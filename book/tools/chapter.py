@@ -242,14 +242,14 @@ class Chapter:
             write_notebook(self.outputs, done)
         return True
 
-    def keep(self, reads: set[str]) -> None:
-        """Keep the outputs that its notebook has now, and which files of the project the cells have read."""
+    def keep(self, reads: set[str], seconds: float = 0) -> None:
+        """Keep the outputs that its notebook has now, which files of the project the cells have read, and how long they took."""
         done = nbformat.from_dict(self.notebook)
         made = hashlib.sha256(json.dumps([cell.get("outputs") for cell in done.cells]).encode()).hexdigest()
         if not all(self.needs.values()):  # pages show what was recorded
             reads = reads | {name_of(path) for path in (self.code / "expected.txt", *self.code.glob("*.py"))}
         names = sorted(os.path.relpath(ROOT / name, self.code) for name in reads)
-        done.metadata |= {"text": digest(self.path), "code": self.key, "made": made,
+        done.metadata |= {"text": digest(self.path), "code": self.key, "made": made, "seconds": round(seconds, 1),
                           "needs": self.needs, "reads": {name: digest(self.code / name) for name in names}}
         write_notebook(self.outputs, done)
         self._executed = False

@@ -1,7 +1,7 @@
 """Sphinx extension: the outputs of the cells, and an example's script beside its cell.
 
 In HTML a cell with ``:script:`` becomes two tabs, the notebook's cell and the whole
-script with a link to download it; in the PDF the script follows the cell.  A part of a
+script with a link to download it; in the PDF the script is in an appendix (paper.py).  A part of a
 script is shown by ``{script} NAME.py``, with the options of ``{literalinclude}``.
 """
 
@@ -34,7 +34,18 @@ def executed(text, name):
     return page.notebook
 
 
-class Script(LiteralInclude):
+class Listing(LiteralInclude):
+    """A file or a part of it, without the empty lines behind that: they would make the letters of a slide smaller."""
+
+    def run(self):
+        found = super().run()
+        for block in (block for node in found for block in node.findall(nodes.literal_block)):
+            block.rawsource = block.rawsource.rstrip()
+            block[:] = [nodes.Text(block.astext().rstrip())]
+        return found
+
+
+class Script(Listing):
     """``{script} NAME.py``: a script of the chapter, or a part of it."""
 
     def run(self):
@@ -81,7 +92,8 @@ class AddScripts(SphinxTransform):
 
     def listing(self, path, text):
         code = nodes.literal_block(text, text, language="python3")
-        return script_listing("", nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"]), code)
+        name = nodes.paragraph("", "", link(path.relative_to(ROOT).as_posix()), classes=["script-name"])
+        return script_listing("", name, code, name=path.name)
 
 
 def check_title(app, doctree):
@@ -105,7 +117,7 @@ def is_program(cell):
 
 
 class PlaceScripts(SphinxPostTransform):
-    """Two tabs in HTML, one after the other in the PDF, the cell alone in a deck."""
+    """Two tabs in HTML, the cell alone in a deck; paper.py has taken those of the PDF."""
 
     default_priority = 190  # before sphinx-design makes its tabs
 
@@ -115,8 +127,6 @@ class PlaceScripts(SphinxPostTransform):
             cell.remove(listing)
             if self.app.builder.name == "html":
                 cell.insert(0, tabs({"Notebook": [cell.pop(0)], "Script": listing.children}))
-            elif self.app.builder.format == "latex":
-                cell += nodes.container("", *listing.children, classes=["script"])
 
 
 def tabs(contents):

@@ -305,11 +305,11 @@ async def run(chapter, kernel, home, limit, progress) -> str | None:
     Returns None, or what went wrong as ``file:line: what``.
     """
     numbers = {cell.index: n for n, cell in enumerate(chapter.cells)}
-    current = 0
+    current, first = 0, None  # the cell that runs; when the first one began
 
     def started(cell, cell_index):
-        nonlocal current
-        current = numbers[cell_index]
+        nonlocal current, first
+        current, first = numbers[cell_index], first or time.perf_counter()
         progress.cell(chapter, current + 1)
 
     notes = Path(home, chapter.path.stem)
@@ -331,9 +331,10 @@ async def run(chapter, kernel, home, limit, progress) -> str | None:
             client.recorded = {cell.index: needs.recorded(cell) for cell in chapter.cells if needs.missing(needs.of(cell))}
             async with needs.server({need for cell in chapter.cells if cell.index not in client.recorded for need in needs.of(cell)}) as server:
                 await client.async_execute(env=kernel_environment(home) | server | {"BOOK_READS": str(notes)})
+            seconds = time.perf_counter() - (first or begin)
             judge.page_ended()
             tidy(chapter.notebook, folder(chapter))
-            chapter.keep(files_read(chapter, notes))
+            chapter.keep(files_read(chapter, notes), seconds)
         except (Fault, ValueError) as fault:
             problem = str(fault)
         except CellExecutionError as error:

@@ -11,13 +11,13 @@ has nodes for exercises too, but numbers them itself, and knows of no files.)
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from sphinx.directives.code import LiteralInclude
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.dropdown import DropdownDirective
 
 from .chapter import CODE, ROOT, number
 from .downloads import link, zip_name
+from .examples import Listing
 
 
 class starter(nodes.General, nodes.Element):
@@ -48,7 +48,7 @@ class Exercise(SphinxDirective):
             "", "", nodes.Text("Starter: "), link(files), nodes.Text(". Check: "), nodes.literal("", f"python check.py {which}"),
             nodes.Text(" in the folder "), link(zip_name(chapter), "code"), nodes.Text("."), classes=["exercise-files"])
         here = starter(source=path.read_text(encoding="utf-8"), number=which)
-        self.env.temp_data["exercise"] = path.parent  # for what it holds
+        self.env.temp_data["exercise"] = path.parent, which  # for what it holds
         content = self.parse_content_to_nodes()
         del self.env.temp_data["exercise"]
         return [line, here, *content]
@@ -76,6 +76,8 @@ class Hint(DropdownDirective):
         self.arguments = [self.title]
         options, self.options = self.options, {}
         [dropdown] = super().run()
+        folder, number = self.env.temp_data["exercise"]
+        dropdown["exercise"], dropdown["label"] = number, f"ex-{folder.name.partition('-')[2]}"  # for the PDF, which has no folds
         dropdown[1:1] = self.more(options)
         return [dropdown]
 
@@ -88,11 +90,11 @@ class Solution(Hint):
     """``:::{solution}`` of an exercise: its solution.py, then the text."""
 
     title = "Solution"
-    option_spec = LiteralInclude.option_spec
+    option_spec = Listing.option_spec
 
     def more(self, options):
-        path = self.env.temp_data["exercise"] / "solution.py"
-        return LiteralInclude(
+        path = self.env.temp_data["exercise"][0] / "solution.py"
+        return Listing(
             "literalinclude", [f"/../{path.relative_to(ROOT).as_posix()}"], {"language": "python"} | options, StringList(),
             self.lineno, self.content_offset, self.block_text, self.state, self.state_machine).run()
 

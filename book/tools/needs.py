@@ -168,7 +168,8 @@ def say_missing() -> None:
     """Say which recorded outputs the site shows, and how to have them run."""
     lost = {}
     for path in page_paths():
-        for need, have in (kept(path).metadata.get("needs") or {}).items():
+        done = kept(path)  # None where the page was edited while this build ran
+        for need, have in (done and done.metadata.get("needs") or {}).items():
             if have is None:
                 lost.setdefault(need, []).append(Path(path).stem)
     for need, pages in lost.items():

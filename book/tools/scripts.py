@@ -256,6 +256,26 @@ def derive(name: str, cells: list[Cell], shows: str | None = None) -> tuple[str,
     return script, origin
 
 
+MOVED = re.compile(r"^print\((?:repr\()?|[\s)]+$")  # a last value is printed in a script
+
+
+def says_more(chapter, name: str, excerpts: list[str] = ()) -> bool:
+    """True where a script has a line that neither its cells have nor *excerpts*, parts of it that the page shows.
+
+    What makes a file of a cell does not count: docstring, imports, `async def main()` and its call, comments.
+    """
+    text = (chapter.code / name).read_text(encoding="utf-8")
+    lines, tree = text.splitlines(), ast.parse(text).body
+    for k, node in enumerate(tree):
+        called = isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
+        to_tools = isinstance(node, ast.Expr) and ast.unparse(node).startswith("sys.path.append(")
+        if isinstance(node, IMPORTS) or called or to_tools or not k and ast.get_docstring(ast.Module(tree, [])):
+            lines[node.lineno - 1:node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
+    have = [cell.source for cell in chapter.cells if cell.script == name and not cell.runs_script]
+    have = {MOVED.sub("", line.strip()) for line in "\n".join([*have, *excerpts]).splitlines()} | {"", "async def main():", "def main():"}
+    return any(MOVED.sub("", line.strip()) not in have for line in lines if not line.lstrip().startswith("#"))
+
+
 def check(script, body, awaits, cell):
     """Refuse where indenting changed a statement (a string of several lines)."""
     tree = ast.parse(script).body

@@ -14,16 +14,26 @@ from itertools import groupby
 from pathlib import Path
 
 from .chapter import CODE, entries, name_of
+from .needs import NAMES
 
 DATA = Path(__file__).parents[1] / "symptoms.toml"
 
 
 @dataclasses.dataclass
 class Fault:
-    """A script, and what it prints: {"3.11-3.13, 3.14*": text}; ``*`` is recorded, not run."""
+    """A script, and what it prints: {"3.11-3.13, 3.14*": text}; ``*`` is recorded, not run.
+
+    *needs* are libraries of `make world`, and postgresql: the script runs under the Python that has them.
+    """
 
     script: str
     text: dict[str, str]
+    needs: list[str] = dataclasses.field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        """The headings of the texts."""
+        return [", ".join([label(key), *(NAMES.get(need, need) for need in self.needs)]) for key in self.text]
 
     def expected(self, version: tuple[int, int]) -> tuple[str, str]:
         """The versions and the text for a Python; one newer than all has the last text."""
@@ -166,9 +176,9 @@ def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
 def section(symptom: Symptom) -> str:
     """The section of one entry, as MyST."""
     lines = [f"({symptom.anchor})=", f"## {symptom.title}", ""]
-    for keys, faults in groupby(symptom.fault, key=lambda fault: list(fault.text)):
+    for headings, faults in groupby(symptom.fault, key=lambda fault: fault.labels):
         lines += [":::{list-table}", ":header-rows: 1", ":class: symptom",
-                  ":widths: " + " ".join(["1"] * len(keys)), "", *row([label(key) for key in keys])]
+                  ":widths: " + " ".join(["1"] * len(headings)), "", *row(headings)]
         for fault in faults:
             lines += row([f"```text\n{text.strip()}\n```" for text in fault.text.values()])
         lines += [":::", ""]

@@ -11,7 +11,7 @@ async def do_some_work():
 
 async def in_a_hurry():
     asyncio.create_task(do_some_work(), name="work")
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.25)
     print("Nothing more to do")
 
 

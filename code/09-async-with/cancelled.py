@@ -27,7 +27,7 @@ async def listen():
 
 async def main():
     task = asyncio.create_task(listen())
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(0.6)
     task.cancel()
     await asyncio.wait([task])
     print("cancelled:", task.cancelled())

@@ -21,8 +21,8 @@ async def leave():
     async for number in hundred(asyncio.current_task()):
         break
     print("after the loop")
-    await asyncio.sleep(0.4)
-    print("0.4 s later")
+    await asyncio.sleep(0.6)
+    print("0.6 s later")
 
 
 async def main():

@@ -1,4 +1,4 @@
-"""Three endpoints that wait 0.3 s, each asked for five times at once."""
+"""Three endpoints that wait 0.2 s, each asked for five times at once."""
 
 import asyncio
 import contextlib
@@ -12,17 +12,17 @@ from starlette.routing import Route
 
 
 async def blocks(request):
-    time.sleep(0.3)  # a call that is not awaited
+    time.sleep(0.2)  # a call that is not awaited
     return PlainTextResponse("21")
 
 
 def in_a_thread(request):
-    time.sleep(0.3)
+    time.sleep(0.2)
     return PlainTextResponse("21")
 
 
 async def awaits(request):
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.2)
     return PlainTextResponse("21")
 
 
@@ -59,7 +59,7 @@ async def main():
         for path in "/blocks", "/in_a_thread", "/awaits":
             start = time.perf_counter()
             await asyncio.gather(*[ask(path) for _ in range(5)])
-            print(f"{path}: one after the other: {time.perf_counter() - start >= 1.5}")
+            print(f"{path}: one after the other: {time.perf_counter() - start >= 1}")
 
 
 if __name__ == "__main__":

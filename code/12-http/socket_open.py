@@ -1,4 +1,4 @@
-"""A WebSocket: the server sends 200 messages of 1 MB; the client reads three, and then nothing for a second."""
+"""A WebSocket: the server sends 200 messages of 1 MB; the client reads three, and then nothing for half a second."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ async def main():
         async with connect(f"ws://{host}:{port}", max_size=None) as client:
             for _ in range(3):
                 await client.recv()
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.5)
             print("the client sleeps; half of them sent:", sent > 100)
             got = 3
             async for _ in client:

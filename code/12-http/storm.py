@@ -52,7 +52,7 @@ def per_half_second(moments):
             for k in range(20)]
 
 
-asked = []
+asked, busy = [], {"/bo": 2, "/gil": 99}
 
 WAYS = {"each second": lambda chance: repeat(1),
         "doubled": lambda chance: chain([0.5, 1, 2, 4], repeat(8)),

@@ -30,10 +30,10 @@ async def get_again(address, path, waits, seconds):
             await asyncio.sleep(next(waits))
 
 
-asked = []
+asked, busy = [], {"/bo": 2, "/gil": 99}
 
 
-async def moody(reader, writer, busy={"/bo": 2, "/gil": 99}):
+async def moody(reader, writer):
     first, _, _ = await read_message(reader)
     path = first.split()[1]
     asked.append(path)
@@ -48,7 +48,7 @@ async def main():
         for path in "/ada", "/bo", "/zed", "/gil":
             try:
                 row = waits(random.Random(7), base=0.1)
-                seconds = 0.7 if path == "/gil" else 5
+                seconds = 0.5 if path == "/gil" else 5
                 page = await get_again(address, path, row, seconds)
                 print(path, page[0])
             except TimeoutError:

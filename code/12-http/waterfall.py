@@ -2,7 +2,8 @@
 
     waterfall.Waterfall({"ada": (0, 0.5, 2.0)})  # last line of a notebook cell; seconds
 
-It shows itself as text, and as SVG in HTML.
+It shows itself as text, where + stands for ten and more in flight, and as SVG in HTML.  At
+least one request takes time.
 """
 
 import html
@@ -25,8 +26,9 @@ class Waterfall:
         for name, row in self.rows.items():
             wants, begins, ends = (round(moment * scale) for moment in row)
             lines.append(f"{name:{wide}} |{' ' * wants}{'.' * (begins - wants)}{'#' * (ends - begins)}")
-        counts = "".join(str(count) * (round(end * scale) - round(begin * scale)) for begin, end, count in self.steps)
-        lines += [f"{'':{wide}} +{'-' * COLUMNS} {self.end:g} s", f"{'':{wide}}  {counts} in flight",
+        counts = "".join((str(count) if count < 10 else "+") * (round(end * scale) - round(begin * scale)) for begin, end, count in self.steps)
+        before = " " * round(self.steps[0][0] * scale)
+        lines += [f"{'':{wide}} +{'-' * COLUMNS} {self.end:g} s", f"{'':{wide}}  {before}{counts} in flight",
                   f"{'':{wide}}  . waits for a place   # waits for its page"]
         return "\n".join(lines)
 
@@ -43,7 +45,7 @@ class Waterfall:
         top = max(count for *_, count in self.steps)
         points = [f"{x(begin)},{base - 2 * row * count / top:g} {x(end)},{base - 2 * row * count / top:g}"
                   for begin, end, count in self.steps]
-        out.append(f'<polygon points="0,{base} {" ".join(points)} {wide},{base}" fill="#E69F00" fill-opacity=".6"/>'
+        out.append(f'<polygon points="{x(self.steps[0][0])},{base} {" ".join(points)} {wide},{base}" fill="#E69F00" fill-opacity=".6"/>'
                    f'<text x="-10" y="{base - 4}" text-anchor="end">in flight</text>'
                    f'<text x="{wide + 6}" y="{base - 2 * row + 8}">{top}</text>'
                    f'<line x1="0" x2="{wide}" y1="{base}" y2="{base}" stroke="currentColor"/>')

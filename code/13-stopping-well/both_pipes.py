@@ -23,16 +23,16 @@ async def together(out, err):
 async def main():
     CHATTY = """
 import sys
-for n in range(10_000):
+for n in range(3_000):
     print("a reading of ada, number", n)
-    print("progress:", n, "of 10000 readings", file=sys.stderr)
+    print("progress:", n, "." * 80, file=sys.stderr)
 """
 
     for read in one_by_one, together:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", CHATTY, stdout=PIPE, stderr=PIPE)
         try:
-            async with asyncio.timeout(2):
+            async with asyncio.timeout(3):
                 counted = await read(process.stdout, process.stderr)
                 print(read.__name__, counted)
         except TimeoutError:

@@ -12,7 +12,7 @@ log = logging.getLogger("stormwatch")
 
 class Slow(logging.Handler):
     def emit(self, record):
-        time.sleep(0.5)
+        time.sleep(2)
         print(record.getMessage())
 
 

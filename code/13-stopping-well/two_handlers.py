@@ -13,22 +13,11 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
 from stopping import stopped  # noqa: E402
 
 
-async def end(process, grace):
-    if process.returncode is None:
-        process.terminate()
-    try:
-        async with asyncio.timeout(grace):
-            await process.wait()
-    except TimeoutError:
-        process.kill()
-    return await process.wait()
-
-
 async def main():
     for way in "loop", "signal":
-        end = await stopped([sys.executable, "wake_up.py", way],
-                            ("waiting", SIGTERM), pause=0.25)
-        print(f"{way:7}", end.lines[-1])
+        story = await stopped([sys.executable, "wake_up.py", way],
+                              ("waiting", SIGTERM), pause=0.75)
+        print(f"{way:7}", story.lines[-1])
 
 
 if __name__ == "__main__":

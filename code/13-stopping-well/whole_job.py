@@ -31,10 +31,10 @@ async def main():
         path, took = Path(folder, "readings"), []
         path.write_text("21\n" * 5000)
         for read in in_one, line_by_line:
-            start = time.perf_counter()
+            start = time.process_time()
             print(read.__name__, await read(path))
-            took.append(time.perf_counter() - start)
-    print("more than ten times as long:", took[1] > 10 * took[0])
+            took.append(time.process_time() - start)
+    print("more than ten times as much:", took[1] > 10 * took[0])
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ goes to its port anywhere.  As with sockets:
   and *latency* seconds later; connecting takes one way and back;
 - ``drain`` waits when more than the high-water mark (64 KiB) is not yet sent.  The network
   takes a *window* of bytes that the other side has not yet read, by default 64 KiB; and
-  a StreamReader takes twice its limit before it stops reading, so that is 128 KiB more;
+  a StreamReader takes what comes until it has more than twice its limit: 128 KiB and one
+  piece more.  So a reader who sleeps stops a writer after 256 KiB, and up to 320;
 - ``write_eof`` closes one direction; ``close`` sends what is left, then the end; the reader
   of the other side gets its b"", and may still write;
 - who writes to an end that is closed gets ConnectionResetError when the news is back, or

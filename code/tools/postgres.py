@@ -50,6 +50,8 @@ SETTINGS = "listen_addresses=", "fsync=off", "full_page_writes=off", "synchronou
 HOW = "PostgreSQL is missing: apt-get install postgresql, or brew install postgresql"
 RUNS = "POSTGRES_PY_RUNS"  # in the environment, the folder of a server that runs: `server` makes a new database there
 numbers = itertools.count(1)
+PREFIX = "postgres-py-"  # of its temporary folders
+OURS = {"data", "log", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"}  # what is in them
 
 
 def programs() -> Path | None:
@@ -149,11 +151,14 @@ def main() -> int:
     os.environ |= {"LC_ALL": "C", "TZ": "UTC"}  # the same messages and times everywhere
     # a socket's path has 107 bytes at most
     short = [path for path in (tempfile.gettempdir(), "/tmp") if len(path) < 60 and os.access(path, os.W_OK)]
+    if not short:
+        print("PostgreSQL needs a folder for its socket whose path is short: is /tmp writable?", file=sys.stderr)
+        return 1
     os.chdir("/")
-    for left in map(Path, glob.glob(f"{short[0]}/postgres-*")):
-        if lock(left):
+    for left in map(Path, glob.glob(f"{short[0]}/{PREFIX}*")):
+        if lock(left) and {*os.listdir(left)} <= OURS:  # a folder of somebody else's is none of our business
             remove(left, bin)
-    folder = Path(tempfile.mkdtemp(prefix=".postgres-", dir=short[0]))
+    folder = Path(tempfile.mkdtemp(prefix=f".{PREFIX}", dir=short[0]))
     try:
         lock(folder)
         folder = folder.rename(folder.with_name(folder.name[1:]))  # others see it now, and that it is locked

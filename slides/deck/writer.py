@@ -36,9 +36,8 @@ class DeckTranslator(RevealjsSlideTranslator):
             self.body.append(f'<a class="book-link" href="{href}" target="_blank">book</a>')
         self.body.append("</section>\n")
 
-    def visit_deck_notes(self, node):  # copied, with the style sheet, into the speaker view
-        static = "../" * self.builder.current_docname.count("/") + "_static/"
-        self.body.append(f'<aside class="notes"><link rel="stylesheet" href="{static}notes.css">\n')
+    def visit_deck_notes(self, node):
+        self.body.append('<aside class="notes">\n')
 
     def depart_deck_notes(self, node):
         self.body.append("</aside>\n")
@@ -105,6 +104,10 @@ class DeckBuilder(RevealjsHTMLBuilder):
         path = Path(self.outdir, "_static", "pygments-dark.css")
         path.write_text(dark.get_style_defs("[data-theme=dark] .highlight"), encoding="utf-8")
 
+    def update_page_context(self, pagename, templatename, ctx, event_arg):
+        ctx["revealjs_page_confs"] = self.configure_page_script_conf()
+        ctx["deck_style"] = Path(self.outdir, "_static", self.config.revealjs_style_theme).read_text(encoding="utf-8").strip()
+
     def write_documents(self, docnames):
         super().write_documents({d for d in docnames if is_deck(self.app, d)})
 
@@ -121,7 +124,9 @@ def landing_page(app):
         app.builder.sizes.write_text(json.dumps(app.builder.decks))
         decks = [(name, app.env.titles[name].astext(), *size)
                  for name, size in sorted(app.builder.decks.items())]
-        yield "index", {"decks": decks, "book": app.config.deck_book, "tags": app.tags}, "decks.html"
+        yield "index", {"decks": decks, "book": app.config.deck_book, "tags": app.tags, "title": f"Slides: {app.config.project}",
+                        "description": f"The {len(decks)} lectures of {app.config.project} as slides, with the book's text in their notes."
+                        }, "decks.html"
 
 
 def is_deck(app, docname):

@@ -28,7 +28,7 @@ def test_mistakes_in_a_text_are_named(tmp_path):
 
 IMPORTS = """from helper import word
 print(word)"""
-EDITS = [("code/tools/helper.py", "before", "after"), ("book/02-prose.md", "Text.", "Other prose."),
+EDITS = [("code/tools/helper.py", "first word", "other word"), ("book/02-prose.md", "Text.", "Other prose."),
          ("conf.py", 'html_title = "Async Python"', 'html_title = "Another title"'),
          ("slides/deck/writer.py", ">book</a>", ">the book</a>"),
          ("book/index.md", "02-prose", "08-prose")]
@@ -43,7 +43,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     project = copy_project(tmp_path / "p", {"01-edited.md": chapter(IMPORTS), "02-prose.md": chapter("print(2)")})
     book, site = project / "book", project / "_build/site"
     helper = project / "code/tools/helper.py"
-    helper.write_text("word = 'before'\n")
+    helper.write_text("word = 'first word'\n")
 
     def make():
         """Build; returns the chapters that were executed, and what else was said."""
@@ -56,7 +56,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
         return (site / name).read_text(), (site / "slides" / name).read_text()
 
     assert make()[0] == ["01-edited", "02-prose"]
-    assert all("before" in text for text in show("01-edited.html"))
+    assert all("first word" in text for text in show("01-edited.html"))
     assert "up to date" in make()[1]
 
     monkeypatch.setattr(build, "ROOT", project)
@@ -71,7 +71,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     assert build.inputs() != made_from, "a chapter was renamed, and the site would stay as it was"
     assert make()[0] == ["01-edited"], "what a cell imports changed; other prose and another number execute nothing"
     page, deck = show("01-edited.html")
-    assert "after" in page and "after" in deck and "before" not in page + deck
+    assert "other word" in page and "other word" in deck and "first word" not in page + deck
     assert "Another title" in page and ">the book</a>" in deck
     assert all("Other prose." in text for text in show("08-prose.html"))
     assert not list(site.rglob("02-prose*")), "the old pages of what was renamed are still there"

@@ -192,3 +192,9 @@ def test_a_fault_is_named_with_file_and_line(errors, heading):
     lines = f"({line}|{line + 1})" if heading == "In a note" else line  # MyST counts so in a directive
     if not re.search(rf"^book/01-faults.md:{lines}: .*{re.escape(MESSAGES[heading])}", said, re.M):
         fail(f"book/01-faults.md:{line}", "this fault is not named", MESSAGES[heading], said)
+
+
+def test_on_paper_the_solution_is_at_the_end(tex):
+    end = tex.index(r"\chapter{Solutions}")
+    assert tex.index("It is one word.") < end < tex.index("A remark on the solution.")
+    assert tex.index(r"\pageref{solution-7.1}") < end < tex.index(r"\solutionof{solution-7.1}{7.1}{\detokenize{07-greet:ex-say-hello}}")

@@ -9,7 +9,7 @@ from book.tools import times
 from book.tools.chapter import chapters
 from tests.support import SITE, TOOLS, copy_project, run
 
-TWO = "\n# Two\n\n:::{slide}\n:minutes: 40\n- " + 400 * "Slide " + "\n:::\n\n" + 1300 * "word " + "\n"
+TWO = "\n# Two\n\n:::{slide}\n:minutes: 40\n- " + 1000 * "Slide " + "\n:::\n\n" + 1300 * "word " + "\n"
 EXAMPLES = "".join(f"\n```{{code-cell}} python\n:no-script: for a test\nprint({n}, '{'many words ' * 5}')\n```\n" for n in range(6))
 EXERCISE = "\n## Do it\n\n" + 900 * "more " + "\n\n::::{exercise} do-it\n:::{hint}\nA hint.\n:::\n\n:::{solution}\nSo.\n:::\n::::\n"
 CHAPTERS = {"01-one.md": "\n# One\n\nText.\n", "02-two.md": TWO + EXAMPLES + EXERCISE, "03-three.md": "\n# Three\n\n" + 1100 * "word " + "\n"}

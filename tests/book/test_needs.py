@@ -173,7 +173,7 @@ import glob, tempfile
 from postgres import server
 
 with server() as address, open("ran", "w") as file:
-    file.write(str(len(glob.glob(tempfile.gettempdir() + "/postgres-*"))))
+    file.write(str(len(glob.glob(tempfile.gettempdir() + "/postgres-py-*"))))
 ```
 
 ```{code-cell} python
@@ -209,6 +209,12 @@ def all_that_runs():
     return subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
 
 
+def test_a_page_that_is_edited_while_a_build_runs_stops_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(needs, "kept", lambda path: None)
+    needs.say_missing()
+    assert capsys.readouterr().out == ""
+
+
 def test_cells_share_a_server_and_no_database(monkeypatch):
     need_postgresql()
     import postgres
@@ -238,8 +244,13 @@ def test_what_a_killed_guard_left_the_next_server_removes():
         time.sleep(0.2)
         assert folder.exists()
         raise RuntimeError
+    mine = Path(tempfile.mkdtemp(prefix="postgres-py-", dir=folder.parent))
+    (mine / "backup").write_text("what somebody keeps")
+    mine.chmod(0o777)
     with postgres.server():
         assert not folder.exists()
+    assert (mine / "backup").exists()
+    shutil.rmtree(mine)
 
 
 def need_postgresql():
@@ -278,6 +289,6 @@ with postgres.server() as address:
         (tmp_path / "program.py").write_text(program.format(name))
         done = subprocess.run([sys.executable, tmp_path / "program.py"], capture_output=True, text=True)
         folder = Path(done.stdout.strip())
-        assert done.returncode and folder.name.startswith("postgres-"), done
+        assert done.returncode and folder.name.startswith("postgres-py-"), done
         wait_for(lambda gone=folder: not gone.exists())
         wait_for(lambda gone=folder: str(gone) not in all_that_runs(), 5)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from book import publish
 from book.tools.chapter import chapters
 from tests.support import SITE, TOOLS, copy_project, fail, missing, run
 from tests.support.server import serve
@@ -22,15 +23,23 @@ def served(site):
 
 
 @pytest.fixture
+def home(served):
+    """Where links of the page for missing ones lead: to the address that was said, else to where the site is."""
+    return publish.base() or served
+
+
+@pytest.fixture
 def page(browser, served):
-    """A page of a browser; what it asked for and did not get is in ``failed``."""
+    """A page of a browser; what it asked for and did not get is in ``failed``.  At the address that was said it finds the site."""
     page = browser.new_page()
     page.set_default_timeout(90_000)
     page.failed = []
     page.on("response", lambda got: page.failed.append(f"{got.status} {got.url}") if got.status >= 400 else None)
     page.on("requestfailed", lambda asked: page.failed.append(f"{asked.failure} {asked.url}"))
     page.on("request", lambda asked: page.failed.append(f"outside of the folder: {asked.url}")
-            if not asked.url.startswith((served, "data:", "blob:")) else None)
+            if not asked.url.startswith((served, publish.base() or served, "data:", "blob:")) else None)
+    if base := publish.base():
+        page.route(f"{base}**", lambda route: route.fulfill(path=SITE / urlsplit(route.request.url).path.removeprefix(urlsplit(base).path)))
     yield page
     page.close()
 
@@ -64,25 +73,25 @@ def test_in_a_folder_of_a_server_a_cell_runs(page, served, site):
 
 
 @pytest.mark.parametrize("wrong", ["no-such-page.html", "a/b/c/no-such-page.html", "slides/x/", "_static/no/where.js"])
-def test_from_a_missing_page_one_comes_back(wrong, page, served):
+def test_from_a_missing_page_one_comes_back(wrong, page, served, home):
     """At any depth; each of its links leads to a page that is there."""
     page.goto(served + wrong)
-    page.wait_for_function("address => document.links[0].href.startsWith(address)", arg=served)
+    page.wait_for_function("address => document.links[0].href.startsWith(address)", arg=home)
     assert page.locator("h1").inner_text() == "There is no such page"
     links = page.evaluate("[...document.links].filter(a => a.checkVisibility()).map(a => a.href)")
     for link in links:
-        path = SITE / urlsplit(link).path.removeprefix("/some/folder/")
-        if not link.startswith(served) or not path.is_file():
+        path = SITE / urlsplit(link).path.removeprefix(urlsplit(home).path)
+        if not link.startswith(home) or not path.is_file():
             fail("book/publish/404.html:1", f"at {wrong} a link leads to {link}")
     assert {chapter.path.name.replace(".md", ".html") for chapter in chapters()} <= {link.rpartition("/")[2] for link in links}
 
 
 @pytest.mark.parametrize("folder", ["", "slides/"])
-def test_a_chapter_that_got_another_number_is_found(folder, page, served):
+def test_a_chapter_that_got_another_number_is_found(folder, page, served, home):
     name = chapters()[-1].path.stem
     page.goto(f"{served}{folder}77-{name.partition('-')[2]}.html#here")
     page.locator("#moved a").click()
-    page.wait_for_url(f"{served}{folder}{name}.html#*")
+    page.wait_for_url(f"{home}{folder}{name}.html#*")
 
 
 def test_the_page_for_missing_ones_loads_nothing(site):

@@ -79,7 +79,7 @@ async def main():
     async with line("ada") as a, line("bo") as b:
         print(a, b)
 """, "open ada\nopen bo\nada bo\nclose bo\nclose ada"),
-    ("And a second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
+    ("A second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
 async def finish(coro):
     closing = asyncio.create_task(coro)
     try:
@@ -89,17 +89,20 @@ async def finish(coro):
         raise
 
 async def close():
-    await asyncio.sleep(0.3)
+    await hung_up.wait()
     print("closed")
 
 async def main():
+    global hung_up
+    hung_up = asyncio.Event()
     task = asyncio.create_task(finish(close()))
     for _ in range(2):
         await asyncio.sleep(0.05)
         task.cancel()
     await asyncio.wait([task])
     print("cancelled:", task.cancelled())
-    await asyncio.sleep(0.5)
+    hung_up.set()
+    await asyncio.sleep(0.05)
 """, "cancelled: True\nclosed"),
     ("Without it the third `anext` would raise `StopAsyncIteration`", """
 async def main():

@@ -216,7 +216,7 @@ CLAIMS = [  # on asyncio; where the program begins with GROWN, on the toy loop
     ("So to cancel a task is to let its\nnext step throw.", GROWN + FINISHED, "ada\nNone"),
     ("and the loop goes\non with the next one.", OTHERS_GO_ON, "ada\nOSError"),
     ("and the loop goes\non with the next one.", GROWN + OTHERS_GO_ON, "ada\nOSError"),
-    ("asyncio prints the same four lines.", ON_GROWN,
+    ("asyncio prints the same four lines, and does more", ON_GROWN,
      "main hears: the line of bo is dead\nmain goes on\nada is told to stop\nada has stopped"),
     ("A timer of `grown.py` fires too while a task is always ready.", ALWAYS_READY.replace("LOOP", "grown"), "[True]"),
     ("it would not: that loop looks at its timers", ALWAYS_READY.replace("LOOP", "toyloop"), "[]"),

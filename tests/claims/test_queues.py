@@ -252,6 +252,61 @@ async def two_producers():
     print(saved, queue.qsize())
 vloop.run(two_producers())
 """, "['a0', 'a1', 'a2'] 4", ANY),
+    ("The workers of one stage are the producers of the next.", """
+END = object()
+async def main():
+    pass
+
+async def two_stages(last_alone):
+    first, second, saved, left = asyncio.Queue(), asyncio.Queue(), [], 2
+    async def check(seconds):
+        nonlocal left
+        while (item := await first.get()) is not END:
+            await asyncio.sleep(seconds)
+            await second.put(item)
+        await first.put(END)
+        left -= 1
+        if not left or not last_alone:
+            await second.put(END)
+    async def save():
+        while (item := await second.get()) is not END:
+            saved.append(item)
+    for item in 1, 2, END:
+        first.put_nowait(item)
+    await asyncio.gather(check(0.1), check(0.3), save())
+    return saved
+print(vloop.run(two_stages(False)), vloop.run(two_stages(True)))
+""", "[1] [1, 2]", ANY),
+    ("Over a time that begins and ends with nothing inside the law is exact.", """
+import random
+async def main():
+    pass
+
+async def exact(seed):
+    chance, queue, stays, changes = random.Random(seed), asyncio.Queue(), [], []
+    time = asyncio.get_running_loop().time
+    async def work():
+        while True:
+            came, seconds = await queue.get()
+            await asyncio.sleep(seconds)
+            stays.append(time() - came)
+            changes.append((time(), -1))
+            queue.task_done()
+    tasks = [asyncio.create_task(work()) for _ in range(3)]
+    for _ in range(50):
+        await asyncio.sleep(chance.expovariate(5))
+        changes.append((time(), 1))
+        queue.put_nowait((time(), chance.uniform(0.3, 0.9)))
+    await queue.join()
+    for task in tasks:
+        task.cancel()
+    area = inside = last = 0
+    for when, change in changes:
+        area, inside, last = area + inside * (when - last), inside + change, when
+    counted, rate, stay = area / time(), len(stays) / time(), sum(stays) / len(stays)
+    return abs(counted - rate * stay) < 1e-9
+print(all(vloop.run(exact(seed)) for seed in range(20)))
+""", "True", ANY),
     ("A `put` that is cancelled has not put, and a `get` that is cancelled has not taken", """
 async def main():
     full, empty = asyncio.Queue(1), asyncio.Queue()

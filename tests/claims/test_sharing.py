@@ -249,7 +249,8 @@ from solution import Archive, move
 async def main():
     day, year = Archive(1, {"ada": 21}), Archive(2, {})
     task = asyncio.create_task(move(day, year, "ada"))
-    await asyncio.sleep(0.15)
+    while day.readings:
+        await asyncio.sleep(0.01)
     task.cancel()
     await asyncio.wait([task])
     print(day.readings, year.readings, day.lock.locked(), year.lock.locked())

@@ -156,7 +156,20 @@ asyncio.run(main())
 print(task.cancelled(), task.get_loop().is_closed())
 del main
 """, "ended\nTrue True"),
-    ("in one thread, the waits of two calls\nnever overlap", """
+    ("It reports those that fail meanwhile, and not those that were\ncancelled.", """
+async def fails():
+    try:
+        await asyncio.sleep(5)
+    finally:
+        raise OSError("disk full")
+
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
+    asyncio.create_task(fails())
+    asyncio.create_task(asyncio.sleep(5))
+    await asyncio.sleep(0)
+""", "unhandled exception during asyncio.run() shutdown"),
+    ("The tasks\nthat one call leaves are cancelled before the next call begins: in one thread, the waits of two\ncalls never overlap", """
 async def main():
     asyncio.create_task(note("from the first call", 0.1))
     await asyncio.sleep(0)
@@ -240,7 +253,7 @@ async def main():
         print("mine")
     await other
 """, "held: False\ntheir turn\nmine"),
-    ("(`SystemExit` and `KeyboardInterrupt` do not stop there: they end the loop at\nonce.)", """
+    ("(`SystemExit` and `KeyboardInterrupt` do not stay there: they end the loop at\nonce.)", """
 async def main():
     task = asyncio.create_task(note("exit", 0, ERROR()))
     try:
@@ -259,7 +272,7 @@ del main
     ("If one does, `gather` raises at once, `main` ends, and\nthe others are cancelled.", """
 async def main():
     background = set()
-    for coro in note("fails", 0, OSError()), note("ran", 0.1):
+    for coro in note("fails", 0, OSError()), note("ran", 30):
         task = asyncio.create_task(coro)
         background.add(task)
         task.add_done_callback(background.discard)

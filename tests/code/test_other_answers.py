@@ -25,6 +25,7 @@ async def pause(): await asyncio.sleep(0.5)
 async def read_sensor():
 """
 WARMEST = "import asyncio\nasync def read(station):\n    await asyncio.sleep(1)\n    return 3\nasync def warmest(stations):\n"
+PRINTS = "if __name__ == '__main__':\n    print(asyncio.run(warmest(['ada', 'bert'])))\n"
 READ_ALL = "import asyncio\nasync def read_station(name): pass\nasync def read_all(names):\n"
 NIGHT = "import asyncio\nasync def night(names, read, save):\n"
 FIRE = "import asyncio\nbackground = set()\ndef report(error): pass\ndef fire(coro):\n"
@@ -35,6 +36,8 @@ ASK = "import asyncio, threading, time\nfrom concurrent.futures import ThreadPoo
 AT_MOST = "import asyncio, threading\nfrom concurrent.futures import ThreadPoolExecutor\nasync def run_blocking(functions, n):\n"
 STOP = "import asyncio, threading, time\nasync def for_seconds(work, seconds):\n"
 FROM = "import asyncio, threading, queue\nasync def readings(subscribe):\n    loop = asyncio.get_running_loop()\n"
+RECEIVE = (CODE / "04-inside-the-loop/exercises/2-wait-for-data/starter.py").read_text(encoding="utf-8").replace(
+    '    raise NotImplementedError("receive")\n\n\nasync def tick', 'BODY\n\nasync def tick').partition("BODY")[0]
 TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
 
 RIGHT = [
@@ -57,11 +60,19 @@ RIGHT = [
     return await future
 """),
     ("the-warmest-station", WARMEST + "    tasks = [asyncio.create_task(read(one)) for one in stations]\n"
-     "    return max([await task for task in tasks], default=None)\n"),
+     "    return max([await task for task in tasks], default=None)\n" + PRINTS),
     ("the-warmest-station", WARMEST + "    if not stations: return None\n    async with asyncio.TaskGroup() as group:\n"
-     "        tasks = [group.create_task(read(one)) for one in stations]\n    return max(task.result() for task in tasks)\n"),
+     "        tasks = [group.create_task(read(one)) for one in stations]\n    return max(task.result() for task in tasks)\n" + PRINTS),
     ("the-warmest-station", WARMEST + "    best = None\n    for one in asyncio.as_completed(map(read, stations)):\n"
-     "        reading = await one\n        best = reading if best is None else max(best, reading)\n    return best\n"),
+     "        reading = await one\n        best = reading if best is None else max(best, reading)\n    return best\n" + PRINTS),
+    ("the-warmest-station", WARMEST + "    try:\n        return max(await asyncio.gather(*map(read, stations)))\n"
+     "    except ValueError:\n        return None\nasync def main():\n    print(await warmest(['ada', 'bert']))\n"
+     "if __name__ == '__main__':\n    with asyncio.Runner() as runner: runner.run(main())\n"),
+    ("twelve-workloads", "ANSWERS = 'io cpu io cpu io cpu io cpu io cpu io'.split() + ['both']\n"),
+    ("twelve-workloads", "ANSWERS = ['I/O', 'CPU', *'io cpu io cpu io cpu io cpu io'.split(), 'io and cpu']\n"),
+    *[("twelve-workloads", f"ANSWERS = dict(enumerate('io cpu io cpu io cpu io cpu io cpu io'.split() + [{both!r}], 1))\n")
+      for both in ("io and cpu", "CPU + I/O", "cpu, io", "I/O-bound & CPU-bound")],
+    ("six-briefs", "ANSWERS = {1: 'asyncio', 2: None, 3: 'threads', 4: 'processes', 5: 'None', 6: 'processes & asyncio'}\n"),
     ("a-driver-of-your-own", DRIVE + "    steps = coro.__await__()\n    while True:\n        try: pauses.append(next(steps))\n"
      "        except StopIteration as stop: return [stop.value, tuple(pauses)]\n"),
     ("read-all-stations", READ_ALL + "    return tuple(await asyncio.gather(*map(read_station, names)))\n"),
@@ -101,6 +112,50 @@ RIGHT = [
         for task in tasks: task.cancel()
         await asyncio.wait(tasks)
         for task in tasks: task.cancelled() or task.exception()
+"""),
+    ("fire-and-do-not-forget", FIRE + """    task = asyncio.create_task(coro)
+    background.add(task)
+    async def watch():
+        try: await asyncio.wait([task])
+        finally: background.discard(task)
+        if not task.cancelled() and task.exception(): report(task.exception())
+    watcher = asyncio.create_task(watch())
+    task.add_done_callback(lambda _: watcher)
+    return task
+"""),
+    ("the-first-wins", FIRST + """    winner = asyncio.get_running_loop().create_future()
+    async def run(coro):
+        try: result = await coro
+        except Exception as error: winner.done() or winner.set_exception(error)
+        else: winner.done() or winner.set_result(result)
+    tasks = [asyncio.create_task(run(coro)) for coro in coros]
+    try:
+        return await winner
+    finally:
+        for task in tasks: task.cancel()
+        await asyncio.wait(tasks)
+"""),
+    ("the-first-wins", FIRST + """    queue, tasks = asyncio.Queue(), {asyncio.create_task(coro) for coro in coros}
+    for task in tasks: task.add_done_callback(queue.put_nowait)
+    try:
+        return (await queue.get()).result()
+    finally:
+        for task in tasks: task.cancel()
+        done, _ = await asyncio.wait(tasks)
+        for task in done: task.cancelled() or task.exception()
+"""),
+    ("wait-for-data", RECEIVE + """    future = Future()
+    timer = (time.monotonic() + seconds, future)
+    timers.append(timer)
+    selector.register(connection, selectors.EVENT_READ, future)
+    try:
+        await future
+        connection.setblocking(False)
+        try: return connection.recv(100)
+        except BlockingIOError: raise TimeoutError from None
+    finally:
+        selector.unregister(connection)
+        if timer in timers: timers.remove(timer)
 """),
     ("a-timer-in-a-thread", TIMER + """    event = asyncio.Event()
     timer = threading.Timer(seconds, lambda: loop.call_soon_threadsafe(event.set))
@@ -833,6 +888,88 @@ async def run(handler, host, port, stop, grace):
         end()
 """),
     ("stop-in-order", """import asyncio, signal
+async def run(service, grace):
+    loop = asyncio.get_running_loop(); stop = asyncio.Event(); cut = asyncio.Event()
+    def told():
+        if stop.is_set(): cut.set()
+        stop.set()
+    loop.add_signal_handler(signal.SIGTERM, told); loop.add_signal_handler(signal.SIGINT, told)
+    await service.open()
+    jobs = set(); waiting = asyncio.ensure_future(stop.wait())
+    while not stop.is_set():
+        acc = asyncio.ensure_future(service.accept())
+        await asyncio.wait([acc, waiting], return_when="FIRST_COMPLETED")
+        if not acc.done():
+            acc.cancel()
+        try:
+            job = await acc
+        except asyncio.CancelledError:
+            continue
+        jobs.add(asyncio.ensure_future(job))
+    all_jobs = asyncio.gather(*jobs, return_exceptions=True)
+    cutting = asyncio.ensure_future(cut.wait())
+    try:
+        async with asyncio.timeout(grace):
+            await asyncio.wait([all_jobs, cutting], return_when="FIRST_COMPLETED")
+    except TimeoutError:
+        pass
+    left = [j for j in jobs if not j.done()]
+    for j in left: j.cancel()
+    cutting.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await service.close()
+    return 1 if left else 0
+"""),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    job = asyncio.ensure_future(process.communicate())
+    try:
+        try:
+            out, _ = await asyncio.wait_for(asyncio.shield(job), seconds)
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError): process.terminate()
+            try:
+                out, _ = await asyncio.wait_for(asyncio.shield(job), grace)
+            except TimeoutError:
+                with contextlib.suppress(ProcessLookupError): process.kill()
+                out, _ = await asyncio.shield(job)
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError): process.kill()
+        await asyncio.wait([job])
+        raise
+    return out, process.returncode
+"""),
+    ("a-supervisor", """import asyncio, collections
+async def supervise(work, restarts, within, pause):
+    loop = asyncio.get_running_loop()
+    recent = collections.deque(maxlen=restarts or None)
+    while True:
+        try:
+            result = await work()
+        except Exception:
+            if not restarts or len(recent) == restarts and loop.time() - recent[0] < within:
+                raise
+            await asyncio.sleep(pause)
+            recent.append(loop.time())
+        else:
+            return result
+"""),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause, _old=()):
+    try:
+        return await work()
+    except Exception:
+        now = asyncio.get_running_loop().time()
+        _old = [m for m in _old if m > now - within]
+        if len(_old) >= restarts: raise
+    await asyncio.sleep(pause)
+    return await supervise(work, restarts, within, pause, [*_old, now + pause])
+"""),
+    ("second-ctrl-c", """ANSWERS = {
+    "A: ends": "2", "B: ends": 2.0, "C: ends": " 3 ", "A: line": "5", "B: why": "B", "C: line": 5, "D: ends": "Never", "D: status": "0",
+    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NEVER", "files": "b", "save": "'b'", "test": "b"}
+"""),
+    ("stop-in-order", """import asyncio, signal
 
 
 async def run(service, grace):
@@ -955,6 +1092,186 @@ async def supervise(work, restarts, within, pause, old=()):
     await asyncio.sleep(pause)
     return await supervise(work, restarts, within, pause, (*old, asyncio.get_running_loop().time()))
 """),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    places = asyncio.Queue()
+    for place in range(at_once): places.put_nowait(place)
+    async def once(name):
+        place = await places.get()
+        try: return await fetch(name)
+        finally: places.put_nowait(place)
+    async def one(name, left):
+        try: return await once(name)
+        except OSError as error:
+            if not left: return error
+        except Exception as error: return error
+        await asyncio.sleep(left[0])
+        return await one(name, left[1:])
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(name, waits)) for name in names]
+    return tuple(task.result() for task in tasks)
+"""),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    limit = asyncio.BoundedSemaphore(at_once)
+    async def one(name):
+        left = iter(waits)
+        while True:
+            await limit.acquire()
+            try: return await fetch(name)
+            except OSError:
+                try: wait = next(left)
+                except StopIteration: wait = None
+                if wait is None: raise
+            finally: limit.release()
+            await asyncio.sleep(wait)
+    return await asyncio.gather(*(one(name) for name in names), return_exceptions=True)
+"""),
+    ("try-again", """import asyncio, itertools
+async def retry(call, chance, tries, base, cap, seconds):
+    async def all_tries():
+        for number in itertools.count():
+            try: return await call()
+            except OSError:
+                if number + 1 == tries: raise
+                await asyncio.sleep(chance.uniform(0, base if not number else min(cap, base * 2 ** number)))
+    return await asyncio.wait_for(all_tries(), seconds)
+"""),
+    ("try-again", """from asyncio import sleep, timeout_at, get_running_loop
+async def again(call, chance, left, base, cap):
+    try: return await call()
+    except OSError:
+        if left == 1: raise
+    await sleep(chance.uniform(0, base))
+    return await again(call, chance, left - 1, min(cap, 2 * base), cap)
+async def retry(call, chance, tries, base, cap, seconds):
+    async with timeout_at(get_running_loop().time() + seconds):
+        return await again(call, chance, tries, base, cap)
+"""),
+    ("too-late", """import asyncio
+class limited:
+    def __init__(self, app, seconds): self.app, self.seconds = app, seconds
+    async def __call__(self, scope, receive, send):
+        if scope["type"] in ("lifespan", "websocket"): return await self.app(scope, receive, send)
+        messages = []
+        def noted(message):
+            messages.append(message)
+            return send(message)
+        limit = asyncio.timeout(self.seconds)
+        try:
+            async with limit: await self.app(scope, receive, noted)
+        except TimeoutError:
+            if not limit.expired(): raise
+            if messages: return
+            await send({"type": "http.response.start", "status": 504, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": b"too ", "more_body": True})
+            await send({"type": "http.response.body", "body": b"late"})
+"""),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        begun = asyncio.Event()
+        async def watched(message):
+            begun.set()
+            await send(message)
+        task = asyncio.ensure_future(app(scope, receive, watched))
+        try: await asyncio.wait([task], timeout=seconds)
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait([task])
+            raise
+        if not task.done():
+            task.cancel()
+            await asyncio.wait([task])
+            if task.cancelled():
+                if not begun.is_set():
+                    await send({"type": "http.response.start", "status": 504})
+                    await send({"type": "http.response.body", "body": b"too late"})
+                return
+        task.result()
+    return both
+"""),
+    ("each-page-once", """import asyncio
+async def crawl(fetch, start, depth, at_once):
+    found, level, limit = {start: 0}, {start}, asyncio.BoundedSemaphore(at_once)
+    async def visit(page):
+        async with limit:
+            try: return await fetch(page)
+            except OSError: return ()
+    for away in range(depth):
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(visit(page)) for page in level]
+        level = set().union(*(task.result() for task in tasks)) - found.keys()
+        found |= dict.fromkeys(level, away + 1)
+    return found
+"""),
+    ("each-page-once", """import asyncio
+async def crawl(fetch, start, depth, at_once):
+    found, level = {}, [start]
+    for away in range(depth + 1):
+        found.update((page, away) for page in level)
+        queue, after = asyncio.Queue(), {}
+        for page in level: queue.put_nowait(page)
+        async def work():
+            while not queue.empty():
+                try: after.update(dict.fromkeys(await fetch(queue.get_nowait())))
+                except OSError: pass
+        async with asyncio.TaskGroup() as group:
+            for _ in range(at_once): group.create_task(work())
+        level = [page for page in after if page not in found]
+    return found
+"""),
+    ("which-worker-which-line", 'ANSWERS = [7, "4", "B", "b", " interfaceerror", 22.0, "21", 2, "0", "B", "YES", "no.", "503", 200]\n'),
+    ("let-one-through", """import asyncio
+class Open(Exception): pass
+class Breaker:
+    def __init__(self, most, seconds): self.most, self.seconds, self.row, self.since, self.one = most, seconds, [], None, asyncio.Lock()
+    async def watch(self, function):
+        try: result = await function()
+        except OSError as error:
+            self.row.append(str(error))
+            if len(self.row) >= self.most: self.since = asyncio.get_running_loop().time()
+            raise
+        except asyncio.CancelledError: raise
+        except BaseException:
+            self.row, self.since = [], None
+            raise
+        self.row, self.since = [], None
+        return result
+    async def call(self, function):
+        if self.since is None: return await self.watch(function)
+        if self.one.locked() or asyncio.get_running_loop().time() - self.since < self.seconds: raise Open("not now")
+        async with self.one: return await self.watch(function)
+"""),
+    ("let-one-through", """import asyncio, contextlib, time
+class Open(RuntimeError): pass
+class Breaker:
+    def __init__(self, most, seconds):
+        self.left = self.most = most
+        self.seconds, self.until = seconds, float("-inf")
+    @contextlib.contextmanager
+    def counted(self):
+        try: yield
+        except OSError:
+            self.left -= 1
+            if self.left <= 0: self.until = time.monotonic() + self.seconds
+            raise
+        except Exception:
+            self.left = self.most
+            raise
+        except BaseException:
+            if self.left <= 0: self.until = float("-inf")
+            raise
+        else: self.left = self.most
+    async def call(self, function):
+        if self.left <= 0:
+            if time.monotonic() < self.until: raise Open
+            self.until = float("inf")
+        with self.counted(): return await function()
+"""),
 ]
 
 WRONG = [
@@ -988,6 +1305,20 @@ WRONG = [
      "class Any:\n    def __eq__(self, other): return True\ndef drive(coro):\n    coro.close()\n    return Any()\n",
      "two pauses: expected (6, ['1 + 2', '3 + 3']), but drive returned <submission.Any object>. That is an Any, not a tuple."),
     ("read-all-stations", READ_ALL + "    return asyncio.gather(*map(read_station, names))\n", "An `await` is missing."),
+    ("fire-and-do-not-forget", FIRE + "    import threading\n    threading.Thread(target=coro.close).start()\n",
+     "expected fire to return its task, but it returned None."),
+    ("twelve-workloads", "ANSWERS = {n: 'io or cpu' for n in range(1, 13)}\n",
+     "1, 500 web pages: 'io or cpu' is none of the choices ('both', 'cpu', 'io')."),
+    ("twelve-workloads", "ANSWERS = ['io', 'cpu', 'io, of course', *'cpu io cpu io cpu io cpu io both'.split()]\n",
+     "3, one row: write 'io', not 'io, of course'."),
+    ("six-briefs", "ANSWERS = ['asyncio', 'none', 'threads', 'processes', 'none', 'asyncio with processes']\n",
+     "6, a web service: 'asyncio with processes' is none of the choices"),
+    ("six-briefs", "ANSWERS = ['asyncio it is', 'none', 'threads', 'processes', 'none', 'asyncio and threads']\n",
+     "1, a chat server: write 'asyncio', not 'asyncio it is'. WRONG 6, a web service: 'asyncio and threads' is none of the choices"),
+    ("the-warmest-station", WARMEST + "    return max(await asyncio.gather(*map(read, stations)), default=None)\n"
+     "print(asyncio.run(warmest(['ada'])))\n", "start: expected nothing printed when the file is imported, but it was: 3."),
+    ("the-first-one", "import asyncio\nready, timers = [], []\nasync def wait_first(*coros): return await asyncio.wait(coros)\n",
+     "`run` is missing: keep the names of the starter."),
     ("fire-and-do-not-forget", FIRE + "    return asyncio.create_task(coro)\n",
      "kept after 0.5"),
     ("which-line-and-why", 'LINES = {"one": ["E"], "two": "H", "three": "C", "four": "G"}\nWHY = [2, 3, 1, True]\n',
@@ -1033,6 +1364,85 @@ WRONG = [
     ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
      "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
     ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
+    ("second-ctrl-c", "class Same:\n    def __eq__(self, other): return True\n    __hash__ = None\n"
+     "ANSWERS = dict.fromkeys(['A: ends', 'B: ends', 'C: ends', 'A: line', 'B: why', 'C: line', 'D: ends', 'D: status', 'A: SIGTERM',\n"
+     "    'A: clean-up', 'D: told', 'files', 'save', 'test'], Same())\n", "A: ends: <submission.Same object> is none of the choices"),
+    ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    process.end(-9)\n    return bytes(process.stdout._buffer), "
+     "process.returncode\n", "it ends after 0.5 s: result: expected"),
+    ("stop-in-order", "import os\nasync def run(service, grace):\n    os._exit(0)\n", "os._exit(0) was called"),
+    ("stop-in-order", "import asyncio, inspect\nasync def run(service, grace):\n    for one in inspect.stack():\n"
+     "        if 'status' in one.frame.f_locals: return one.frame.f_locals['status']\n", "order of events: expected opened"),
+    ("fetch-them-all", "import asyncio\ndef fetch_all(fetch, names, waits, at_once):\n    return [fetch(name) for name in names]\n",
+     "gave a plain value, nothing to await: keep its `async def`"),
+    ("fetch-them-all", "import asyncio\nasync def fetch_all(fetch, names, waits, at_once):\n"
+     "    return [asyncio.create_task(fetch(name)) for name in names]\n", "one page: result: expected [21]"),
+    ("fetch-them-all", "import asyncio, time\nasync def fetch_all(fetch, names, waits, at_once):\n    pages = []\n    for name in names:\n"
+     "        try: pages.append(await fetch(name))\n        except OSError: time.sleep(waits[0])\n    return pages\n", "blocked"),
+    ("fetch-them-all", """import asyncio
+async def fetch_all(fetch, names, waits, at_once):
+    limit, left = asyncio.Semaphore(at_once), iter(waits)
+    async def one(name):
+        while True:
+            try:
+                async with limit: return await fetch(name)
+            except OSError as error:
+                wait = next(left, None)
+                if wait is None: return error
+            except Exception as error: return error
+            await asyncio.sleep(wait)
+    return await asyncio.gather(*map(one, names))
+""", "two are always busy, each in its own way: result: expected"),
+    ("try-again", "async def retry(call, chance, tries, base, cap, seconds):\n    while True:\n        try: return await call()\n"
+     "        except OSError: pass\n", "busy three times, seed 7: elapsed: expected"),
+    ("try-again", "import time\nasync def retry(call, chance, tries, base, cap, seconds):\n    for _ in range(tries):\n"
+     "        try: return await call()\n        except OSError: time.sleep(chance.uniform(0, base))\n", "blocked: expected 0 s"),
+    ("try-again", "async def retry(call, chance, tries, base, cap, seconds):\n    return call()\n",
+     "`retry` returned the coroutine object of `call`: an `await` is missing"),
+    ("try-again", "import sys\nasync def retry(call, chance, tries, base, cap, seconds):\n    sys.exit(0)\n", "SystemExit was raised"),
+    ("too-late", "import asyncio\ndef limited(app, seconds):\n    async def both(scope, receive, send):\n"
+     "        await send({'type': 'http.response.start', 'status': 504})\n"
+     "        await send({'type': 'http.response.body', 'body': b'too late'})\n    return both\n", "in time: result: expected"),
+    ("too-late", "def limited(app, seconds):\n    return app\n", "too late: result: expected ['start 504', 'body too late']"),
+    ("too-late", "import asyncio\ndef limited(app, seconds):\n    async def both(scope, receive, send):\n"
+     "        await asyncio.wait([asyncio.create_task(app(scope, receive, send))], timeout=seconds)\n    return both\n", "tasks leaked"),
+    ("too-late", "def limited(app, seconds):\n    return None\n", "TypeError was raised"),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        begun = []
+        async def watched(message):
+            begun.append(message)
+            await send(message)
+        try:
+            async with asyncio.timeout(seconds) as limit: await app(scope, receive, watched)
+        except TimeoutError:
+            if not limit.expired(): raise
+            if not begun:
+                await send({"type": "http.response.start", "status": 504})
+                await send({"type": "http.response.body", "body": b"sorry"})
+    return both
+""", "too late: result: expected ['start 504', 'body too late'], but it was ['start 504', 'body sorry']"),
+    ("each-page-once", """async def crawl(fetch, start, depth, at_once, found=None, away=0):
+    found = {} if found is None else found
+    found[start] = away
+    if away < depth:
+        try: links = await fetch(start)
+        except OSError: links = []
+        for page in links:
+            if page not in found: await crawl(fetch, page, depth, at_once, found, away + 1)
+    return found
+""", "the site of the chapter, depth 9: result: expected"),
+    ("each-page-once", "async def crawl(fetch, start, depth, at_once):\n    return {start}\n", "but it was {'found': {'/'}, "),
+    ("each-page-once", "import asyncio\nasync def crawl(fetch, start, depth, at_once):\n    for link in await fetch(start):\n"
+     "        asyncio.create_task(fetch(link))\n    return {start: 0}\n", "a page that links to itself, twice: "),
+    ("which-worker-which-line", "ANSWERS = {'404': 0}\n", "Missing: "),
+    ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
+     "    async def call(self, function): return await function()\n", "three failures in a row, most is 3: result: expected"),
+    ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
+     "    async def call(self, function): raise Open\n", "it is well: result: expected"),
+    ("let-one-through", "class Breaker:\n    def __init__(self, most, seconds): pass\n    def call(self, function): return 21\n",
+     "it is well: result: expected"),
+    ("let-one-through", "Breaker = None\n", "`Breaker` is None"),
 ]
 
 

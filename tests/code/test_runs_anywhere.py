@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -79,11 +80,13 @@ def test_a_script_that_imports_a_tool_runs_from_the_zip(strip, recorded, tmp_pat
 
 @each_chapter
 def test_the_zip_has_the_chapters_code(chapter, site, tmp_path):
-    """All of it, byte for byte, with the checker and the tools: what is proven for the clone holds for the zip."""
+    """All of it, byte for byte, with the checker, the tools and the notebook: what is proven for the clone holds for the zip."""
     folder = unpacked(site / f"code/{chapter.path.stem}.zip", tmp_path)
     paths = [CODE / "check.py", *CODE.glob("tools/**/*.py"), *chapter.code.rglob("*")]
     want = {path.relative_to(CODE): path.read_bytes() for path in paths
             if path.is_file() and "__pycache__" not in path.parts and path.name != "answer.py"}
+    notebook = f"{chapter.path.stem}/{chapter.path.stem}.ipynb"
+    want[Path(notebook)] = (site / "code" / notebook).read_bytes()
     got = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     if got != want:
         fail(f"_build/site/code/{chapter.path.stem}.zip:1", "not the chapter's code",

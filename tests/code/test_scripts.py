@@ -1,12 +1,14 @@
 """The scripts in code/ are the chapters' examples, and print what the pages show."""
 
+import platform
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from book.tools import needs
+from book.tools import needs, ran
 from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
-from book.tools.scripts import SECONDS, as_run, can_run, derive, golden, run_all, scripts, sections_text, shown, starters_text
+from book.tools.scripts import SECONDS, as_run, can_run, derive, golden, run_all, scripts, section, sections_text, shown, starters_text
 from tests.support import HERE, Proof, fail, fail_all, missing, python_id, pythons, warm
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -42,13 +44,40 @@ def proof(chapter, version):
     return Proof(f"scripts of {chapter.path.stem} under {python_id(version)}", filter(Path.is_file, files))
 
 
+def holds(chapter, version):
+    """Whether a chapter's scripts need not run under another Python: that is proven, and what came of them is recorded."""
+    return proof(chapter, version).holds() and version in ran.recorded(chapter.code)
+
+
+def full(version):
+    """The number of a Python, such as 3.12.1."""
+    ask = [pythons()[version], "-IS", "-c", "import platform; print(platform.python_version())"]
+    return platform.python_version() if version == HERE else subprocess.run(ask, capture_output=True, text=True).stdout.strip()
+
+
+def record(chapter, version, runs):
+    """Record for the page on how this build ran what came of each script, beside the expected output."""
+    path, results = chapter.code / "expected.txt", {}
+    have = path.read_text(encoding="utf-8") if path.exists() else ""
+    want = {part.partition("\n")[0]: part.partition("\n")[2].strip() for part in f"\n{have}".split("\n=== ")}
+    for name, script in scripts(chapter).items():
+        needed = needs.of_script(chapter, name)
+        if script in runs:
+            got = "\n".join(section(name, runs[script].out, runs[script].err)[1:]).strip()
+            said = needs.RECORDED.sub("", want.get(name, "") + "\n", count=1).strip()
+            results[name] = ran.SAME if got == said else ran.OTHER
+        elif needed:
+            results[name] = f"not run: needs {', '.join(needs.NAMES.get(need, need) for need in needed)}"
+    ran.write(chapter.code, version, full(version), results)
+
+
 @pytest.fixture(scope="module")
 def all_runs():
     """What every script prints under this Python, and under those where it is not proven: {version: {path: Run}}."""
     paths = {chapter: [path for path in can_run(chapter, scripts(chapter)).values() if path.exists()] for chapter in CHAPTERS.values()}
     started = {}
     for version in OTHERS:
-        todo = [path for chapter in paths if not proof(chapter, version).holds()
+        todo = [path for chapter in paths if not holds(chapter, version)
                 for path in paths[chapter] if not needs.of_script(chapter, path.name)]  # the book's own Python has the libraries
         programs = [{"argv": [str(path)], "cwd": str(path.parent), "limit": SECONDS} for path in todo]
         started[version] = todo, programs and warm(pythons()[version]).start(programs)
@@ -58,6 +87,10 @@ def all_runs():
         pytest.fail(str(error), pytrace=False)
     for version, (todo, results) in started.items():
         runs[version] = {path: as_run(path, *printed, version) for path, printed in zip(todo, results() if todo else ())}
+    for version, done in runs.items():
+        for chapter in paths:
+            if version == HERE or not holds(chapter, version):
+                record(chapter, version, done)
     return runs
 
 

@@ -948,6 +948,14 @@ class TestReader:
         assert page.shows(n) == ""
         assert page.status(n) == "Ran without output; Check says whether it is right"
 
+    def test_on_a_phone_what_the_checker_says_is_wrapped(self, opened, server):
+        page = opened(PAGE, under=server.url + "fast/")
+        n = page.page.evaluate("""() => { const c = liveCells.find(c => c.number === "2.5"); c.root.open = true; return c.id; }""")
+        page.run(n, "ANSWERS = []", "check")
+        wide, height, line = page.page.evaluate("""n => { const e = liveCells[n - 1].out, style = getComputedStyle(e);
+            return [e.scrollWidth - e.clientWidth, e.scrollHeight, parseFloat(style.lineHeight)]; }""", n)
+        assert wide <= 0 and height > (page.shows(n).count("\n") + 1) * line, "it has more lines than in a terminal"
+
     def text(self, page, number):
         return page.page.evaluate("n => liveCells[n - 1].text", number)
 

@@ -20,7 +20,7 @@ from book.tools.chapter import ROOT, entries
 
 FAULTS = Path(__file__).with_name("faults.toml")
 COPIED = ("book", "slides", "code", "tests", "bench", "conf.py", "pyproject.toml", "requirements.txt", "requirements-world.txt",
-          "Makefile", "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+          "Makefile", "README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ".ci", ".github")
 KEPT = ("_build", "book", "code")  # what a command may write into
 SECONDS = 600  # for the tests of one fault
 running: set[subprocess.Popen] = set()

@@ -128,8 +128,8 @@ def test_every_slide_fits_and_can_be_read(deck, page, server):
     if lines:
         pytest.fail("\n".join(lines), pytrace=False)
     loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
-    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Source Sans Pro"}, "the site's own fonts"
-    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Source Sans Pro\"')")
+    assert {name.strip('"') for name in loaded} >= {"Book Mono", "Book Sans"}, "the site's own fonts"
+    assert page.evaluate("document.fonts.check('20px \"Book Mono\"') && document.fonts.check('20px \"Book Sans\"')")
 
 
 @each_deck
@@ -286,6 +286,14 @@ def test_lists_come_one_by_one_where_they_shall(deck, site):
     wanted = sum(len(re.findall(r"^ *(?:-|\d+\.) ", block, re.M)) for block in blocks if ":fragments:" in block and ":skip:" not in block)
     found = len(soup(site / f"slides/{deck}.html").select("li.fragment"))
     assert found == wanted, f"book/{deck}.md:1: {found} items come one by one, and {wanted} shall"
+
+
+@each_deck
+def test_no_code_ends_with_empty_lines(deck, site):
+    """They would make the slide's letters smaller."""
+    for block in soup(site / f"slides/{deck}.html").select(".highlight pre"):
+        last = block.get_text().removesuffix("\n").splitlines()[-1:]
+        assert last != [""], f"slides/{deck}: {block.get_text()}"
 
 
 @each_deck

@@ -170,7 +170,7 @@ def test_live_rebuilds_book_and_decks_while_one_edits(tmp_path):
         wait_for(lambda: shows("01-live.html", "mended"), 60, 0.2)
         style = project / "slides/theme/static/deck.css"
         style.write_text(style.read_text() + "/* new */\n")
-        wait_for(lambda: shows("slides/_static/deck.css", "/* new */"), 60, 0.2)
+        wait_for(lambda: shows("slides/01-live.html", "/* new */"), 60, 0.2)
     finally:
         os.killpg(live.pid, signal.SIGINT)
         live.wait(20)

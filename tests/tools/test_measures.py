@@ -7,13 +7,14 @@ import os
 import re
 import shutil
 import stat
+from contextlib import nullcontext
 
 import pytest
 
 from book.tools.chapter import chapters, page_paths, read
 from book.tools.scripts import Run
 from tests import support
-from tests.book import test_execution, test_site
+from tests.book import test_execution, test_paper, test_site
 from tests.code import test_exercises, test_scripts
 from tests.live import test_live
 from tests.slides import test_decks
@@ -106,6 +107,71 @@ def test_a_line_of_a_slide_in_the_book(site):
         test_site.test_nothing_of_a_slide_is_in_the_book(FIRST, pages)
     with pytest.raises(AssertionError):
         test_site.test_nothing_of_a_slide_is_in_the_pdf_source(FIRST, f"text {lines[0]} text")
+
+
+# --- the PDF as a book
+
+
+def test_a_chapter_that_is_too_long():
+    test_paper.test_no_chapter_is_longer_than_a_lecture_can_be_read({1: (5, 26)})
+    with refused(rf"^book/{FIRST.path.name}:1: this chapter has 23 pages in the PDF, 22 at most"):
+        test_paper.test_no_chapter_is_longer_than_a_lecture_can_be_read({1: (5, 27)})
+
+
+def test_a_chapter_on_a_left_page():
+    good = {"part.1": 11, "part.2": 85, "chapter.1": 13}
+    test_paper.test_parts_and_chapters_begin_on_right_pages(good, 8)
+    for bad in (good | {"chapter.1": 14}), {"chapter.1": 13}:
+        with pytest.raises(AssertionError):
+            test_paper.test_parts_and_chapters_begin_on_right_pages(bad, 8)
+
+
+def test_a_white_page_with_a_head():
+    test_paper.test_a_white_page_is_white(["", "4   2 Tasks\n\ntext\n", ""])
+    with refused("page 2 has nothing but a head"):
+        test_paper.test_a_white_page_is_white(["", "", "4   2 Tasks\n"])
+
+
+def test_a_page_without_its_head():
+    pages = ["", "", "2   1 Waiting\nx", "1.1   Three seconds    3\nx"]
+    test_paper.test_each_page_names_its_chapter_and_section(pages, {1: (1, 3)})
+    with refused("the head of page 3 is 'Three'"):
+        test_paper.test_each_page_names_its_chapter_and_section([*pages[:3], "Three\nx"], {1: (1, 3)})
+
+
+@pytest.mark.parametrize("size, wide", [("1.9", False), ("2.1", True), ("11.12447", True)])
+def test_a_line_that_is_too_wide(size, wide):
+    log = f"\nOverfull \\hbox ({size}pt too wide) in paragraph at lines 9--9\n[]\\TU/x gather\n"
+    with refused(rf"{size} pt too wide: in paragraph at lines 9--9\n.*gather") if wide else nullcontext():
+        test_paper.test_no_line_is_longer_than_the_page_is_wide(log)
+
+
+def test_a_reference_to_nowhere():
+    with refused("Reference `x' on page 3 undefined"):
+        test_paper.test_each_reference_leads_somewhere("LaTeX Warning: Reference `x' on page 3 undefined on input line 7.\n")
+
+
+def test_a_line_that_a_page_break_took(cell):
+    text = "\n".join("\n".join([one.source, *test_site.texts(one)]) for one in FIRST.cells)
+    pages = ["", f"head\n{text}"]
+    test_paper.test_no_line_of_code_or_output_is_lost(FIRST, pages, {1: (1, 1)})
+    lost = next(line for line in cell.source.splitlines() if text.count(line) == 1 and len(test_paper.plain(line)) > 3)
+    with refused(rf"^book/{FIRST.path.name}:\d+: after .* the PDF has not: {re.escape(lost)}"):
+        test_paper.test_no_line_of_code_or_output_is_lost(FIRST, [pages[0], pages[1].replace(lost, "")], {1: (1, 1)})
+
+
+def test_a_page_number_that_leads_elsewhere():
+    pages = ["", "head\n      a.py, page 2\n", "head\na.py    page 1\n"]
+    source = "\\listingof{a.py}{\\detokenize{script-01-waiting-a.py}}\nx\n\\end{scripts}\n"
+    test_paper.test_page_numbers_lead_from_cell_to_script_and_back(pages, source, 0, {1: (1, 1)})
+    with refused("page 1 sends to page 2 for a.py"):
+        test_paper.test_page_numbers_lead_from_cell_to_script_and_back([*pages[:2], "head\nb.py   page 1\n"], source, 0, {1: (1, 1)})
+
+
+def test_a_script_that_is_listed_twice():
+    one = "\\listingof{a.py}{\\detokenize{script-01-waiting-a.py}}\nx\n"
+    assert test_paper.listed(f"{one}\\end{{scripts}}\n") == {("01-waiting", "a.py"): ["x\n"]}
+    assert len(test_paper.listed(f"{one}{one}\\end{{scripts}}\n")["01-waiting", "a.py"]) == 2
 
 
 def test_a_site_that_differs_in_a_byte(site, tmp_path):

@@ -1,5 +1,7 @@
 """Judge of the exercise 'twelve workloads'."""
 
+import re
+
 from check import Question, answers
 
 TODO = "decide for each workload in ANSWERS"
@@ -45,10 +47,17 @@ def judge(code):
 
 
 def plain(code):
-    """The submission, with "I/O" and such words in ANSWERS for "io"."""
+    """The submission, with "I/O" and such words in ANSWERS for "io", and "io and cpu" for "both"."""
+    def word(answer):
+        word = answer.strip().lower()
+        two = {WORDS.get(part, part) for part in re.split(r"\s*(?:\band\b|[+&,])\s*", word)}
+        return "both" if two == {"io", "cpu"} else WORDS.get(word, answer)
+
     def names():
         found = code()
-        if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: WORDS.get(a.strip().lower(), a) if isinstance(a, str) else a for key, a in given.items()}
+        if isinstance(given := found["ANSWERS"], (list, tuple)):
+            given = dict(enumerate(given, 1))
+        if isinstance(given, dict):
+            found["ANSWERS"] = {key: word(a) if isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

@@ -1,6 +1,8 @@
 """Judge of the exercise 'the warmest station'."""
 
+import contextlib
 import inspect
+import io
 import numbers
 
 from check import Point, Probe, Wrong, compare, observe, shown
@@ -16,7 +18,8 @@ def judge(code):
     async def read(station):
         return await probe.call(station, delays[station], degrees[station])
 
-    names = code()
+    with contextlib.redirect_stdout(io.StringIO()) as at_import:
+        names = code()
     for name in "read", "warmest":
         if name not in names:
             raise Wrong(f"There is no `{name}` yet: your program needs an `async def {name}`.", "sec-first-program")
@@ -60,5 +63,21 @@ def judge(code):
         return await probe.call(station, delays[station], degrees[station])
 
     probe, names = Probe(), code(read=read_or_fail)
-    yield from compare(observe(with_a_dead_station, probe=probe), "warmest, where the reading of a station raises OSError",
-                       result="OSError was raised", at_result="sec-together")
+    points = [*compare(observe(with_a_dead_station, probe=probe), "warmest, where the reading of a station raises OSError",
+                       result="OSError was raised", at_result="sec-together")]
+    yield from points
+    if all(point.right for point in points) and isinstance(code.submission, str):
+        yield start(code, at_import.getvalue())
+
+
+def start(code, at_import):
+    """That the file prints something when it is run, and nothing when it is imported."""
+    if at_import:
+        return Point(False, "start: expected nothing printed when the file is imported, but it was: "
+                     f"{at_import.splitlines()[0]}. Put the start below `if __name__ == \"__main__\":`.", "sec-where")
+    if "coroutine object" in (printed := code.as_script()):
+        return Point(False, "start: it prints a coroutine object: `asyncio.run` is missing.", "sec-first-program")
+    if not printed.strip():
+        return Point(False, "start: expected the file to print what `warmest` returns when it is run as a script, but "
+                     "nothing was printed.", "sec-first-program")
+    return Point(True, "start: the file prints, when it is run as a script, and only then.")

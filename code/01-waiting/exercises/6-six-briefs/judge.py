@@ -49,11 +49,16 @@ def judge(code):
 
 
 def plain(code):
-    """The submission, with two models in ANSWERS in the order of the alphabet."""
+    """The submission, with two models in ANSWERS in the order of the alphabet, and None for "none"."""
+    def words(answer):
+        models = sorted(filter(None, AND.split(str(answer).strip().lower())))
+        return " and ".join(models) if {*models} <= {"asyncio", "threads", "processes", "none"} else answer
+
     def names():
         found = code()
-        if isinstance(given := found["ANSWERS"], dict):
-            found["ANSWERS"] = {key: " and ".join(sorted(filter(None, AND.split(a.strip().lower()))))
-                                if isinstance(a, str) else a for key, a in given.items()}
+        if isinstance(given := found["ANSWERS"], (list, tuple)):
+            given = dict(enumerate(given, 1))
+        if isinstance(given, dict):
+            found["ANSWERS"] = {key: words(a) if a is None or isinstance(a, str) else a for key, a in given.items()}
         return found
     return names

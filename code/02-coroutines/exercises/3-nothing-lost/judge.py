@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import io
 
-from check import Code, Point, Probe, Wrong, compare, observe
+from check import Point, Probe, Wrong, compare, observe
 
 TODO = "write save, end_of_day, main and the start"
 
@@ -249,9 +249,7 @@ def starts(code, main, printed):
                          f"{printed.splitlines()[0]}. Put the start below `if __name__ == \"__main__\":`.",
                          "sec-where")]
     elif isinstance(code.submission, str) and not points:
-        with contextlib.redirect_stdout(io.StringIO()) as script:
-            as_script(code)
-        if not script.getvalue().strip():
+        if not code.as_script().strip():
             points += [Point(False, "start: expected main to run when the file is run as a script, but "
                              "nothing was printed.", "sec-where")]
     yield from points or [Point(True, "main: it prints, and it starts only when the file is run.")]
@@ -279,10 +277,3 @@ def prints(code):
     elif missing := [thing for thing in ("7", *given[1]) if str(thing) not in out.getvalue()]:
         yield Point(False, f"main: expected the number that end_of_day returned and the two lists, here with "
                     f"{missing[0]}, but it printed: {out.getvalue().strip() or 'nothing'}.", "sec-await")
-
-
-def as_script(code):
-    """Run the file as `python FILE` does; it may end with sys.exit."""
-    source = code.submission
-    with contextlib.suppress(SystemExit):
-        Code(f"__name__ = '__main__'; exec(compile({source!r}, {code.file.name!r}, 'exec'))", code.file)()

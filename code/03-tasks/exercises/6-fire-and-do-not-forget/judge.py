@@ -4,7 +4,7 @@ import asyncio
 import gc
 import weakref
 
-from check import Probe, compare, observe
+from check import Probe, Wrong, compare, observe, shown
 
 TODO = "write fire"
 
@@ -69,14 +69,16 @@ async def failing(fire, kept, reported, probe):
 
 
 async def awaited(fire, kept, reported, probe):
-    """what await gives of the task that fire returns"""
+    """what await gives of the task that fire returns, and what is reported then"""
+    if not isinstance(task := fire(probe.call("nobody", 0)), asyncio.Task):
+        raise Wrong(f"expected fire to return its task, but it returned {shown(task)}.", "sec-create-task")
     results = [await fire(probe.call("ada", 0.5, 21)), await fire(probe.call("bo", 0.5, None))]
     try:
         results.append(await fire(fails(ValueError("disk full"))))
     except ValueError as error:
         results.append(f"{error!r} was raised")
     await asyncio.sleep(0.5)
-    return results
+    return {"awaited": results, "reported": reported}
 
 
 async def cancelled(fire, kept, reported, probe):
@@ -88,12 +90,29 @@ async def cancelled(fire, kept, reported, probe):
     await asyncio.sleep(1)
     return {"reported": reported, "kept": kept()}
 
+
+async def fails_to_stop(fire, kept, reported, probe):
+    """one that fails when it is cancelled"""
+    async def fails():
+        try:
+            await probe.call("ada", 5)
+        finally:
+            raise OSError("cannot tidy up")
+
+    task = fire(fails())
+    await asyncio.sleep(1)
+    task.cancel()
+    await asyncio.sleep(1)
+    return {"reported": reported, "kept": kept()}
+
+
 FIRES = {
     three: {"result": {"firing took": 0, "kept after 0.5, 1.5, 2.5, 3.5 s": [3, 2, 1, 0]}, "peak": 3},
     unreferenced: {"events": ["start", "end"]},
     failing: {"result": {"reported": ["KeyError('cy')", "OSError('disk full')"], "kept": 0},
               "events": ["start ada", "start bo", "end bo"]},
-    awaited: {"result": [21, None, "ValueError('disk full') was raised"]},
+    awaited: {"result": {"awaited": [21, None, "ValueError('disk full') was raised"], "reported": ["ValueError('disk full')"]}},
     cancelled: {"result": {"reported": [], "kept": 0}, "events": ["start ada", "cancelled ada"]},
+    fails_to_stop: {"result": {"reported": ["OSError('cannot tidy up')"], "kept": 0}, "events": ["start ada", "cancelled ada"]},
 }
-READ = {unreferenced: "sec-survive", failing: "sec-unseen", awaited: "sec-task", cancelled: "sec-task"}
+READ = {unreferenced: "sec-survive", failing: "sec-unseen", awaited: "sec-task", cancelled: "sec-task", fails_to_stop: "sec-task"}

@@ -142,7 +142,10 @@ class Broken:
     """A connection that has data, but breaks when they are read."""
 
     def __init__(self, connection):
-        self.fileno = connection.fileno
+        self.connection = connection
+
+    def __getattr__(self, name):  # all else is that of the connection
+        return getattr(self.connection, name)
 
     def recv(self, *_):
         raise ConnectionResetError("the station has gone")

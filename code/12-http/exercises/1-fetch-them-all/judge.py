@@ -29,6 +29,7 @@ def judge(code):
     yield from run(fetch_all, "one place: while ada waits for its next try, bo has it",
                    {"ada": [OSError("503"), 21], "bo": [22]}, [5], 1, [21, 22], 7, peak=1, why="ada: 1 s, a wait of 5 s, 1 s")
     yield from run(fetch_all, "a limit of its own is over", {"ada": [TimeoutError(), 21]}, [1], 4, [21], 3, asked=[2])
+    yield from run(fetch_all, "one name twice", {"ada": [21, 22], "bo": [23]}, [1], 1, [21, 22, 23], 3, asked=[2, 1], names=["ada", "ada", "bo"])
     yield from cancelled(fetch_all, "it is cancelled while it fetches", {"ada": [21], "bo": [22]}, 0.5)
     yield from cancelled(fetch_all, "it is cancelled while it waits for the next try", {"ada": [OSError("503"), 21]}, 1.5)
 
@@ -50,12 +51,12 @@ def told(page):
     return f"{type(page).__name__}: {page}" if isinstance(page, BaseException) else page
 
 
-def run(fetch_all, what, plan, waits, at_once, result, elapsed, asked=None, peak=None, why=""):
+def run(fetch_all, what, plan, waits, at_once, result, elapsed, asked=None, peak=None, why="", names=None):
     probe = Probe()
     site = Site(plan, probe)
 
     async def all_pages():
-        pages = await fetch_all(site.fetch, list(plan), waits, at_once)
+        pages = await fetch_all(site.fetch, names or list(plan), waits, at_once)
         if not isinstance(pages, (list, tuple)):
             return pages
         pages = [told(page) for page in pages]

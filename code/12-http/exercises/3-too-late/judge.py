@@ -30,6 +30,8 @@ def judge(code):
     yield from two(limited)
     yield from cancelled(limited)
     yield from passed_on(limited)
+    yield from another_type(limited, "lifespan")
+    yield from another_type(limited, "websocket")
 
 
 def application(steps, probe, slow=0, fails=False):
@@ -63,8 +65,19 @@ def words(message):
     if message.get("type") != "http.response.body":
         return shown(message)
     body = message.get("body", b"")
-    text = body.decode() if isinstance(body, bytes) else shown(body)
-    return f"{'more' if message.get('more_body') else 'body'} {'too late' if text and text[0] not in '2' else text}".strip()
+    text = body.decode(errors="backslashreplace") if isinstance(body, bytes) else shown(body)
+    return f"{'more' if message.get('more_body') else 'body'}{text and ' '}{text}"
+
+
+def joined(sent):
+    """What was sent; the body of a 504, which may come in parts, as one."""
+    if "start 504" not in sent:
+        return sent
+    first = sent.index("start 504") + 1
+    parts = [text.partition(" ") for text in sent[first:]]
+    if [kind for kind, _, _ in parts] != ["more"] * (len(parts) - 1) + ["body"]:
+        return sent
+    return [*sent[:first], f"body {''.join(text for _, _, text in parts)}"]
 
 
 async def receive():
@@ -85,7 +98,7 @@ def run(limited, what, steps, result, elapsed, seconds=1, events=(), slow=0, sen
             await limited(application(steps, probe, slow, fails), seconds)({"type": "http", "path": "/"}, receive, send)
         except (ValueError, TimeoutError) as error:
             sent.append(f"{type(error).__name__}: {error}")
-        return sent
+        return joined(sent)
 
     yield from compare(observe(talk, probe=probe), what, result=result, elapsed=elapsed, events=list(events), at=OVERLOAD,
                        at_result=LIMIT if "own" in what else OVERLOAD)
@@ -134,7 +147,7 @@ def two(limited):
             await both({"type": "http", "path": path}, receive, send)
 
         await asyncio.gather(ask("/begins"), ask("/waits"))
-        return sent
+        return {path: joined(messages) for path, messages in sent.items()}
 
     yield from compare(observe(talk, probe=probe), "two requests at the same time, one has begun",
                        result={"/begins": ["start 200"], "/waits": ["start 504", "body too late"]}, elapsed=1,
@@ -178,3 +191,23 @@ def passed_on(limited):
         return sent
 
     yield from compare(observe(talk), "what it passes on", result=[True, "http.request", True], elapsed=0, at="web-asgi", at_result="web-asgi")
+
+
+def another_type(limited, type):
+    """A scope that is no request has no limit, and nothing is put into what it sends."""
+    async def talk():
+        given, sent = {"type": type}, []
+
+        async def app(scope, receive, send):
+            sent.append(scope is given)
+            await asyncio.sleep(5)
+            await send({"type": f"{type}.message"})
+
+        async def send(message):
+            sent.append(shown(message))
+
+        await limited(app, 1)(given, receive, send)
+        return sent
+
+    yield from compare(observe(talk), f"a scope of type {type}: it takes 5 s, the limit for requests is 1 s",
+                       result=[True, shown({"type": f"{type}.message"})], elapsed=5, at="web-asgi", at_result="web-asgi")

@@ -6,6 +6,8 @@ import asyncio
 def limited(app, seconds):
     """An ASGI application: *app*, which has so many seconds to begin its response, and to end it."""
     async def middleware(scope, receive, send):
+        if scope["type"] != "http":
+            return await app(scope, receive, send)
         begun = False
 
         async def watched(message):

@@ -34,6 +34,7 @@ def judge(code):
                    {"/": 0, "/a": 1, "/b": 1, "/c": 2}, ["/", "/a", "/b", "/c"])
     yield from run(crawl, "the first page fails", {"/": OSError("503")}, 9, 4, {"/": 0}, ["/"])
     yield from other_error(crawl)
+    yield from no_idle_place(crawl)
     yield from again(crawl)
     yield from cancelled(crawl)
 
@@ -85,6 +86,32 @@ def other_error(crawl):
         return result
 
     yield from compare(observe(talk), "fetch fails with ValueError", result="ValueError", elapsed=1, at=CRAWL, at_result=CRAWL)
+
+
+def no_idle_place(crawl):
+    """On a level with more pages than places a place that is free is taken."""
+    pages = [f"/{n}" for n in range(8)]
+    probe = Probe()
+    web = Web({"/": pages, **{page: [] for page in pages}}, probe, slow=dict.fromkeys(pages[::3], 4))
+    idle = []
+
+    async def watch():
+        while True:  # in the middle of a second, for all times are whole ones
+            await asyncio.sleep(0.5)
+            waiting = len(pages) + 1 - len(web.asked)
+            if len(web.asked) > 1 and waiting and probe.flying < 2:
+                idle.append(asyncio.get_running_loop().time())
+            await asyncio.sleep(0.5)
+
+    async def talk():
+        watcher = asyncio.create_task(watch())
+        await crawl(web.fetch, "/", 2, 2)
+        watcher.cancel()
+        await asyncio.wait([watcher])
+        return "no page waited beside a free place" if not idle else f"a page waited beside a free place at {idle[0]:g} s"
+
+    yield from compare(observe(talk, probe=probe), "eight pages on one level, three of them slow, two at once",
+                       result="no page waited beside a free place", peak=2, at=LIMIT, at_result=LIMIT)
 
 
 def again(crawl):

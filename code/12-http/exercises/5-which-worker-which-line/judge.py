@@ -5,6 +5,7 @@ from check import Question, answers
 TODO = "put a number, a letter or a text in the place of each \"?\""
 
 CRAWL, DEF, ONE, CUT = "web-crawl", "web-def", "web-connection", "web-transaction"
+AGAIN, OVERLOAD = "web-again", "web-overload"
 QUESTIONS = {
     "twice: line": Question("", 7, {4: "It asks the right thing. Which line gives it the answer too late?",
                                     3: "The queue may hold a page twice. Which line should note it?",
@@ -23,6 +24,12 @@ QUESTIONS = {
                                    20: "That line is the change itself."}, DEF),
     "limit": Question("", 2, {3: "Each needs a connection there.", 1: "Two connections are two workers."}, "web-session"),
     "404": Question("", 0, {1: "Would the second request be less wrong than the first?"}, "web-by-hand"),
+    "half": Question("", "b", {"a": "Its `readexactly` wants 9 bytes.", "c": "The connection has ended: no more bytes can come."}, "web-by-hand"),
+    "again: GET": Question("", "yes", {"no": "What does a GET change, by the rules of HTTP?"}, AGAIN),
+    "again: POST": Question("", "no", {"yes": "Can you know that no ticket was sold? Half an answer has come."}, AGAIN),
+    "bound: report": Question("", 503, {504: "That says: too late. Has it waited?", 200: "Where would it be served?", 404: "The page is there.",
+                                        500: "Nothing has failed."}, OVERLOAD),
+    "bound: health": Question("", 200, {503: "What would be done to a service that seems to be dead?", 504: "It takes no time."}, OVERLOAD),
 }
 
 

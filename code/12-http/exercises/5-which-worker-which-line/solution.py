@@ -12,6 +12,11 @@ ANSWERS = {
     "def: line": 21,  # await
     "limit": 2,
     "404": 0,  # the request is wrong, and stays so
+    "half": "b",  # IncompleteReadError
+    "again: GET": "yes",  # it asks for no change, by the rules of HTTP
+    "again: POST": "no",  # perhaps it is sold
+    "bound: report": 503,  # at once
+    "bound: health": 200,  # it does not stand in the line
 }
 
 

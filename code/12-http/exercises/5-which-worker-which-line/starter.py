@@ -24,6 +24,13 @@ And an endpoint of the same service:
     22      picture = draw(rows)  # half a second of work
     23      return Response(picture)
 
+And what the service got from a station, before the connection ended:
+
+    30  HTTP/1.1 503 -
+    31  Content-Length: 9
+    32
+    33  busy
+
 Put a number, a letter or a text in the place of each "?".
 """
 
@@ -53,4 +60,18 @@ ANSWERS = {
     "limit": "?",
     # A page answers 404. How many times more is it asked for, by the rules of the chapter?
     "404": "?",
+    # Lines 30 to 33: 9 bytes are announced, 4 have come. What does `get` of the chapter do?
+    #     "a": it gives (503, b"busy")
+    #     "b": it raises an error
+    #     "c": it waits for the other 5 bytes for ever
+    "half": "?",
+    # May this request be made again, if it was a GET: "yes", "no"?
+    "again: GET": "?",
+    # And if it was a POST that sells a ticket, without an id?
+    "again: POST": "?",
+    # Before the service stands Guard(service, most=30, seconds=2), and 30 requests are inside.
+    # Which status does the next one get that asks for /report?
+    "bound: report": "?",
+    # And the next one that asks for /health?
+    "bound: health": "?",
 }

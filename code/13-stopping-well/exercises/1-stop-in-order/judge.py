@@ -17,6 +17,9 @@ def judge(code):
     yield from night(run, "no jobs, SIGTERM at 2 s", [], [(2, SIGTERM)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
     yield from night(run, "no jobs, SIGINT at 2 s", [], [(2, SIGINT)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
     yield from night(run, "SIGTERM while it opens", [QUICK], [(0.25, SIGTERM)], 0, 1.25, end)
+    yield from night(run, "two signals while it opens", [QUICK], [(0.25, SIGTERM), (0.35, SIGINT)], 0, 1.25, end)
+    yield from night(run, "a second signal while it closes", [], [(2, SIGTERM), (2.5, SIGTERM)], 0, 2.75,
+                     ["opened", "accept cancelled", *end[1:]])
     yield from night(run, "a job that has ended before", [QUICK], [(4, SIGTERM)], 0, 4.75,
                      ["opened", "ada begins", "ada done", "accept cancelled", *end[1:]])
     yield from night(run, "SIGTERM at 2 s, a job ends at 2.5 s", [(0.5, "ada", 1.5)], [(2, SIGTERM)], 0, 3.25,
@@ -42,6 +45,9 @@ def judge(code):
     yield from night(run, "a job that fails after the signal, and one that goes on", [(0.5, "bad", 2), (0.25, "ada", 2.25)],
                      [(2, SIGTERM)], 0, 4.25,
                      ["opened", "bad begins", "ada begins", "accept cancelled", "bad fails", "ada done", *end[1:]])
+    yield from night(run, "two jobs that fail with TimeoutError after the signal, and one that goes on",
+                     [(0.25, "late", 2), (0.25, "late", 2), (0.25, "ada", 2.25)], [(2, SIGTERM)], 0, 4.25,
+                     ["opened", "late begins", "late begins", "ada begins", "accept cancelled", "late fails", "late fails", "ada done", *end[1:]])
     yield from night(run, "two jobs at the end of the grace", [(0.5, "a job", 9), (0.25, "a job", 9)], [(2, SIGTERM)], 1, 4.75,
                      ["opened", "a job begins", "a job begins", "accept cancelled", "a job cancelled", "a job cancelled", *end[1:]])
     yield from night(run, "open fails", [], [(2, SIGTERM)], "raised OSError: open fails", 0.5, ["opened"], fails="open")
@@ -86,9 +92,9 @@ class Service:
                 await asyncio.sleep(self.slow)
                 self.events.append(f"{name} tidied up")
             raise
-        if name == "bad":
-            self.events.append("bad fails")
-            raise ValueError("a bad job")
+        if name in ("bad", "late"):
+            self.events.append(f"{name} fails")
+            raise (ValueError if name == "bad" else TimeoutError)("a bad job")
         self.events.append(f"{name} done")
 
     async def close(self):

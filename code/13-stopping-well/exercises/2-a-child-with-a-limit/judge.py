@@ -14,14 +14,14 @@ ROOM = 2**16  # bytes that a pipe holds
 class Process:
     """As asyncio's, on the virtual clock: prints *parts*, (seconds, bytes), and ends with *status*.
 
-    When it is asked to end it does so after *polite* seconds, None: never. *gone*: it ends just before
-    it is asked, so `terminate` and `kill` raise ProcessLookupError.
+    When it is asked to end it does so after *polite* seconds, None: never. *gone*: "terminate" or "kill",
+    it ends just before this call, which raises ProcessLookupError.
     """
 
     pid = 4711
     stdin = stderr = None
 
-    def __init__(self, probe, parts=(), status=0, polite=0.25, gone=False, last=b"", breaks=False):
+    def __init__(self, probe, parts=(), status=0, polite=0.25, gone="", last=b"", breaks=False):
         self.events, self.polite, self.gone, self.last, self.breaks = probe.events, polite, gone, last, breaks
         self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=2**20), None, asyncio.Event()
         self.live = asyncio.create_task(self.lives(parts, status))
@@ -46,9 +46,9 @@ class Process:
 
     def ask(self, name, seconds, status):
         self.events.append(name)
-        if self.returncode is not None or self.gone:
-            if self.gone:
-                self.end(0)
+        if self.gone == name:
+            self.end(0)
+        if self.returncode is not None:
             raise ProcessLookupError
         if seconds is not None:
             asyncio.get_running_loop().call_later(seconds, self.last_words, status)
@@ -101,11 +101,13 @@ def judge(code):
     yield from run(finish, "it is deaf, a grace of 5 s", (b"", -9), 7.1, ["terminate", "kill", "ended -9"],
                    parts=[(60, b"")], polite=None, grace=5)
     yield from run(finish, "it ends in the moment when it is asked", (b"21;", 0), 2, ["terminate", "ended 0"],
-                   parts=[(0.5, b"21;"), (60, b"")], gone=True)
+                   parts=[(0.5, b"21;"), (60, b"")], gone="terminate")
+    yield from run(finish, "it ends in the moment when it is killed", (b"21;", 0), 3, ["terminate", "kill", "ended 0"],
+                   parts=[(0.5, b"21;"), (60, b"")], polite=None, gone="kill")
     yield from cancelled(finish, "cancelled after 1 s", 1, 1.1, {})
     yield from cancelled(finish, "cancelled after 1 s, and the process is deaf", 1, 1.1, {"polite": None})
     yield from cancelled(finish, "cancelled in the time of grace", 2.5, 2.6, {"polite": None})
-    yield from cancelled(finish, "cancelled while the process ends in this moment", 1, 1, {"gone": True}, -9)
+    yield from cancelled(finish, "cancelled while the process ends in this moment", 1, 1, {"gone": "kill"}, -9)
     yield from cancelled(finish, "cancelled when the process has been killed, and has not ended", 3.05, 3.1, {"polite": None})
     yield from broken(finish)
     yield from two(finish)

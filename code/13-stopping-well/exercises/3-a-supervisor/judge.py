@@ -26,6 +26,7 @@ def judge(code):
     yield from run(supervise, "one restart is allowed", errors(9), "OSError: fault 2", [0, 0.5], restarts=1)
     yield from run(supervise, "errors of other kinds", [(0, KeyError("ada")), (0, TimeoutError()), (0, ExceptionGroup("both", [OSError(1)])),
                                                         (0, 21)], 21, [0, 0.5, 1, 1.5])
+    yield from run(supervise, "an error of its own kind", [(0, Fault("a")), (0, Fault("b")), (0, 21)], 21, [0, 0.5, 1])
     yield from run(supervise, "it fails every 4 s, and is well the tenth time", [*errors(9, 4), (0, OK)], OK,
                    [4.5 * number for number in range(10)])
     yield from run(supervise, "it fails every 2 s", errors(9, 2), "OSError: fault 4", [0, 2.5, 5, 7.5])
@@ -44,6 +45,10 @@ def judge(code):
     yield from run(supervise, "cancelled while it works", [(9, OK)], "cancelled", [0], cancel=2, end=2)
     yield from run(supervise, "cancelled in the pause", errors(9), "cancelled", [0], pause=5, cancel=2, end=2)
     yield from two(supervise)
+
+
+class Fault(Exception):
+    """An error that nobody can have listed."""
 
 
 def station(plan, starts):

@@ -4,7 +4,7 @@ from check import Question, answers
 
 TODO = 'put a number, a letter or a text in the place of each "?"'
 
-CTRL_C, TERM, SAVE, TEST, KILL = "stop-ctrl-c", "stop-sigterm", "stop-save", "stop-test", "stop-kill"
+CTRL_C, TERM, SAVE, TEST, KILL, FILES = "stop-ctrl-c", "stop-sigterm", "stop-save", "stop-test", "stop-kill", "stop-files"
 FIRST = "The first Ctrl-C is a cancellation of main. Does main end by it?"
 SECOND = "The second one raises `KeyboardInterrupt` at once."
 QUESTIONS = {
@@ -26,7 +26,10 @@ QUESTIONS = {
     "A: SIGTERM": Question("", -15, {143: "That is what a shell shows.", 0: "Nobody has handled it.", 1: "Nobody has handled it.",
                                      15: "Of which sign is the number of a signal?", -2: "That is SIGINT."}, KILL),
     "A: clean-up": Question("", "no", {"yes": "Without a handler the system ends the program on the spot."}, KILL),
-    "D: told": Question("", "later", {"at once": "Nothing wakes the loop there. When does it wake?"}, TERM),
+    "D: told": Question("", "never", {"at once": "The event is set, and the loop sleeps. Who wakes it?",
+                                     "later": "Which other thing happens in D, that would wake the loop?"}, TERM),
+    "files": Question("", "b", {"a": "A file on a disk cannot be watched.", "c": "That is an ordinary call in a coroutine: it blocks."},
+                      FILES),
     "save": Question("", "b", {"a": "A thread is killed with its process.", "c": "`SIGKILL` leaves no time for a `finally`."}, SAVE),
     "test": Question("", "b", {"a": "On a slow machine the program has not begun by then.",
                                   "c": "By then there is nothing to stop."}, TEST),

@@ -40,8 +40,14 @@ ANSWERS = {
     # A gets SIGTERM instead, at line 3. Exit status, and is line 5 reached: "yes" or "no"?
     "A: SIGTERM": "?",
     "A: clean-up": "?",
-    # D has signal.signal(SIGINT, lambda *_: stop.set()) in line 4. Is it told "at once" or "later"?
+    # D has signal.signal(SIGINT, lambda *_: stop.set()) in line 4, and nothing else happens in it.
+    # When does it go on behind line 5: "at once", "later", or "never"?
     "D: told": "?",
+    # Other tasks run, and 300 files have to be read. How?
+    #     "a": loop.add_reader for each file
+    #     "b": asyncio.to_thread, with a function that reads them all
+    #     "c": path.read_text() in a coroutine
+    "files": "?",
     # SIGKILL comes in the middle of a save. What must the save do, to keep the old readings?
     #     "a": run in a thread        "b": write another file, and os.replace
     #     "c": stand in a `finally`

@@ -1,6 +1,6 @@
 """Wrong: the coroutine runs inside another one, which drops its result.
 
-Says: what await gives of the task that fire returns: result: expected [21, None, "ValueError('disk full') was raised"], but it was [None, None, None].
+Says: but it was {'awaited': [None, None, None], 'reported': ["ValueError('disk full')"]}.
 """
 
 import asyncio

@@ -13,4 +13,9 @@ ANSWERS = {
     "def: line": 22,  # await
     "limit": 2,
     "404": 0,  # the request is wrong, and stays so
+    "half": "b",
+    "again: GET": "yes",
+    "again: POST": "no",
+    "bound: report": 503,
+    "bound: health": 200,
 }

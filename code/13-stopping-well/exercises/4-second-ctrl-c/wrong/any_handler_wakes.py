@@ -1,6 +1,6 @@
 """Wrong: signal.signal wakes nobody.
 
-Says: D: told: not 'at once'. Nothing wakes the loop there. When does it wake?
+Says: D: told: not 'at once'. The event is set, and the loop sleeps. Who wakes it?
 """
 
 import signal
@@ -19,6 +19,7 @@ ANSWERS = {
     "A: SIGTERM": -15,
     "A: clean-up": "no",
     "D: told": "at once",
+    "files": "b",
     "save": "b",
     "test": "b",
 }
