@@ -16,7 +16,7 @@ INSTALL := .venv/bin/python -m pip install -qq --disable-pip-version-check --req
 WORLD := { $(INSTALL) requirements-world.txt && touch .venv/world || { \
   echo "the packages of requirements-world.txt could not be installed (is there a network?); all else works without them" >&2; false; }; }
 LOCK_WITH := uv pip compile --universal --python-version 3.11 --fork-strategy fewest --upgrade --generate-hashes --no-header -q
-.PHONY: site book slides pdf handout test scripts update live world bench mutants clean help lock
+.PHONY: site book slides pdf epub handout test scripts update live world bench mutants clean help lock
 .NOTPARALLEL:
 
 # Build the HTML book and the decks: _build/site/index.html
@@ -34,6 +34,10 @@ slides: $(READY)
 # Build the PDF too, with TeX: _build/site/async-python.pdf
 pdf: $(READY)
 	$(RUN) book/tools build pdf
+
+# Build the EPUB too, for a phone or an e-reader: _build/site/async-python.epub
+epub: $(READY)
+	$(RUN) book/tools build epub
 
 # Print each deck to PDF, alone and with notes, with Chromium: _build/site/slides/*.pdf
 handout: $(READY)

@@ -18,7 +18,7 @@ extensions = [
     "myst_nb", "sphinx_design", "sphinx_copybutton",
     "book.tools.assets", "book.tools.downloads", "book.tools.examples", "book.tools.exercises", "book.tools.formulas", "book.tools.markup",
     "book.tools.paper", "book.tools.parts", "book.tools.pictures",
-    "book.tools.symptoms", "book.tools.api", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
+    "book.tools.symptoms", "book.tools.api", "book.tools.epub", "book.tools.times", "book.tools.ran", "book.tools.increment", "book.search",
     "book.publish", "book.cards", "book.live",
     "slides.deck", "slides.deck.remix", "slides.deck.lectures",
 ]
@@ -71,6 +71,14 @@ html_theme_options = {
 pygments_dark_style = "a11y-high-contrast-dark"
 copybutton_prompt_text, copybutton_prompt_is_regexp = r">>> |\.\.\. |\$ ", True  # what is typed, without what is answered
 copybutton_selector = "div.highlight pre:not(.cell_output pre)"
+
+version = chapter.toml(root / "pyproject.toml")["project"]["version"]  # an EPUB must have one
+epub_basename = "async-python"
+epub_identifier = epub_uid = "async-python-course"  # they must be the same
+epub_author = epub_publisher = epub_contributor = copyright
+epub_description = "A course on asyncio in which every output was executed"
+epub_tocdepth, epub_tocscope = 2, "includehidden"
+epub_show_urls = "no"
 
 latex_engine = "xelatex"
 latex_documents = [("index", "async-python.tex", project, copyright[0].upper() + copyright[1:], "manual")]

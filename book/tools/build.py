@@ -1,4 +1,4 @@
-"""Build the site: the HTML book, the decks; with TeX the PDF, with Chromium hand-outs.
+"""Build the site: the HTML book, the decks; the EPUB, with TeX the PDF, with Chromium hand-outs.
 
 ``python book/tools build [PART ...]``; without arguments book and slides.
 What is published equals a build from nothing, of cells that were executed once: a build
@@ -31,13 +31,13 @@ SITE = BUILD / "site"
 STAMP = BUILD / "site.json"
 LAST = BUILD / "doctrees"  # of the last good build
 FOLLOWED = re.compile(r"(book|slides)/[\w.-]+\.(md|toml)$")  # the pages, whose contents a build can follow
-PDF = "async-python.pdf"
+PDF, EPUB = "async-python.pdf", "async-python.epub"
 # Where the PDF's own fonts have no glyph for a letter, the first of these that is there and has one.
 OTHER_FONTS = ("DejaVu Sans", "DejaVu Serif", "FreeSerif", "FreeMono", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math",
                "Symbola", "Noto Emoji", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Naskh Arabic", "Noto Sans Arabic",
                "Noto Sans Hebrew", "Noto Sans Devanagari")
-EXTRAS_FILES = {"pdf": PDF, "handout": "slides/*.pdf"}
-EXTRAS = set(EXTRAS_FILES)  # they need programs that not everybody has
+EXTRAS_FILES = {"pdf": PDF, "epub": EPUB, "handout": "slides/*.pdf"}
+EXTRAS = set(EXTRAS_FILES)  # not everybody wants them, or has the programs that they need
 PAGES = {"book": "index.html", "slides": "slides/index.html"} | EXTRAS_FILES  # what can be built, and where one looks
 TEX_PACKAGES = ("texlive-xetex texlive-latex-recommended texlive-latex-extra "
                 "texlive-fonts-recommended latexmk")
@@ -199,6 +199,12 @@ def places_of(letters: list[str]) -> list[str]:
             "OTHER_FONTS of book/tools/build.py" for place, some in found.items()]
 
 
+def bind(stage: Path, doctrees: Path, tags: list[str]) -> None:
+    """Make the EPUB."""
+    sphinx("epub", stage / "epub", doctrees, tags)
+    shutil.copy(stage / "epub" / EPUB, stage / "site" / EPUB)
+
+
 def print_decks(stage: Path, doctrees: Path, tags: list[str]) -> None:
     """Print the decks with Chromium.  Raises Stop where there is none."""
     from slides.deck import handout
@@ -258,7 +264,7 @@ def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, s
                 (out / "objects.inv").unlink(missing_ok=True)
                 shutil.rmtree(out / "_sources", ignore_errors=True)
     shutil.rmtree(new / "jupyter_execute", ignore_errors=True)  # pictures of outputs, in _images too; the book's are beside the site
-    for part, make in (("pdf", typeset), ("handout", print_decks)):
+    for part, make in (("pdf", typeset), ("epub", bind), ("handout", print_decks)):
         if part in kept:
             for path in SITE.glob(EXTRAS_FILES[part]):
                 shutil.copy(path, new / path.relative_to(SITE))
@@ -268,7 +274,7 @@ def build(parts: set[str], kept: set[str], files: dict[str, str], whole: bool, s
     if "slides" not in parts and (SITE / "slides").is_dir():
         shutil.copytree(SITE / "slides", new / "slides")
     if "book" not in parts and SITE.is_dir():
-        stale = {"slides", *(PDF for _ in EXTRAS & {"pdf"} - kept)}
+        stale = {"slides", *(EXTRAS_FILES[part] for part in {"pdf", "epub"} - kept)}
         shutil.copytree(SITE, new, dirs_exist_ok=True, ignore=lambda folder, _: stale if Path(folder) == SITE else ())
     publish.finish(new)
     if {"book", "slides"} <= parts:

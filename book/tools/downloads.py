@@ -110,9 +110,12 @@ def copy_code(app, error):
         if keys.get(name) != key or not out.exists():
             chapter = read(path)
             assert chapter.executed  # reads the outputs
+            archive = Path(app.outdir, zip_name(name))
             out.parent.mkdir(exist_ok=True)
+            for old in (out, archive):  # it is also the last good site's, to which a build that goes on has links
+                old.unlink(missing_ok=True)
             notebook.write(out, chapter, named, base)
-            write_zip(Path(app.outdir, zip_name(name)), name, out)
+            write_zip(archive, name, out)
         keys[name] = key
     path_of_keys.write_text(json.dumps(keys), encoding="utf-8")
 

@@ -10,7 +10,7 @@ import asyncpg
 sys.path.append(str(Path(__file__).parent.parent / "tools"))
 import postgres
 
-SLOW = "select 21 from pg_sleep(0.16)"
+SLOW = "select 21 from pg_sleep(0.13)"
 
 
 async def two_tasks(address):

@@ -69,5 +69,5 @@ vloop.run(notes_late("/"))
 print(len(fetched), "fetches,", fetched.count("/map"), "of /map")
 
 for crawler in notes_late, crawl:
-    found = schedules.explore(each_once, crawler, seeds=range(300))
+    found = schedules.explore(each_once, crawler, seeds=range(100))
     print(len(found.failures), "of", found.tried, "orders fail")

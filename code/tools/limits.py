@@ -88,7 +88,7 @@ class Limits:
                 place = 'dx=".25em"' if column == end else 'text-anchor="middle"'  # behind the bar, or on its time
                 text(column, k, signs[column], f'{place} font-weight="bold" fill="#{COLOURS[signs[column]]}"')
         seen = {sign for _, signs in rows for sign in signs}
-        legend = "".join(f'<span><b style="color: #{COLOURS[sign]}">{sign}</b> {meaning}</span>'
+        legend = "".join(f'<span><b style="color: color-mix(in srgb, #{COLOURS[sign]} 60%, currentColor)">{sign}</b> {meaning}</span>'
                          for sign, meaning in MEANING.items() if sign in seen)
         return (f'<div role="img" aria-label="{html.escape(repr(self))}" style="margin: .5em 0; max-width: 46em; '
                 f'font: .84em var(--mono, monospace)"><svg style="box-sizing: border-box; display: block; width: 100%; '

@@ -279,6 +279,26 @@ async def fails(scope, receive, send):
 async def main():
     print((await overload.call(overload.Guard(fails, 30, 2), "/"))[0]["status"])
 """, "504"),
+    ("and a `lifespan` is cut after two seconds, too, and gets a 504", """
+import contextlib
+import io
+
+with contextlib.redirect_stdout(io.StringIO()):
+    import overload
+
+async def as_long_as_it_runs(scope, receive, send):
+    await asyncio.sleep(3600)
+
+async def main():
+    sent = []
+    async def send(message):
+        sent.append(message)
+
+    await overload.Guard(as_long_as_it_runs, 30, 2)({"type": "lifespan"}, None, send)
+    print(sent[0]["status"], asyncio.get_running_loop().time())
+
+vloop.run(main())
+""", "504 2.0"),
     ("of a hundred seeds, 95 are better than \"each second\"", """
 from itertools import chain, repeat
 
@@ -555,6 +575,33 @@ def test_connections_of_a_pool(database):
             await pool.acquire(timeout=0.3)
         pool.terminate()
         await watcher.close()
+
+    asyncio.run(main())
+
+
+def test_a_connection_that_is_given_back_is_reset(database):
+    """What exercise 12.5 asks of line 10."""
+    [judge] = ROOT.glob("code/12-http/exercises/5-*/starter.py")
+    assert "it is rolled back, for asyncpg resets a connection that is given back to the pool" in judge.read_text(encoding="utf-8")
+    import asyncpg
+
+    async def begin(pool):
+        async with pool.acquire() as connection:
+            await connection.execute("begin")
+            await connection.execute("insert into pages values ('/ada')")
+            await connection.execute("select pg_sleep(30)")
+
+    async def main():
+        async with asyncpg.create_pool(database, min_size=1, max_size=1) as pool:
+            await pool.execute("create table pages (page text)")
+            task = asyncio.create_task(begin(pool))
+            await asyncio.sleep(0.3)
+            task.cancel()
+            await asyncio.wait([task])
+            assert task.cancelled()
+            async with pool.acquire() as connection:
+                assert not connection.is_in_transaction()
+                assert await connection.fetchval("select count(*) from pages") == 0
 
     asyncio.run(main())
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -128,6 +129,24 @@ def test_what_a_script_needs_is_there(symptom):
     for fault in symptom.fault:
         if lost := [need for need in fault.needs if not needs.version(need)]:
             missing(", ".join(lost), needs.missing(lost).partition(": ")[2])
+
+
+def test_a_transaction_that_begins_immediate_may_write_later(tmp_path):
+    """The cure of `database is locked` in the mode WAL; without it the script of this symptom shows the error."""
+    assert "A transaction that reads\nfirst and writes later begins with `begin immediate`." in SYMPTOMS["sym-sqlite-locked"].cure
+    one, other = (sqlite3.connect(tmp_path / "readings.db", timeout=0, isolation_level=None) for _ in range(2))
+    one.execute("pragma journal_mode = wal")
+    one.execute("create table readings (n)")
+    other.execute("begin immediate")
+    other.execute("select * from readings").fetchall()
+    with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+        one.execute("insert into readings values (21)")  # it is this one that waits
+    other.execute("insert into readings values (22)")
+    other.execute("commit")
+    one.execute("insert into readings values (21)")
+    assert one.execute("select n from readings").fetchall() == [(22,), (21,)]
+    one.close()
+    other.close()
 
 
 def test_no_two_entries_have_one_anchor():

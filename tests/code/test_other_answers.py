@@ -1278,6 +1278,81 @@ class Breaker:
             self.until = float("inf")
         with self.counted(): return await function()
 """),
+    ("let-one-through", """import asyncio
+class Open(Exception): pass
+class Breaker:
+    def __init__(self, most, seconds): self.most, self.seconds, self.row, self.shut = most, seconds, 0, False
+    def call(self, function): return self.ask(function)
+    async def ask(self, function):
+        if self.shut: raise Open
+        alone = self.shut = self.row >= self.most
+        try: result = await function()
+        except OSError:
+            self.row += 1
+            if self.row >= self.most:
+                self.shut = True
+                asyncio.get_running_loop().call_later(self.seconds, setattr, self, "shut", False)
+            raise
+        except asyncio.CancelledError:
+            if alone: self.shut = False
+            raise
+        except Exception:
+            self.row, self.shut = 0, False
+            raise
+        self.row, self.shut = 0, False
+        return result
+"""),
+    ("each-page-once", """import asyncio
+async def crawl(fetch, start, depth, at_once):
+    away, links, begun, limit = {}, {}, set(), asyncio.Semaphore(at_once)
+    async def visit(page):
+        async with limit:
+            try: links[page] = await fetch(page)
+            except OSError: links[page] = []
+        spread(page)
+    def spread(page):
+        for link in links[page]: reach(link, away[page] + 1)
+    def reach(page, number):  # a shorter way may be found later
+        if number > depth or away.get(page, number + 1) <= number: return
+        away[page] = number
+        if page in links: spread(page)
+        elif page not in begun and number < depth:
+            begun.add(page)
+            group.create_task(visit(page))
+    async with asyncio.TaskGroup() as group: reach(start, 0)
+    return away
+"""),
+    ("try-again", """import asyncio
+async def retry(call, chance, tries, base, cap, seconds):
+    async def go(left, most):
+        try: return await call()
+        except OSError:
+            if left == 1: raise
+        await asyncio.sleep(chance.uniform(0, most))
+        return await go(left - 1, min(cap, most * 2))
+    return await asyncio.wait_for(go(tries, base), seconds)
+"""),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        if scope["type"] != "http": return await app(scope, receive, send)
+        begun, late, me = [], [], asyncio.current_task()
+        async def noted(message):
+            begun.append(message)
+            await send(message)
+        def cut():
+            late.append(True)
+            me.cancel()
+        timer = asyncio.get_running_loop().call_later(seconds, cut)
+        try: await app(scope, receive, noted)
+        except asyncio.CancelledError:
+            if not late or me.uncancel(): raise
+            if not begun:
+                await send({"type": "http.response.start", "status": 504, "headers": []})
+                await send({"type": "http.response.body", "body": b"too late"})
+        finally: timer.cancel()
+    return both
+"""),
 ]
 
 WRONG = [
@@ -1454,7 +1529,9 @@ def limited(app, seconds):
     ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
      "    async def call(self, function): raise Open\n", "it is well: result: expected"),
     ("let-one-through", "class Breaker:\n    def __init__(self, most, seconds): pass\n    def call(self, function): return 21\n",
-     "it is well: result: expected"),
+     "`Open` is missing"),
+    ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
+     "    def call(self, function): return 21\n", "it is well: result: expected"),
     ("let-one-through", "Breaker = None\n", "`Breaker` is None"),
 ]
 

@@ -50,7 +50,7 @@ def test_it_runs_the_commands_of_the_project(path):
 
 def test_what_ci_runs_is_in_the_readme():
     text, readme = (ROOT / ".ci/run").read_text(encoding="utf-8"), (ROOT / "README.md").read_text(encoding="utf-8")
-    assert commands(text) == ["make world", "make", "make pdf", "make test"]
+    assert commands(text) == ["make world", "make epub", "make pdf", "make test"]
     for command in commands(text):
         assert command in readme, command
     done = subprocess.run(["bash", "-n", ROOT / ".ci/run"], capture_output=True, text=True)

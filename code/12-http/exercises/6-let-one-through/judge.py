@@ -7,11 +7,12 @@ from check import Probe, compare, observe
 TODO = "write Breaker"
 
 BREAKER, LET_GO = "web-breaker", "cancel-let-go"
-DOWN, WRONG = OSError("503"), ValueError("404")
+DOWN, WRONG, CANCELLED = OSError("503"), ValueError("404"), "cancelled"
 
 
 def judge(code):
-    Breaker = code()["Breaker"]
+    names = code()
+    Breaker, _ = names["Breaker"], names["Open"]
 
     def run(*args, **more):
         return calls_of(Breaker, *args, **more)
@@ -41,14 +42,20 @@ def judge(code):
                    ["OSError: 503"] * 3 + [0, "Open", "Open", "Open", "Open"], [0, 1, 2, 5.5])
     yield from run("it is let through, and fails: open again", [*at, (5.5, 1, DOWN), (6, 0, 21), (7, 0, 21), (9, 0, 21), (10, 0, 22)],
                    ["OSError: 503"] * 4 + ["Open"] * 3 + [22], [0, 1, 2, 5.5, 10])
+    yield from run("it is let through, takes 5 s, and fails: open for 3 s from then",
+                   [*at, (5.5, 5, DOWN), (9, 0, 21), (12, 0, 21), (14, 0, 22)], ["OSError: 503"] * 4 + ["Open"] * 2 + [22], [0, 1, 2, 5.5, 14])
     yield from run("it is let through, and raises another error: all are let through", [*at, (5.5, 1, WRONG), (7, 0, 21), (7, 0, 22)],
                    ["OSError: 503"] * 3 + ["ValueError: 404", 21, 22], [0, 1, 2, 5.5, 7, 7])
     yield from run("it is well again, and fails once: not open", [*at, (5.5, 0, 21), (6, 0, DOWN), (7, 0, 22)],
                    ["OSError: 503"] * 3 + [21, "OSError: 503", 22], [0, 1, 2, 5.5, 6, 7])
+    yield from run("the one that is let through is cancelled, in its place comes one that fails",
+                   [*at, (5.5, 1, CANCELLED), (7, 1, DOWN), (7.5, 0, 21), (9, 0, 22), (11.5, 0, 23)],
+                   ["OSError: 503"] * 3 + ["cancelled", "OSError: 503", "Open", "Open", 23], [0, 1, 2, 5.5, 7, 11.5], at_result=LET_GO)
+    yield from run("two failures, a call that is cancelled, a failure, most is 3", [*at[:2], (2, 1, CANCELLED), (4, 0, DOWN), (5, 0, 21)],
+                   ["OSError: 503"] * 2 + ["cancelled", "OSError: 503", "Open"], [0, 1, 2, 4], at_result=LET_GO)
     yield from run("a limit of its own is over", [(0, 0, TimeoutError("late")), (1, 0, 21)], ["TimeoutError: late", "Open"], [0], most=1)
     yield from two(Breaker)
     yield from cancelled(Breaker)
-    yield from neither(Breaker)
 
 
 def told(error):
@@ -58,7 +65,7 @@ def told(error):
     return name if name == "Open" else f"{name}: {error}"
 
 
-def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3):
+def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3, at_result=BREAKER):
     """*calls*: when each begins, how long its function takes, what comes of that; *asked*: when functions are called."""
     async def talk():
         begin, when_asked = asyncio.get_running_loop().time(), []
@@ -67,42 +74,52 @@ def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3):
         async def one(when, takes, answer):
             async def function():
                 when_asked.append(asyncio.get_running_loop().time() - begin)
+                if answer is CANCELLED:
+                    loop.call_later(takes, task.cancel)
+                    await asyncio.sleep(99)
                 await asyncio.sleep(takes)
                 if isinstance(answer, Exception):
                     raise type(answer)(*answer.args)
                 return answer
 
+            loop, task = asyncio.get_running_loop(), asyncio.current_task()
             await asyncio.sleep(when)
             try:
                 return await breaker.call(function)
+            except asyncio.CancelledError:
+                return CANCELLED
             except Exception as error:
                 return told(error)
 
         return [await asyncio.gather(*[one(*call) for call in calls]), "asked at", when_asked]
 
     elapsed = max(when + takes * (not isinstance(one, str) or one != "Open") for (when, takes, _), one in zip(calls, want))
-    yield from compare(observe(talk), what, result=[want, "asked at", asked], elapsed=elapsed, at=BREAKER, at_result=BREAKER)
+    yield from compare(observe(talk), what, result=[want, "asked at", asked], elapsed=elapsed, at=BREAKER, at_result=at_result)
 
 
 def two(Breaker):
-    """Two breakers: what one has counted is nothing to the other."""
+    """Two breakers: what one has counted, and whom it has let through, is nothing to the other."""
     async def talk():
         async def down():
             raise OSError("503")
 
         async def well():
+            await asyncio.sleep(1)
             return 21
 
-        one, other = Breaker(1, 3), Breaker(1, 3)
-        results = []
-        for breaker, function in (one, down), (other, well), (one, well):
+        async def call(breaker, function):
             try:
-                results.append(await breaker.call(function))
+                return await breaker.call(function)
             except Exception as error:
-                results.append(told(error))
-        return results
+                return told(error)
 
-    yield from compare(observe(talk), "two breakers", result=["OSError: 503", 21, "Open"], elapsed=0, at=BREAKER, at_result=BREAKER)
+        one, other = Breaker(1, 3), Breaker(1, 3)
+        results = [await call(one, down), await call(other, well), await call(one, well), await call(other, down)]
+        await asyncio.sleep(4)
+        return [*results, *await asyncio.gather(call(one, well), call(other, well))]
+
+    yield from compare(observe(talk), "two breakers", result=["OSError: 503", 21, "Open", "OSError: 503", 21, 21], elapsed=6,
+                       at=BREAKER, at_result=BREAKER)
 
 
 def cancelled(Breaker):
@@ -134,23 +151,3 @@ def cancelled(Breaker):
 
         yield from compare(observe(talk, probe=probe), what, result=["cancelled", 21], elapsed=want + 2,
                            events=["start one", "cancelled one", "start another", "end another"], at=BREAKER, at_result=LET_GO)
-
-
-def neither(Breaker):
-    """Two failures, a call that is cancelled, a failure: these are three in a row."""
-    async def talk():
-        async def down():
-            raise OSError("503")
-
-        breaker, results = Breaker(3, 3), []
-        for number in range(5):
-            task = asyncio.create_task(breaker.call(down if number != 2 else lambda: asyncio.sleep(9)))
-            if number == 2:
-                await asyncio.sleep(1)
-                task.cancel()
-            await asyncio.wait([task], timeout=20)
-            results.append("cancelled" if task.cancelled() else told(task.exception() or task.result()))
-        return results
-
-    yield from compare(observe(talk), "two failures, a call that is cancelled, a failure, most is 3",
-                       result=["OSError: 503", "OSError: 503", "cancelled", "OSError: 503", "Open"], elapsed=1, at=BREAKER, at_result=LET_GO)
