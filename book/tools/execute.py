@@ -30,7 +30,7 @@ NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\ud800-\udfff\ufff
 GOES_BACK = re.compile(r"[\r\b]|\x1b\[[012]?K")
 SEQUENCE = re.compile(r"\x1b(?!\[[\d;:]*m)(\[[^@-~]*[@-~]?|[^\x00-\x1f]?)")  # all but colours: it moves, hides, names
 LIMIT = 200_000  # characters of one cell's outputs
-LEFT = "process", "task", "thread", "timer"
+LEFT = "process", "task", "thread", "timer", "atexit"
 ELSEWHERE = re.compile(r"<(?:img|script|link|iframe|source|video|audio|embed)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]*")
 FRAMES = re.compile(r'^ *\|   File ".*\n(?: *\|     .*\n)*', re.M)  # of an exception group, which IPython prints itself
 KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
@@ -254,6 +254,9 @@ class Judge:
         """Raise Fault for what outlives the page, for files that it leaves and for floods of output."""
         for kind in LEFT:
             for which in self.last.get(kind, ()):
+                if kind == "atexit":
+                    raise Fault(f"{self.seen[kind, which].where}: what this cell gives to atexit is called when the page has ended, "
+                                "and nobody would see what it prints: show it as a program, with `!python`")
                 raise Fault(f"{self.seen[kind, which].where}: a {kind} that this cell started still runs when the page has "
                             "ended, and nobody would see what it prints: await it, join it or stop it")
         for path in sorted(self.new_files()):

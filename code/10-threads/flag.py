@@ -9,7 +9,7 @@ import threading
 
 def collect(stop):
     readings = 0
-    while not stop.wait(0.05):  # sleeps, or returns True at once
+    while not stop.wait(0.05):  # True at once when it is set
         readings += 1
     return f"more than one reading: {readings > 1}"
 

@@ -137,6 +137,7 @@ EXECUTED = {  # cells that must not be published, the line that is named, and th
     "a group": ("x = 1\nraise ExceptionGroup('two', [ValueError(1)])", 1, "ExceptionGroup: two (1 sub-exception)"),
     "a thread": ("import threading\nthreading.Timer(9, print).start()", 0, "a thread that this cell started still runs"),
     "an executor": ("import time, concurrent.futures as c\np = c.ThreadPoolExecutor()\np.submit(time.sleep, 5)", 0, "a thread that"),
+    "atexit": ("import atexit\natexit.register(print, 'bye')", 0, "what this cell gives to atexit is called when the page has ended"),
     "a task": ("import asyncio\nt = asyncio.create_task(asyncio.sleep(9))", 0, "a task that this cell started still runs"),
     "a timer": ("import asyncio\nt = asyncio.get_running_loop().call_later(9, print, 1)", 0, "a timer that this cell started still runs"),
     "a process that prints late": (

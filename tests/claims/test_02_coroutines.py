@@ -159,6 +159,19 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
         begun.close()
         print(inspect.getcoroutinestate(begun))
         """, 0, ["GeneratorExit\nfinally\nCORO_CLOSED"], []),
+    "close raises RuntimeError where the coroutine pauses again, and leaves it suspended": ([], """
+        async def visit():
+            try:
+                await Pause()
+            finally:
+                await Pause()
+        begun = visit()
+        begun.send(None)
+        try:
+            begun.close()
+        except RuntimeError as error:
+            print(error, inspect.getcoroutinestate(begun))
+        """, 0, ["coroutine ignored GeneratorExit CORO_SUSPENDED"], []),
     "a value cannot be sent to a coroutine that has not begun": ([], """
         begun = sleeper()
         try:

@@ -7,7 +7,7 @@ from tests.support.claims import each, holds, printed_by
 
 [CHAPTER] = (ROOT / "book").glob("*-threads.md")
 START = f"""\
-import asyncio, concurrent.futures, contextvars, faulthandler, hashlib, json, multiprocessing, os, re, subprocess
+import asyncio, concurrent.futures, contextlib, contextvars, faulthandler, hashlib, json, multiprocessing, os, pickle, re, sqlite3, subprocess
 import sys, tempfile, threading, time, warnings
 from concurrent.futures import ThreadPoolExecutor
 sys.path.append({str(ROOT / "code" / CHAPTER.stem)!r})
@@ -151,7 +151,7 @@ async def main():
     except* OSError:
         print("behind the block")
 """, "behind the block\nthread ends"),
-    ("but returns `True` at once when the flag is\nset", """
+    ("# True at once when it is set", """
 async def main():
     stop = threading.Event()
     threading.Timer(0.1, stop.set).start()
@@ -193,20 +193,20 @@ async def main():
         await asyncio.sleep(0)
     print(woken)
 """, "[3]"),
-    ("Long calls of `sum`, `sorted`, `json.loads` or `re` are like that", """
+    ("Long calls of `sum`, `sorted`, `json.loads` or `re` are like that,\nunless they call Python code, as `sum` of a generator does", """
 numbers = [n * 7919 % 1_000_003 for n in range(1_000_000)]
 text = json.dumps([[n] for n in range(400_000)])
 
 async def main():
     for job in (lambda: sum(range(20_000_000)), lambda: sorted(numbers), lambda: json.loads(text),
-                lambda: re.match("(a*)*b", "a" * 22)):
+                lambda: re.match("(a*)*b", "a" * 22), lambda: sum(number for _ in range(5) for number in numbers)):
         print(await silence(asyncio.to_thread(job)))
-""", "stops\nstops\nstops\nstops"),
+""", "stops\nstops\nstops\nstops\nbeats"),
     ("There are calls into C code that do let go of the GIL, while they hash", """
 async def main():
     print(await silence(asyncio.to_thread(hashlib.pbkdf2_hmac, "sha256", b"ada", b"bo", 1_000_000)))
 """, "beats"),
-    ("A new process imports your file to find its functions, and without that line it\nwould start a pool, too: Python "
+    ("The new process imports your file to find its functions, and without that line it\nwould start a pool, too: Python "
      "notices it, and raises `RuntimeError`", '''
 async def main():
     with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
@@ -333,8 +333,7 @@ async def main():
         except RuntimeError as error:
             print(error)
 """, "Runner.run() cannot be called from a running event loop"),
-    ("at the end of the items `await to_thread(next, items)` waits for ever with Python 3.11 and the first releases of 3.12, and "
-     "raises `RuntimeError` in newer ones", """
+    ("at the end of\nthe items `await to_thread(next, items)` may wait for ever", """
 async def main():
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
     try:
@@ -344,7 +343,7 @@ async def main():
         kinds = [TimeoutError] * (sys.version_info < (3, 13)) + [RuntimeError] * (sys.version_info > (3, 12, 1, "z"))
         print(type(error) in kinds)
 """, "True"),
-    ("A call that waits at that time gets a `concurrent.futures.CancelledError`, and one that comes later a `RuntimeError`", """
+    ("A call that waits at that time gets a `concurrent.futures.CancelledError`, and one that comes after the end a `RuntimeError`", """
 import background
 
 async def slow(name):
@@ -371,6 +370,115 @@ async def main():
     except RuntimeError as error:
         print(error)
 """, "cleaned up\ncancelled\nEvent loop is closed"),
+    ("One that comes in between may wait for ever", """
+import background, logging
+logging.disable()  # the task that waits is destroyed
+
+async def slow(name):
+    try:
+        await asyncio.sleep(60 if name == "ada" else 2)
+    finally:
+        if name == "ada":
+            stopping.set()
+            await asyncio.sleep(1)
+
+def late():
+    stopping.wait()
+    stations.read("bo")
+
+background.read_station = slow
+stopping, stations = threading.Event(), background.Stations().__enter__()
+asking = asyncio.run_coroutine_threadsafe(slow("ada"), stations.loop)
+thread = threading.Thread(target=late, daemon=True)
+thread.start()
+time.sleep(0.3)
+stations.__exit__()
+thread.join(3)
+print(stations.thread.is_alive(), thread.is_alive())
+""", "False True"),
+    ("It returns a future, and the job is in the pool at once", """
+async def main():
+    pool = ThreadPoolExecutor(1)
+    future = asyncio.get_running_loop().run_in_executor(pool, print, "begins")
+    time.sleep(0.2)
+    print(asyncio.isfuture(future))
+    await future
+""", "begins\nTrue"),
+    ("What two threads read and then change, such as a counter,\nneeds a `threading.Lock`", """
+number = 0
+
+def count(lock):
+    global number
+    for _ in range(20):
+        with lock:
+            read = number
+            time.sleep(0.005)
+            number = read + 1
+
+async def main():
+    global number
+    for lock in contextlib.nullcontext(), threading.Lock():
+        number = 0
+        await asyncio.gather(asyncio.to_thread(count, lock), asyncio.to_thread(count, lock))
+        print(number == 40)
+""", "False\nTrue"),
+    ("its own call to interrupt, such as `interrupt()` of\n`sqlite3`", """
+def query(connection):
+    try:
+        connection.execute("with recursive n(x) as (select 1 union all select x + 1 from n) select sum(x) from n").fetchall()
+    except sqlite3.OperationalError as error:
+        print(error)
+
+async def main():
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    job = asyncio.create_task(asyncio.to_thread(query, connection))
+    await asyncio.sleep(0.3)
+    connection.interrupt()
+    await job
+    connection.close()
+""", "interrupted"),
+    ("so it has to stand in a\n  module that the process can import, at the top level or in a class there", '''
+class Station:
+    @staticmethod
+    def read(name):
+        return name
+
+def outer():
+    def inner():
+        return 0
+    return inner
+
+def main():
+    print(pickle.loads(pickle.dumps(Station.read))("ada"))
+    for function in outer(), lambda: 21:
+        try:
+            pickle.dumps(function)
+        except (pickle.PicklingError, AttributeError):
+            print("it cannot be sent")
+
+if __name__ == "__main__":
+    main()
+''', "ada\nit cannot be sent\nit cannot be sent"),
+    ("A result is unpickled here, by a thread, in one call into C code: a large one stops the heart", """
+def numbers(count):
+    return list(range(count))
+
+async def main():
+    beats = []
+
+    async def heart():
+        while True:
+            beats.append(time.monotonic())
+            await asyncio.sleep(0.005)
+
+    with concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        await asyncio.get_running_loop().run_in_executor(pool, numbers, 1)
+        task = asyncio.create_task(heart())
+        await asyncio.get_running_loop().run_in_executor(pool, numbers, 5_000_000)
+        await asyncio.sleep(0)
+        task.cancel()
+    print(max(later - earlier for earlier, later in zip(beats, beats[1:])) > 0.04)
+""", "True"),
     ("heart stops with 3.11, where all interpreters of a process share one GIL, and beats with 3.12.1 and 3.13.0", """
 async def main():
     warnings.simplefilter("ignore")  # the module is private

@@ -36,6 +36,9 @@ ASK = "import asyncio, threading, time\nfrom concurrent.futures import ThreadPoo
 AT_MOST = "import asyncio, threading\nfrom concurrent.futures import ThreadPoolExecutor\nasync def run_blocking(functions, n):\n"
 STOP = "import asyncio, threading, time\nasync def for_seconds(work, seconds):\n"
 FROM = "import asyncio, threading, queue\nasync def readings(subscribe):\n    loop = asyncio.get_running_loop()\n"
+LINES_MAY = """ANSWERS = {'line 7': 'no', 'line 8': 'yes', 'line 9': 'no', 'line 10': 'yes', 'line 11': 'yes', 'late': 'b',
+    'silence: line': 16, 'log: line': 17, 'faster': 'process', 'limit': '1 and 5', 'no GIL': 'lines 7, 9 and 16', 'face': 'Runner'}
+"""
 RECEIVE = (CODE / "04-inside-the-loop/exercises/2-wait-for-data/starter.py").read_text(encoding="utf-8").replace(
     '    raise NotImplementedError("receive")\n\n\nasync def tick', 'BODY\n\nasync def tick').partition("BODY")[0]
 TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
@@ -867,6 +870,9 @@ async def run(handler, host, port, stop, grace):
         stop.set()
         if not job.done(): await asyncio.wait([job])
 """),
+    ("which-lines-may", "ANSWERS = ['no', 'yes', 'no', 'yes', 'yes', 'b', 16, 17, 'process', '1 and 5', 'lines 7, 9 and 16', 'Runner']\n"),
+    ("which-lines-may", LINES_MAY.replace("'no'", "False").replace("'yes'", "True").replace("16,", "'line 16',")
+     .replace("lines 7, 9 and 16", "16, 9 and 7").replace("'Runner'", "'asyncio.Runner'")),
     ("from-callbacks", FROM + """    inbox = asyncio.Queue()
     end = subscribe(lambda reading: asyncio.run_coroutine_threadsafe(inbox.put(reading), loop).result())
     try:
@@ -1427,6 +1433,13 @@ WRONG = [
     ("told-to-stop", STOP + "    return await asyncio.to_thread(work, threading.Event())\n", "told to: True"),
     ("told-to-stop", STOP + "    class Flag:\n        def is_set(self): return True\n        def wait(self, seconds): return True\n"
      "    return await asyncio.to_thread(work, Flag())\n", "result: expected '4 readings', but it was '0 readings'"),
+    ("which-lines-may", LINES_MAY.replace("16,", "[15, 16],"), "silence: line: [15, 16] is none of the choices"),
+    ("which-lines-may", LINES_MAY.replace("17,", "'17 or 16',"), "log: line: '17 or 16' is none of the choices"),
+    ("which-lines-may", LINES_MAY.replace("16,", "3,"), "silence: line: 3 is none of the choices"),
+    ("which-lines-may", LINES_MAY.replace("'Runner'", "type('All', (str,), {'__eq__': lambda *_: True, '__hash__': None})('x')"),
+     "face: 'x' is none of the choices"),
+    ("which-lines-may", "ANSWERS = None\n", "`ANSWERS` is None: keep the form of the starter."),
+    ("which-lines-may", LINES_MAY + "raise SystemExit(0)\n", "SystemExit was raised"),
     ("from-callbacks", FROM + "    got = []\n    end = subscribe(got.append)\n    await asyncio.sleep(9)\n    end()\n"
      "    for one in got: yield one\n", "three readings, about 1 s after the other: (time, reading): result: expected"),
     ("stop-in-order", "async def run(service, grace):\n    return 0\n", "order of events: expected opened, accept cancelled, closing, closed"),

@@ -5,6 +5,7 @@ for after each cell.
 """
 
 import asyncio
+import atexit
 import codecs
 import concurrent.futures.thread
 import contextlib
@@ -177,12 +178,28 @@ def of_a_cell(task) -> bool:
     return not (code and re.search(r"[/\\](ipykernel|IPython|tornado|zmq|jupyter_client)[/\\]", code.co_filename))
 
 
+def register(function, *arguments, _register=atexit.register, **names):
+    """Note what a cell itself leaves for the end of Python: nobody sees what it prints then."""
+    if sys._getframe(1).f_globals is shell.user_ns:
+        at_exit.append(function)
+    return _register(function, *arguments, **names)
+
+
+def unregister(function, _unregister=atexit.unregister):
+    at_exit[:] = [one for one in at_exit if one != function]
+    _unregister(function)
+
+
+at_exit: list = []  # functions
+atexit.register, atexit.unregister = register, unregister
+
+
 def report() -> dict:
     """What the executor wants to know of a cell that has ended: its shell lines, and what still runs."""
     tasks = {id(task) for task in asyncio.all_tasks() if task is not asyncio.current_task() and of_a_cell(task)}
     threads = {thread.ident for thread in threading.enumerate() if thread not in own_threads and not thread.daemon}
     found = {"statuses": [*statuses], "process": children(), "task": tasks, "thread": threads - idle(), "timer": timers(),
-             "stray": Descriptor.stray}
+             "atexit": [*map(id, at_exit)], "stray": Descriptor.stray}
     statuses.clear()
     Descriptor.stray = False
     return found
