@@ -30,6 +30,10 @@ def main() -> int:
         from book.tools import build
         os.environ.pop("CHAPTER", None)  # a site has all chapters
         return build.main(arguments)
+    if arguments and command in ("execute", "scripts", "update"):
+        print(f"{command} takes no {arguments[0]}; for one chapter: CHAPTER=05 in the environment, or make {command} CHAPTER=05",
+              file=sys.stderr)
+        return 2
     if command == "execute":
         from book.tools import scripts
         return 0 if scripts.run_cells() else 1

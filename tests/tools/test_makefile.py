@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-from tests.support import ROOT, chapter, copy_project, heed_ctrl_c, wait_for
+from tests.support import ROOT, TOOLS, chapter, copy_project, heed_ctrl_c, run, wait_for
 
 EXERCISE = """
 ## One
@@ -107,6 +107,12 @@ def test_update_of_one_chapter(project):
     status, text = make(project, "update", "CHAPTER=02")
     assert status == 0 and "02-other: done" in text and "01-good" not in text, text
     assert "changed other" in (project / "code/02-other/expected.txt").read_text()
+
+
+def test_a_chapter_is_named_by_a_variable(project):
+    """As an argument it was ignored, and all chapters ran."""
+    status, text = run(project, TOOLS, "update", "CHAPTER=02")
+    assert (status, text) == (2, "update takes no CHAPTER=02; for one chapter: CHAPTER=05 in the environment, or make update CHAPTER=05\n")
 
 
 def test_help_lists_each_target_with_its_words(project):
