@@ -35,7 +35,8 @@ def page(browser, served):
     page.set_default_timeout(90_000)
     page.failed = []
     page.on("response", lambda got: page.failed.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    page.on("requestfailed", lambda asked: page.failed.append(f"{asked.failure} {asked.url}"))
+    page.on("requestfailed", lambda asked: "ERR_ABORTED" in asked.failure  # what a deck loads late, when one has gone on
+            or page.failed.append(f"{asked.failure} {asked.url}"))
     page.on("request", lambda asked: page.failed.append(f"outside of the folder: {asked.url}")
             if not asked.url.startswith((served, publish.base() or served, "data:", "blob:")) else None)
     if base := publish.base():

@@ -973,7 +973,7 @@ async def supervise(work, restarts, within, pause, _old=()):
 """),
     ("second-ctrl-c", """ANSWERS = {
     "A: ends": "2", "B: ends": 2.0, "C: ends": " 3 ", "A: line": "5", "B: why": "B", "C: line": 5, "D: ends": "Never", "D: status": "0",
-    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NEVER", "files": "b", "save": "'b'", "test": "b"}
+    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NOT AT ALL", "files": "b", "save": "'b'", "test": "b"}
 """),
     ("stop-in-order", """import asyncio, signal
 

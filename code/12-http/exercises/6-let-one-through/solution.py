@@ -44,17 +44,17 @@ class Breaker:
 async def main():
     async def station():
         print("asked")
-        if time.monotonic() - start < 1.5:
+        if time.monotonic() - start < 2:
             raise ConnectionRefusedError
         return 21
 
-    breaker, start = Breaker(2, 0.6), time.monotonic()
-    for _ in range(8):
+    breaker, start = Breaker(2, 0.75), time.monotonic()
+    for _ in range(6):
         try:
             print(await breaker.call(station))
         except (Open, OSError) as error:
             print(type(error).__name__)
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.5)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ QUESTIONS = {
     "A: SIGTERM": Question("", -15, {143: "That is what a shell shows.", 0: "Nobody has handled it.", 1: "Nobody has handled it.",
                                      15: "Of which sign is the number of a signal?", -2: "That is SIGINT."}, KILL),
     "A: clean-up": Question("", "no", {"yes": "Without a handler the system ends the program on the spot."}, KILL),
-    "D: told": Question("", "never", {"at once": "The event is set, and the loop sleeps. Who wakes it?",
+    "D: told": Question("", "not at all", {"at once": "The event is set, and the loop sleeps. Who wakes it?",
                                      "later": "Which other thing happens in D, that would wake the loop?"}, TERM),
     "files": Question("", "b", {"a": "A file on a disk cannot be watched.", "c": "That is an ordinary call in a coroutine: it blocks."},
                       FILES),

@@ -41,7 +41,7 @@ ANSWERS = {
     "A: SIGTERM": "?",
     "A: clean-up": "?",
     # D has signal.signal(SIGINT, lambda *_: stop.set()) in line 4, and nothing else happens in it.
-    # When does it go on behind line 5: "at once", "later", or "never"?
+    # When does it go on behind line 5: "at once", "later", or "not at all"?
     "D: told": "?",
     # Other tasks run, and 300 files have to be read. How?
     #     "a": loop.add_reader for each file

@@ -19,7 +19,7 @@ ANSWERS = {
     "D: status": 0,
     "A: SIGTERM": -15,
     "A: clean-up": "no",
-    "D: told": "never",  # nothing else wakes the loop
+    "D: told": "not at all",  # nothing else wakes the loop
     "files": "b",
     "save": "b",
     "test": "b",
