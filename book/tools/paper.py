@@ -60,6 +60,7 @@ class Appendix:
         """Append something from a page, whose labels and footnotes stay those of the page."""
         if page not in self.chapters:
             self.chapters[page] = addnodes.start_of_file(docname=page)
+            self.section += nodes.raw("", r"\turnwithheading{}", format="latex")
             self.section += nodes.section("", nodes.title("", title), self.chapters[page], ids=[f"{self.name}-{page}"])
         self.chapters[page].extend(children)
 

@@ -99,6 +99,13 @@ def test_a_white_page_is_white(pages):
             fail(f"{build.PDF}:1", f"page {n} has nothing but a head: {page.strip()}")
 
 
+def test_no_heading_is_the_last_line_of_a_page(pages, places):
+    for n, page in enumerate(pages):
+        found = re.search(r"^ *((\w+\.\d+) +\S.*)\s*\Z", body(page), re.M)
+        if found and places.get(f"section.{found[2]}") == n:
+            fail(f"{build.PDF}:1", f"page {n} ends with the heading {found[1]!r}")
+
+
 def test_each_page_names_its_chapter_and_section(pages, spans):
     for n, (first, last) in spans.items():
         for page in range(first + 1, last + 1):

@@ -310,10 +310,10 @@ def test_nothing_is_left_where_the_caller_is_cancelled(tmp_path):
 
 def test_a_group_gets_the_signal_as_from_a_terminal(tmp_path):
     path = tmp_path / "program.py"
-    path.write_text("import signal, subprocess, sys\n"
+    path.write_text("import signal, subprocess, sys\nsignal.signal(signal.SIGINT, lambda *_: None)\n"
                     "child = subprocess.Popen([sys.executable, '-c', 'import time; print(\"ready\", flush=True); time.sleep(60)'],"
                     " stderr=subprocess.DEVNULL)\n"
-                    "signal.signal(signal.SIGINT, lambda *_: None)\nprint('child:', child.wait())\n")
+                    "print('child:', child.wait())\n")
     assert story(path, ("ready", INT), group=True).lines[-1] == "child: -2"
 
 

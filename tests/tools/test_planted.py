@@ -60,7 +60,7 @@ def test_a_planted_fault_is_found(fault, request):
 def test_who_ends_it_finds_no_copy_left(site, tmp_path):
     with subprocess.Popen([sys.executable, "tests/planted", "style"], cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)},
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        wait_for(lambda: [*tmp_path.glob("planted-*/*/p/_build")], 60)
+        wait_for(lambda: [*tmp_path.glob("planted-*/*/p/_build")] or process.poll() is not None, 60)
         process.send_signal(signal.SIGTERM)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, err, [*tmp_path.iterdir()]) == (143, "", []), out
