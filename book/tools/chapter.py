@@ -414,6 +414,7 @@ def number(name: str) -> int:
     return int(re.match(r"\d+", name)[0])
 
 
+@cache  # it is asked for each page, many times, and a process works with the tools that it has loaded
 def outputs_folder() -> Path:
     """Where the outputs are: one folder for each Python, lock and executor."""
     key = hashlib.sha256(platform.python_version().encode())
