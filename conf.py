@@ -10,7 +10,7 @@ from book import publish  # noqa: E402
 from book.tools import chapter  # noqa: E402
 
 project = "Async Python"
-author = "A course in which every output was executed"
+author = "An executable course"
 copyright = "the authors of the Async Python course"
 root_doc = "index"
 exclude_patterns = [".*", "**/.*", "__pycache__"]
@@ -38,6 +38,7 @@ nb_mime_priority_overrides = [("revealjs", mime, rank) for rank, mime in enumera
 myst_enable_extensions = chapter.MYST_EXTENSIONS
 myst_dmath_allow_space = myst_dmath_allow_digits = False  # "from $5 to $6" is no formula
 myst_heading_anchors = 3
+myst_ref_domains = ["std", "math"]  # a link to something of the book: whether it is an expression of C++ need not be asked
 html_math_renderer = "mathml"
 
 html_theme = "furo"
@@ -76,7 +77,7 @@ version = chapter.toml(root / "pyproject.toml")["project"]["version"]  # an EPUB
 epub_basename = "async-python"
 epub_identifier = epub_uid = "async-python-course"  # they must be the same
 epub_author = epub_publisher = epub_contributor = copyright
-epub_description = "A course on asyncio in which every output was executed"
+epub_description = "An executable course on asyncio"
 epub_tocdepth, epub_tocscope = 2, "includehidden"
 epub_show_urls = "no"
 

@@ -42,8 +42,9 @@ def shrink(root: Path, n: int) -> None:
     first, *entries = symptoms.read_text(encoding="utf-8").split("[[symptom]]\n")
     kept = [entry for entry in entries if not re.search(rf'^section = .*"#(?:{lost})"', entry, re.M)]
     symptoms.write_text("[[symptom]]\n".join([first, *kept]), encoding="utf-8")
+    lost = "|".join([lost, *(f"sym-{slug}" for entry in entries if entry not in kept for slug in re.findall(r'^slug = "(.*)"', entry, re.M))])
     for path in [symptoms, *root.glob("book/*.md"), *root.glob("slides/*.md")]:
-        text = re.sub(rf"```\{{part\}} .*\n:from: (?:{names})\n```\n", "", path.read_text(encoding="utf-8"))
+        text = re.sub(rf"```\{{part\}} .*\n(?::.*\n)*:from: (?:{names})\n(?::.*\n)*```\n", "", path.read_text(encoding="utf-8"))
         path.write_text(re.sub(rf"\[([^\]]*)\]\(#(?:{lost})\)", r"\1", text), encoding="utf-8")
 
 

@@ -1,16 +1,21 @@
 """Run all scripts and solutions again and again, many at once, and say where one does not print what is expected.
 
 ``python bench/rounds.py 200 [CHAPTER ...]``: 200 rounds, each under the next of this machine's Pythons.
-A machine with other work makes timers late: what is printed may not depend on it.
+A machine with other work makes timers late: what is printed may not depend on it.  With ``--stall 0.2`` each program
+stands still once for 0.2 seconds, at a moment that is drawn: what a busy machine does now and then, every time.
 """
 
 import argparse
 import difflib
 import os
+import random
 import re
+import signal
 import sys
+import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[1])
@@ -30,22 +35,51 @@ def expected(chapter) -> dict[str, str]:
     return {name: part.strip("\n") for name, part in zip(parts[::2], parts[1::2]) if name.endswith(".py")}
 
 
+def stall_each(programs: list[dict], seconds: float, took: dict[str, float]):
+    """What `Warm.start` is to tell: each of *programs*, in a session of its own, then stands still once for *seconds*.
+
+    *took* has how long each ran before, in seconds, by its first argument, and is brought up to date.
+    """
+    begun = {}
+
+    def stand_still(group):
+        for number, wait in ((signal.SIGSTOP, seconds), (signal.SIGCONT, 0)):
+            with suppress(ProcessLookupError):
+                os.killpg(group, number)
+            time.sleep(wait)
+
+    def tell(n, what, value):
+        name = programs[n]["argv"][0]
+        if what == "pid":
+            begun[n] = time.monotonic()
+            threading.Timer(random.uniform(0.02, took.get(name, 1.0)), stand_still, [value]).start()
+        else:
+            took[name] = time.monotonic() - begun[n]
+
+    return tell
+
+
 def main() -> int:
     """0 where all printed what is expected, else 1."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("rounds", type=int)
     parser.add_argument("chapter", nargs="*", help="such as 01 02; all without it")
     parser.add_argument("--at-once", type=int, default=12)
-    options = parser.parse_args()
+    parser.add_argument("--load", type=float, default=float("inf"), help="a round waits until the machine's load is below this")
+    parser.add_argument("--stall", type=float, help="seconds that each program stands still once")
+    options = parser.parse_intermixed_args()
     of_all = {path: want for chapter in chapters() if not options.chapter or chapter.path.name[:2] in options.chapter
               for name, path in scripts(chapter).items() for one, want in expected(chapter).items() if one == name}
     world = {chapter.code / cell.script for chapter in chapters() for cell in chapter.cells if needs.of(cell)}  # of this Python
-    found, loads, begin, versions = Counter(), [], time.monotonic(), [*pythons()]
+    found, loads, took, begin, versions = Counter(), [], {}, time.monotonic(), [*pythons()]
     for n in range(options.rounds):
         version = versions[n % len(versions)]
         wanted = {path: want for path, want in of_all.items() if version == HERE or path not in world}
-        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in wanted]
-        results = warm(pythons()[version]).start(programs, options.at_once)()
+        while os.getloadavg()[0] > options.load:
+            time.sleep(2)
+        programs = [{"argv": [str(path)], "cwd": str(path.parent), "session": bool(options.stall)} for path in wanted]
+        stall = stall_each(programs, options.stall, took) if options.stall else None
+        results = warm(pythons()[version]).start(programs, options.at_once, stall)()
         loads.append(os.getloadavg()[0])
         for path, printed in zip(wanted, results):
             run = as_run(path, *printed, version)

@@ -23,6 +23,7 @@ if __name__ == "__main__":  # an asyncio.py of the reader's, beside this file, i
 import argparse
 import ast
 import asyncio
+import collections
 import concurrent.futures.thread
 import contextlib
 import dataclasses
@@ -90,7 +91,7 @@ ERRORS = {  # kind and text of an error: where it is explained, and what to do
     r"'await' outside|outside async function": ("sec-where", ""),
     r"can't be used in 'await'|can't be awaited|'coroutine' object": ("sec-wrong-awaits", ""),
     r"coroutine was expected|a coroutine or an awaitable is required": ("sec-wrong-awaits", ""),
-    r"unhashable type: 'list'": ("together-list", ""),
+    r"unhashable type: 'list'": ("together-stations", ""),
     r"cannot reuse already awaited|Task got bad yield": ("sec-by-hand", ""),
     r"^SystemExit": ("", "It ends the whole program, and the checker's run with it: leave it out."),
     r"^EOFError: EOF when reading": ("", "Nobody types while it is checked: leave `input` out."),
@@ -273,19 +274,19 @@ class Code:
         return printed.getvalue()
 
     @functools.cache  # noqa: B019 (it lives as long as a judgement)
-    def functions(self) -> set[str]:
-        """What the starter defines as functions or classes."""
+    def functions(self) -> dict[str, str]:
+        """What the starter defines: {name: "function" or "class"}."""
         with contextlib.suppress(OSError, SyntaxError, ValueError):  # its reader has changed it
             tree = ast.parse(self.file.with_name("starter.py").read_text(encoding="utf-8"))
-            return {node.name for node in tree.body
+            return {node.name: "class" if isinstance(node, ast.ClassDef) else "function" for node in tree.body
                     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
-        return set()
+        return {}
 
 
 class Names(dict):
     """The names of a submission; raises Wrong where one is missing, or no function where it has to be."""
 
-    functions = frozenset()
+    functions = types.MappingProxyType({})
 
     def __missing__(self, name):
         raise Wrong(f"`{name}` is missing: keep the names of the starter.")
@@ -293,7 +294,7 @@ class Names(dict):
     def __getitem__(self, name):
         value = super().__getitem__(name)
         if name in self.functions and not callable(value):
-            raise Wrong(f"`{name}` is {a_kind(value)}: it has to be a function, as in the starter.")
+            raise Wrong(f"`{name}` is {a_kind(value)}: it has to be a {self.functions[name]}, as in the starter.")
         return value
 
 
@@ -388,11 +389,15 @@ def lines_of(error: BaseException) -> list[int]:
 
 def as_point(error: BaseException) -> Point:
     """The point for an error that the submission raised, with its line there."""
-    if isinstance(error, Wrong):
-        return error.point
+    found = error.subgroup(Wrong) if isinstance(error, BaseExceptionGroup) else error
+    while isinstance(found, BaseExceptionGroup):  # of a group that has caught what a judge says
+        found = found.exceptions[0]
+    if isinstance(found, Wrong):
+        return found.point
     if isinstance(error, vloop.Deadlock):
         circle = " share-circle" * str(error).startswith("nothing can wake")
         return Point(False, f"expected an end, but {error}.", f"together-switch loop-data{circle}")
+    group = f", in {a_kind(error)}" if isinstance(error, BaseExceptionGroup) else ""
     while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
         error = error.exceptions[0]
     kind, text, lines = type(error).__name__, str(error), lines_of(error)
@@ -403,6 +408,7 @@ def as_point(error: BaseException) -> Point:
         return Point(False, f"`{text}` is not written yet{where}." if text else f"it is not written yet{where}.")
     if isinstance(error, BaseExceptionGroup):
         text += f": {', '.join(repr(one) for one in error.exceptions)}"
+        group = ""
     awaited = re.search(r"object (\w+) can't be used in 'await'|'(\w+)' object can't be awaited", text)
     if awaited and lines and not lines[-1]:  # the checker has awaited what the submission gave
         return Point(False, nothing_to_await("the function", awaited[1] or awaited[2]), "sec-call")
@@ -411,7 +417,7 @@ def as_point(error: BaseException) -> Point:
         text, advice = text.partition(":")[0], "The checker's virtual clock has none, and this exercise needs none."
     if isinstance(error, Exit):
         return Point(False, f"expected an end of its own, but {error} was called{where}. {explained('SystemExit')[1]}")
-    return Point(False, f"expected no error, but {kind} was raised{where}{': ' if text else ''}"
+    return Point(False, f"expected no error, but {kind} was raised{where}{group}{': ' if text else ''}"
                         f"{text.removesuffix('.')}.{' ' if advice else ''}{advice}", label)
 
 
@@ -570,12 +576,16 @@ def same(got: object, want: object) -> bool:
     return got is want or type(got) is type(want) and bool(want == got)
 
 
+class Said(str):
+    """What a judge says of a run in place of its value, such as "raised OSError()": it is of no kind."""
+
+
 def otherwise(got: object, want: object) -> str:
     """A sentence, after a space, on the kind of a wrong value, where that is not the kind wanted; else ""."""
     kinds = [{int: float, list: tuple}.get(type(value), type(value)) for value in (got, want)]
     if isinstance(got, asyncio.Future) and not isinstance(want, asyncio.Future):
         return " An `await` is missing."
-    if got is None or want is None or kinds[0] is kinds[1]:
+    if got is None or want is None or kinds[0] is kinds[1] or Said in kinds:
         return ""
     if isinstance(got, str) and isinstance(want, (int, float)) and got.strip() == str(want):
         return f" Write {want!r}, not {got!r}."
@@ -627,9 +637,10 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
         yield from points("tasks leaked", "none", f"{seen.leaked} had not ended when it returned",
                           False, "sec-lost")
     if seen.logged:
-        unseen = any("never retrieved" in text for text in seen.logged)
+        sections = {"never retrieved": "sec-unseen", "destroyed": "sec-survive", "": "sec-task loop-callbacks"}
+        label = next(label for part, label in sections.items() if any(part in text for text in seen.logged))
         yield from points("exception handler", "nothing", f"the loop logged: "
-                          f"{'; '.join(seen.logged)}", False, "sec-unseen" if unseen else "sec-survive")
+                          f"{'; '.join(seen.logged)}", False, label)
     if not (seen.never_awaited or seen.blocked or seen.leaked or seen.logged):
         right.append("nothing lost, blocked, leaked or logged")
     if right:
@@ -668,8 +679,8 @@ def answers(code: Code, questions: dict[object, Question], name="ANSWERS") -> It
             yield Point(False, f"{label}: not {chosen[key][0]!r}. {question.hints[chosen[key][0]]}", question.section)
             continue
         choices = [question.right, *question.hints]
-        parts = given[key].split() if isinstance(given[key], str) else given[key]
-        if isinstance(given[key], str) and not any(choice(word, choices) for word in parts[1:]):
+        parts = bare(given[key]).split() if isinstance(given[key], str) else given[key]
+        if isinstance(given[key], str) and not any(word in ("and", "or") or choice(word, choices) for word in parts[1:]):
             parts = parts[:1]  # and what follows names no other choice
         if isinstance(parts, (list, tuple, set)) and len(parts) == 1 and (inner := choice(*parts, choices)):
             yield Point(False, f"{label}: write {inner[0]!r}, not {shown(given[key])}.")
@@ -710,7 +721,8 @@ def spelled(value: str | bool, one: object) -> bool:
     """Whether an answer is this choice, but for its spelling.
 
     Of a number, zeros at its end, separators, "line" before it and seconds behind it do not matter.
-    Of words: the order of what "and" or a comma joins, the module of a name, True for yes.
+    Of words: the order of what "and" or a comma joins, the module of a name, True for yes, an article
+    before them, an s or 's at the end of one, seconds behind a number.
     Of both: capitals, spaces, quotes and brackets around it, a point at its end, the kind of a dash.
     """
     if isinstance(one, (int, float)) and not isinstance(one, bool):
@@ -723,12 +735,15 @@ def spelled(value: str | bool, one: object) -> bool:
 def bare(value: object) -> str:
     """A value as text, without what is around it."""
     text = re.sub(r"\s*[-\u2010-\u2015\u2212]\s*", "-", " ".join(str(value).split()).casefold())
-    return re.sub(r"^lines? (?=\d)", "", text.strip(" ,;:'\"`()[]").rstrip(" .,;:'\"`()[]"))
+    text = text.strip(" ,;:'\"`()[]").rstrip(" .!,;:'\"`()[]")
+    return re.sub(r"^(?:(?:an?|the) (?!and\b)(?=[a-z]{3}))?(?:lines? (?=\d|[a-z]$))?", "", text)  # of "a b" the first is a choice
 
 
 def words(value: object) -> str:
     """The words of an answer, the same for each spelling."""
     text = re.sub(r"(?<=\d) to (?=\d)", "-", bare(value)).replace("canceled", "cancelled")
+    text = re.sub(r"(?<=\d) ?s(?:ec(?:ond)?s?)?\b", "", text)
+    text = re.sub(r"(?<=[a-z]{3})(?:(?<=s)es|(?<!s)s)\b|(?<=[a-z])['\u2019]s\b", "", text)
     text = re.sub(r"^(?:[a-z_]\w*\.)+(?=[a-z_]\w*$)", "", text)
     text = " and ".join(sorted(filter(None, re.split(r"\s*(?:[,;&+]|\band\b)\s*", text))))
     return {"true": "yes", "y": "yes", "false": "no", "n": "no"}.get(text, text)
@@ -753,9 +768,17 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
         killed = []  # it ends itself in time, unless it is no longer Python
         late = threading.Timer(seconds + 5, lambda: killed.append(process.kill()))
         late.start()
+        ended, looks = threading.Event(), collections.deque(maxlen=10)  # of its last quarter
+
+        def look():
+            while not ended.wait(seconds / 40) and (runs := running(process.pid)) is not None:
+                looks.append(runs)
+
+        threading.Thread(target=look, daemon=True).start()
         try:
             busy = wait(process)
         finally:
+            ended.set()
             late.cancel()
             end(process)
         said, told = (file.seek(0) or file.read().decode(errors="replace") for file in (out, err))
@@ -765,8 +788,20 @@ def check(exercise: Exercise, path: Path, seconds: float = SECONDS) -> tuple[lis
     except (ValueError, IndexError, KeyError, TypeError):
         pass
     if killed or "Timeout (" in told:
-        return [stuck(told, seconds, busy, path.name, source)], ""
+        return [stuck(told, seconds, busy, [*looks], path.name, source)], ""
     return [crashed(process.returncode, told)], ""
+
+
+def running(number: int) -> bool | None:
+    """Whether a process runs, or would if it had a processor or its disk; None where it has ended, or nothing tells.
+
+    One that has ended is still there while its last thread gives back its memory, on a busy machine for long.
+    """
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, IndexError):
+        return None
+    return None if state in "ZX" else state in "RD"
 
 
 def wait(process: subprocess.Popen) -> float | None:
@@ -797,8 +832,12 @@ def crashed(status: int, told: str) -> Point:
                  f"{(last or ['it said nothing'])[0].removesuffix('.')}.")
 
 
-def stuck(told: str, seconds: float, busy: float | None, file: str, source: str) -> Point:
-    """The point for a Python that was ended after *seconds*; *told* says where each of its threads was."""
+def stuck(told: str, seconds: float, busy: float | None, looks: list[bool], file: str, source: str) -> Point:
+    """The point for a Python that was ended after *seconds*; *told* says where each of its threads was.
+
+    A loop runs at most of the *looks* at it, however little of the processor a busy machine gave it.  Where nobody
+    could look, *busy*, its seconds on the processor, has to tell.
+    """
     began = float(found[1]) if (found := re.search(r"^Started after ([\d.]+)", told)) else 0
     threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', part, re.M)]
                for part in told.split("Thread 0x")[:0:-1]] or [[]]  # the main thread first, its last call first
@@ -806,8 +845,8 @@ def stuck(told: str, seconds: float, busy: float | None, file: str, source: str)
     if any(others) and threads[0][:1] != [number]:
         return still_running(seconds, max(others), "thread")
     text = source.splitlines()[number - 1] if 0 < number <= len(source.splitlines()) else ""
-    waits = busy is not None and busy - began < 0.25 * seconds and (not number or "(" in text)
-    return still_running(seconds, number, "wait" if waits else "loop")
+    waits = sum(looks) * 2 < len(looks) if looks else busy is not None and busy - began < 0.25 * seconds
+    return still_running(seconds, number, "wait" if waits and (not number or "(" in text) else "loop")
 
 
 def still_running(seconds: float, line: int = 0, how: str = "loop") -> Point:

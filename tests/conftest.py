@@ -11,6 +11,7 @@ sys.path.append(str(Path(__file__).parents[1]))  # behind the standard library, 
 pytest.register_assert_rewrite("tests.support")
 
 from tests.support import SITE  # noqa: E402
+from tests.support.kept import Kept, unwatched  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,8 @@ def site():
     """The folder of the site, built from the files that are here now."""
     from book.tools import build
 
-    key, have = build.inputs(), build.fresh()
+    with unwatched():
+        key, have = build.inputs(), build.fresh()
     if not have.get("book") == have.get("slides") == key:
         pytest.fail("_build/site is not up to date: run make first", pytrace=False)
     return SITE
@@ -33,7 +35,9 @@ def browser():
         yield browser
 
 
-def pytest_configure():
+def pytest_configure(config):
+    config.addinivalue_line("markers", "reads(*pages): what the test reads of the book's pages (tests/support/kept.py)")
+    config.pluginmanager.register(Kept(config), "kept")
     if os.environ.get("CHAPTER"):
         from book.tools.chapter import chapters
 

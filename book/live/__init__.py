@@ -2,7 +2,7 @@
 
 Python for the browser (Pyodide) and the editor (CodeMirror) come from npm, pinned by
 package-lock.json, once, and are kept in `.venv/live-assets`.  Where they cannot be had,
-the site is built without the buttons.  A cell with ``:no-live: REASON`` never has them.
+the site is built without the buttons.  A cell with ``:no-live: REASON`` never has them, and the page says why.
 """
 
 import base64
@@ -10,7 +10,9 @@ import contextlib
 import functools
 import gzip
 import hashlib
+import html
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -151,7 +153,7 @@ def sources() -> dict[str, dict[str, str]]:
     own |= {f"code/{path.relative_to(CODE).as_posix()}": path for path in paths}
     found = {"": {}}
     for name, path in sorted(own.items()):
-        folder = name.split("/")[1] if name.count("/") > 1 and path.name != "sections.json" and TOOLS not in path.parents else ""
+        folder = name.split("/")[1] if name.count("/") > 1 and path.name != "sections.json" and path.parent != TOOLS else ""
         found.setdefault(folder, {})[name] = path.read_text(encoding="utf-8")
     return found
 
@@ -179,15 +181,46 @@ def install(parts: Path, target: Path) -> None:
     shutil.copy(HERE / "live.css", target)
 
 
+WHY = {"!": "a page has no processes", "%": "a page has no IPython"}  # by what the cell begins with
+
+
+def code_of(cell: nodes.Element) -> str:
+    """The code that a cell shows; "" where its tags say that none is shown."""
+    source = next(cell.findall(lambda part: isinstance(part, nodes.container) and part.get("nb_element") == "cell_code_source"), None)
+    return source.astext().lstrip() if source else ""
+
+
 class MarkCells(SphinxTransform):
-    """``:no-live: REASON`` is, for the page, the tag no-live."""
+    """``:no-live: REASON`` is, for the page, the tag no-live; so is that a cell is no plain Python."""
 
     default_priority = 100
 
     def apply(self, **kwargs):
         for cell in self.document.findall(nodes.container):
-            if "no-live" in cell.get("cell_metadata", ()):
+            if cell.get("nb_element") == "cell_code" and ("no-live" in cell["cell_metadata"] or code_of(cell)[:1] in WHY):
                 cell["classes"].append("tag_no-live")
+
+
+class AddReasons(SphinxPostTransform):
+    """Below the code of a cell that has no buttons: why not (live.js shows it, where the others have theirs).
+
+    Above the first cell that has them: what they do.  It is in the page from the start, so that nothing moves when live.js comes.
+    """
+
+    default_priority = 300
+    builders = ("html",)
+
+    def run(self, **kwargs):
+        size = getattr(self.app, "live_size", None)
+        for cell in list(self.document.findall(nodes.container)):
+            if cell.get("nb_element") != "cell_code" or not (code := code_of(cell)):
+                continue
+            if reason := cell["cell_metadata"].get("no-live") or WHY.get(code[0]):
+                cell.insert(1, nodes.raw("", f'<p class="live-why" hidden>Does not run in the page: {html.escape(reason)}.</p>', format="html"))
+            elif size and "tag_no-live" not in cell["classes"]:
+                text = f"This page runs Python: Run a cell, or Edit it first. The first Run loads {size} MB."
+                cell.parent.insert(cell.parent.index(cell), nodes.raw("", f'<p class="live-intro">{text}</p>', format="html"))
+                size = None
 
 
 class AddExercises(SphinxPostTransform):
@@ -211,6 +244,7 @@ def add_buttons(app):
     """The decks share the book's copy: who read the book has loaded it already."""
     if app.builder.name not in ("html", "revealjs") or not (source := assets()):
         return
+    app.live_size = math.ceil(sum((source / name).stat().st_size for name in PYODIDE) / 1e6)
     up = f"../{app.config.deck_book}_static/" if app.builder.name == "revealjs" else ""
     if not up:
         install(source, Path(app.outdir, "_static", "live"))
@@ -222,6 +256,7 @@ def add_buttons(app):
 
 def setup(app):
     app.add_transform(MarkCells)
+    app.add_post_transform(AddReasons)
     app.add_post_transform(AddExercises)
     app.connect("builder-inited", add_buttons)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,11 +1,11 @@
 // Run, Stop, Edit and Reset for the code cells of a page or a deck, Check for exercises.  The build puts
-// LIVE above, { query, sizes, chapters }, and terminal.js; store.js was loaded before.  Until the first Run or Edit,
-// or where the reader has edited a cell before, nothing else is loaded.
+// LIVE above, { query, sizes, chapters }, and terminal.js; store.js was loaded before.  Until somebody reaches for Run, or edits,
+// or comes to a cell where one was run or edited before, nothing else is loaded.
 (() => {
   const base = new URL(".", document.currentScript.src).href, fromDisk = location.protocol === "file:";
   const total = Object.values(LIVE.sizes).reduce((a, b) => a + b);
   const cells = self.liveCells = [], waiting = [];
-  let worker = null, ready = false, bytes = 0, blocked = false, current = null, runs = 0, silence;
+  let worker = null, ready = false, bytes = 0, blocked = false, current = null, runs = 0, begun = false, silence;
   const WORDS = {
     fresh: "", waiting: "Waiting for another cell", loading: "Loading Python", running: "Running",
     silent: "Loading Python: nothing arrives. Is the network or the site down? Still trying",
@@ -28,6 +28,7 @@
 
   // --- Python, in a worker: one for the page, from the first Run on
   async function start() {
+    begun = true;
     try {  // from file: a page may load neither files nor modules, but scripts, and modules from data: addresses
       const local = fromDisk && await script("local.js", "LIVE_LOCAL");
       if (worker) return;
@@ -92,7 +93,11 @@
     current = waiting.shift();
     current.show("loading");
     if (ready) send();
+    else if (worker) arrived(0);  // it comes already
     else start();
+  }
+  function warm() {  // once: not again for who has stopped it, or where it has failed
+    if (!begun) start();
   }
   function send() {
     const c = current, above = cells.slice(0, c.id - 1).map(o => [o.id, o.text]);
@@ -163,12 +168,6 @@
     note.append(make("button", { onclick: () => { keys.map(kept.remove); note.remove(); } }, "Forget them"));
     cells[0].root.before(note);
   }
-  function introduce() {
-    const place = cells.find(c => !c.number)?.root;
-    if (!place || kept.get("used") || document.querySelector(".reveal")) return;
-    place.before(make("p", { className: "live-intro" },
-      `This page runs Python: Run a cell, or Edit it first. The first Run loads ${Math.ceil(total / 1e6)} MB.`));
-  }
 
   // --- a cell
   class Cell {
@@ -193,6 +192,11 @@
         make("span", { className: "live-name", ariaHidden: "true" }, `cell ${id}`));
       root.addEventListener("keydown", event => this.command(event), true);
       root.addEventListener("keydown", event => this.keep(event));
+      // Python starts when somebody reaches for Run; for who has run a cell here before, and so has its 10 MB, when they come to one
+      const known = () => kept.get("used") && warm();
+      for (const button of [this.runB, this.checkB]) button?.addEventListener("pointerenter", warm);  // a finger's too: it comes down
+      root.addEventListener("pointerenter", known);
+      root.addEventListener("focusin", known);
       root.hidden = false;
       input.after(this.tools, this.out);
       if (root.closest(".reveal")) input.tabIndex = 0;  // it may scroll
@@ -315,8 +319,9 @@
   }
   for (const root of [...document.querySelectorAll("div.cell"), ...document.querySelectorAll(".live-exercise")]) {
     const input = root.querySelector(".cell_input"), pre = input?.querySelector("pre");
-    if (pre && !root.matches(".tag_no-live") && !/^\s*[!%]/.test(pre.textContent)) new Cell(root, input, pre);
+    if (pre && !root.matches(".tag_no-live")) new Cell(root, input, pre);
   }
-  introduce();
+  for (const why of document.querySelectorAll(".live-why")) why.hidden = false;
+  if (kept.get("used") || !cells.length) document.querySelector(".live-intro")?.remove();
   old();
 })();

@@ -55,7 +55,7 @@ def missing_page(app):
         chapters = {found[1]: name for name in sorted(env.found_docs) if (found := CHAPTER.fullmatch(name))}
         text = app.builder.templates.render_string((HERE / "404.html").read_text(encoding="utf-8"), {
             "title": app.config.html_title, "root": app.config.html_baseurl or "/", "known": bool(app.config.html_baseurl),
-            "pages": [(uri(name), title) for name, title in pages], "chapters": chapters})
+            "symptoms": "symptoms" in env.found_docs, "pages": [(uri(name), title) for name, title in pages], "chapters": chapters})
         Path(app.outdir, "404.html").write_text(text, encoding="utf-8")
     return []
 

@@ -17,6 +17,8 @@ from book.tools import symptoms
 HERE = Path(__file__).parent
 SKIPPED = (nodes.raw, nodes.comment, nodes.system_message, nodes.image)
 DESCRIPTION = "Find words in the course, or paste an error message with all that stands in it."
+BOX = """<div id="paste"><label for="pasted">Paste your error here, or type a part of it</label>
+<textarea id="pasted" rows="3" spellcheck="false" autocomplete="off"></textarea><p id="narrowed" role="status"></p></div>"""
 PAGE = (HERE / "search.html").read_text(encoding="utf-8")
 
 
@@ -51,6 +53,13 @@ def sections(doctree: nodes.document, address: str) -> list[list[str]]:
 def keep_sections(app, doctree, docname):
     if app.builder.name == "html":
         app.builder.searched[docname] = sections(doctree, app.builder.get_target_uri(docname))
+
+
+def add_box(app, doctree, docname):
+    """Below the first paragraph of Symptoms.  It is in the page from the start: put there by a script, it would push the text down."""
+    if app.builder.name == "html" and docname == "symptoms":
+        first = doctree.next_node(nodes.paragraph)
+        first.parent.insert(first.parent.index(first) + 1, nodes.raw("", BOX, format="html"))
 
 
 def in_place_of_sphinx(app):
@@ -104,6 +113,7 @@ def add_scripts(app, pagename, templatename, context, doctree):
 def setup(app):
     app.connect("builder-inited", in_place_of_sphinx)
     app.connect("doctree-resolved", keep_sections, priority=900)
+    app.connect("doctree-resolved", add_box, priority=901)
     app.connect("html-collect-pages", search_page)
     app.connect("html-page-context", add_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

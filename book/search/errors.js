@@ -1,10 +1,10 @@
 // Which entry of Symptoms has the text of an error?  ERRORS stands above, made of symptoms.toml:
-// {anchor: {title, patterns}}; in a pattern a * stands for the reader's own names.
+// {anchor: {title, patterns, says}}; in a pattern a * stands for the reader's own names.
 const Errors = (() => {
   const words = text => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu)?.join(" ") ?? "";
   const patterns = Object.entries(ERRORS).flatMap(([anchor, entry]) => entry.patterns.map(text => {
-    const whole = text.startsWith("=");  // an error without a message: nothing may follow
-    const middle = text.replace("=", "").replaceAll(" * ", "(?: \\S+){0,40}? ");
+    const whole = text.startsWith("=");  // an error without a message: nothing may follow, or anything where there is a *
+    const middle = text.replace("=", "").replace(/ \*$/, " .*").replaceAll(" * ", "(?: \\S+){0,40}? ");
     return { anchor, length: text.length, form: new RegExp(whole ? `(?:^| )${middle}$` : `(?:^| )${middle}`) };
   })).sort((a, b) => b.length - a.length);
 
@@ -17,11 +17,22 @@ const Errors = (() => {
       .flatMap(line => line.split(/(?=(?<![\w.])[\w.]*(?:Error|Exception|Group|Warning): )/));
   }
 
+  // A type as a TypeError names it: "must be str, not coroutine"; of an argument of this name it does not speak.
+  const isType = name => new RegExp(`(?<!argument )'${name}\\b|\\b(?:not|got|type) ${name}\\b|\\b${name} found`, "i");
+
+  // Of the patterns that a line has, the one that begins first: what a message is about comes before what it quotes.
+  function entry(line, plain) {
+    const found = patterns.map(({ anchor, form }) => ({ anchor, at: plain.search(form) })).filter(({ at }) => at >= 0);
+    if (found.length) return found.reduce((best, next) => next.at < best.at ? next : best).anchor;
+    if (!plain.startsWith("typeerror ")) return undefined;
+    return Object.keys(ERRORS).find(anchor => ERRORS[anchor].says.some(type => isType(type).test(line)));
+  }
+
   // The anchors of entries, the likeliest first: an error before a warning or a log, the last line before the first.
   function match(text) {
     const found = messages(text).map((line, at) => {
       const plain = words(line), error = /^[\w.]*(Error|Exception|Group)\b/.test(line);
-      return { at, error, anchor: patterns.find(({ form }) => form.test(plain))?.anchor };
+      return { at, error, anchor: entry(line, plain) };
     }).filter(({ anchor }) => anchor).sort((a, b) => b.error - a.error || b.at - a.at);
     return [...new Set(found.map(({ anchor }) => anchor))];
   }
@@ -31,23 +42,21 @@ const Errors = (() => {
 // On the page Symptoms: a box that shows the entry of what is pasted, or all that have what is typed.
 (() => {
   const entries = [...document.querySelectorAll("section[id^=sym-]")];
-  const about = [...entries[0]?.parentNode.querySelectorAll(":scope > p") ?? []];
-  about[0]?.insertAdjacentHTML("afterend", `<div id="paste">
-    <label for="pasted">Paste your error here, or type a part of it</label>
-    <textarea id="pasted" rows="3" spellcheck="false" autocomplete="off"></textarea><p id="narrowed" role="status"></p></div>`);
+  const about = document.querySelectorAll("#paste ~ p");  // what stands between the box and the first entry
   const box = document.getElementById("pasted"), status = document.getElementById("narrowed");
   if (!box) return;
   const blocks = entry => [entry.querySelector("h2"), ...entry.querySelectorAll("table.symptom pre, dd")]
     .flatMap(block => block.textContent.split("\n\n").flatMap(text => block.matches("pre") ? text.split("\n") : text));
-  const texts = new Map(entries.map(entry => [entry.id, blocks(entry).map(text => ` ${Errors.words(text)}`)]));
+  let texts;  // of all entries, from the first key on
 
   function narrow() {
+    texts ??= new Map(entries.map(entry => [entry.id, blocks(entry).map(text => ` ${Errors.words(text)}`)]));
     const typed = Errors.words(box.value).split(" ").filter(Boolean), exact = Errors.match(box.value);
     const having = () => [...texts.keys()].filter(anchor =>
       texts.get(anchor).some(text => typed.every(word => text.includes(` ${word}`))));
     const found = exact.length ? exact : typed.length ? having() : [];
     for (const entry of entries) entry.hidden = found.length > 0 && !found.includes(entry.id);
-    for (const text of about.slice(1)) text.hidden = found.length > 0;  // so that the entry stands below the box
+    for (const text of about) text.hidden = found.length > 0;  // so that the entry stands below the box
     status.replaceChildren();
     if (!typed.length) return;
     if (!found.length) status.textContent = "No entry has this text. Of a traceback, paste the last line too; "

@@ -19,9 +19,11 @@
 
   const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
 
-  // The text around the first of these words.
+  // The text around the longest of these words that it has: wait_closed, not closed.
   function excerpt(text, words) {
-    const at = Math.max(0, text.search(new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})`, "iu")));
+    const places = [...words].sort((one, other) => other.length - one.length)
+      .map(word => text.search(new RegExp(`(?<![\\p{L}\\p{N}])${word}`, "iu")));
+    const at = places.find(place => place >= 0) ?? 0;
     const begin = at < 60 ? 0 : text.indexOf(" ", at - 60) + 1;
     return (begin ? "… " : "") + text.slice(begin, begin + 180).replace(/ \S*$/, " …");
   }

@@ -11,6 +11,7 @@
 With CHAPTER=05 in the environment, execute, scripts and update do that chapter alone.
 """
 
+import gc
 import os
 import socket
 import sys
@@ -71,7 +72,9 @@ if __name__ == "__main__":
 
     failure.end_cleanly()
     try:
-        sys.exit(main())
+        status = main()
+        gc.freeze()  # else Python, at its end, looks through all that the build has made for what could be freed: 0.6 s
+        sys.exit(status)
     except (Exception, KeyboardInterrupt) as error:  # a ValueError is something in the sources, with file:line
         failure.tell(failure.words(error))
         sys.exit(130 if isinstance(error, KeyboardInterrupt) else 1)

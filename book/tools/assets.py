@@ -12,6 +12,11 @@ from pathlib import Path
 # in a deck, the looks of the buttons for copying.
 UNUSED = {"html": ("doctools.js", "sphinx_highlight.js"), "revealjs": ("copybutton.css",)}
 ALL = "_static/all.css"
+# A page that is opened at its top may be laid out in parts (book.css); at an anchor, or after a reload, it stands whole.
+IN_PARTS = """<script>
+  if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") document.documentElement.classList.add("in-parts");
+</script>
+"""
 
 
 def few_files(app, pagename, templatename, context, doctree):
@@ -19,6 +24,8 @@ def few_files(app, pagename, templatename, context, doctree):
     builder = app.builder
     if builder.name not in UNUSED or "css_files" not in context:
         return
+    if builder.name == "html":
+        context["metatags"] = context.get("metatags", "") + IN_PARTS
     files = {kind: [file for file in sorted(context[kind], key=lambda file: file.priority)
                     if not os.fspath(file.filename or "").endswith(UNUSED[builder.name])] for kind in ("css_files", "script_files")}
     names = [os.fspath(file.filename) for file in files["css_files"]]

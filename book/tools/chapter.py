@@ -16,6 +16,7 @@ import re
 import shutil
 import sys
 import tomllib
+import types
 import warnings
 from functools import cache, cached_property
 from pathlib import Path
@@ -436,6 +437,12 @@ def sections(chapter: Chapter) -> dict[str, str]:
             found[f"ex-{named[1]}"] = heading
     return found
 
+
+# MyST-NB can execute too, and loads a cache with a database's toolkit for it: a quarter of what all imports take.
+# Here `nb_execution_mode` is off: what would execute is only named.
+for kind in "cache", "direct", "inline":
+    sys.modules[f"myst_nb.core.execute.{kind}"] = module = types.ModuleType(kind)
+    setattr(module, f"NotebookClient{kind.title()}", None)
 
 # nbformat wants cell ids that a text notebook does not have
 warnings.filterwarnings("ignore", category=nbformat.warnings.MissingIDFieldWarning)

@@ -18,7 +18,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import notebook
-from .chapter import CODE, TOOLS, chapter_paths, digest, kept, read
+from .chapter import CODE, TOOLS, Chapter, chapter_paths, digest, kept, read
 
 NOT_TAKEN = ("__pycache__", "answer.py")
 
@@ -73,17 +73,35 @@ class TakeAlong(SphinxPostTransform):
         section.insert(1, nodes.raw("", f'<p class="take-along">Take along: {text}</p>', format="html"))
 
 
-def write_zip(path: Path, chapter: str, more: Path) -> None:
+def about(chapter: Chapter, title: str, base: str) -> str:
+    """The README of a chapter's zip: what it is, how it is run, where the book is (*base* is its address, or "")."""
+    name = chapter.path.stem
+    script = next((cell.script for cell in chapter.cells if cell.script and "needs" not in cell.metadata), None)
+    runs = [f"`python {name}/{script}` runs a script"] * bool(script)
+    runs += ["`python check.py` lists the exercises and checks your answers"] * any(chapter.code.glob("exercises/*/judge.py"))
+    page = f"{base}{name}.html" if base else f"the page {name}.html, from which you have this zip"
+    return (f"The scripts, the exercises and the notebook of the chapter *{title}* of *Async Python*.\n\n"
+            f"With Python 3.11 or newer, in this folder: {', '.join(runs) or 'open the notebook in JupyterLab'}.\n\n"
+            f"The chapter: {page}\n")
+
+
+def write_zip(path: Path, chapter: str, more: Path, readme: str) -> None:
     """Write all code of a chapter, with *more*, its notebook, the checker and the tools: it runs where it is unpacked."""
     date = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())))[:6]
     files = [CODE / "check.py", *TOOLS.rglob("*.py"), *(CODE / chapter).rglob("*")]
     names = {file.relative_to(CODE).as_posix(): file for file in files if file.is_file() and not {*NOT_TAKEN} & {*file.parts}}
     with zipfile.ZipFile(path, "w") as archive:
         for name, file in sorted((names | {f"{chapter}/{more.name}": more}).items()):
-            entry = zipfile.ZipInfo(f"{chapter}/{name}", date)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, file.read_bytes())
+            add(archive, date, f"{chapter}/{name}", file.read_bytes())
+        add(archive, date, f"{chapter}/README.md", readme.encode())
+
+
+def add(archive: zipfile.ZipFile, date: tuple, name: str, data: bytes) -> None:
+    """Put a file into a zip."""
+    entry = zipfile.ZipInfo(name, date)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, data)
 
 
 def titles(env) -> dict[str, tuple[str, str]]:
@@ -92,20 +110,32 @@ def titles(env) -> dict[str, tuple[str, str]]:
     return labels | {f"{page}.md": (page, title.astext()) for page, title in env.titles.items()}
 
 
+def digests(folder: Path) -> dict[str, str | None]:
+    """A hash of each file of a folder of code, by its path in code/."""
+    return {file.relative_to(CODE).as_posix(): digest(file) for file in folder.rglob("*") if "__pycache__" not in file.parts}
+
+
+def copy_missing(source: str, target: str) -> None:
+    """Copy a file that is not there: a build that goes on has taken away what changed."""
+    if not os.path.exists(target):
+        shutil.copy2(source, target)
+
+
 def copy_code(app, error):
     """At the end of a build of the book; what `build.py` kept of the last one stays where it is of today."""
     if app.builder.name != "html" or error:
         return
     target, named, base = Path(app.outdir, "code"), titles(app.env), app.config.html_baseurl
-    if app.tags.has("live") or not target.exists():
-        shutil.copytree(CODE, target, ignore=shutil.ignore_patterns(*NOT_TAKEN), dirs_exist_ok=True)
+    copy = shutil.copy2 if app.tags.has("live") else copy_missing
+    shutil.copytree(CODE, target, ignore=shutil.ignore_patterns(*NOT_TAKEN), dirs_exist_ok=True, copy_function=copy)
     keys, path_of_keys = {}, Path(app.doctreedir, "notebooks.json")
     with suppress(OSError, ValueError):
         keys = json.loads(path_of_keys.read_text(encoding="utf-8"))
+    others = digests(TOOLS) | {"check.py": digest(CODE / "check.py")}
     for path in chapter_paths():
         name, made = path.stem, kept(path)
-        made_from = json.dumps([digest(path), made and made.metadata.made, named, base, sorted(
-            (file.as_posix(), digest(file)) for folder in (CODE / name, TOOLS) for file in folder.rglob("*") if file.suffix != ".pyc")])
+        # the order of titles is of chance: that of a page that was read again comes last
+        made_from = json.dumps([digest(path), made and made.metadata.made, named, base, digests(CODE / name), others], sort_keys=True)
         key, out = hashlib.sha256(made_from.encode()).hexdigest(), Path(app.outdir, notebook_name(name))
         if keys.get(name) != key or not out.exists():
             chapter = read(path)
@@ -115,7 +145,7 @@ def copy_code(app, error):
             for old in (out, archive):  # it is also the last good site's, to which a build that goes on has links
                 old.unlink(missing_ok=True)
             notebook.write(out, chapter, named, base)
-            write_zip(archive, name, out)
+            write_zip(archive, name, out, about(chapter, app.env.titles[name].astext(), base))
         keys[name] = key
     path_of_keys.write_text(json.dumps(keys), encoding="utf-8")
 

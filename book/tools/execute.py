@@ -33,7 +33,7 @@ LIMIT = 200_000  # characters of one cell's outputs
 LEFT = "process", "task", "thread", "timer", "atexit"
 ELSEWHERE = re.compile(r"<(?:img|script|link|iframe|source|video|audio|embed)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//[^\"'\s>]*")
 FRAMES = re.compile(r'^ *\|   File ".*\n(?: *\|     .*\n)*', re.M)  # of an exception group, which IPython prints itself
-KERNEL_FILE = re.compile(r"[^\s\"']*[/\\]ipykernel_\d+[/\\]")
+KERNEL_FILE = re.compile(r"(?<![^\s\"'])[^\s\"']*[/\\]ipykernel_\d+[/\\]")  # looked for once in each word, however long
 TRACEBACK_LINE = re.compile(r'Cell In\[\d+\], line (\d+)|/ipykernel_\d+/\d+\.py", line (\d+)')
 
 

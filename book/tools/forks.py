@@ -54,11 +54,11 @@ class Warm:
         line.sendall(json.dumps([jobs, at_once]).encode() + b"\n")
         return line
 
-    def start(self, programs, at_once=6):
+    def start(self, programs, at_once=6, tell=None):
         """Start programs whose output is wanted; returns a function that waits: [(stdout, stderr, status)].
 
         A program is a dict with its argv and, where they are not the warm Python's, cwd, env, limit (seconds).
-        With one=True both streams are one, and stderr is empty.
+        With one=True both streams are one, and stderr is empty.  While it waits it calls *tell* with each event of `ask`.
         """
         folder = tempfile.TemporaryDirectory()
         jobs = [{"output": f"{folder.name}/{n}", "limit": LIMIT, **program} for n, program in enumerate(programs)]
@@ -66,7 +66,12 @@ class Warm:
 
         def results():
             with folder, line, line.makefile() as told:
-                status = {n: value for n, what, value in map(json.loads, told) if what == "status"}
+                status = {}
+                for n, what, value in map(json.loads, told):
+                    if tell:
+                        tell(n, what, value)
+                    if what == "status":
+                        status[n] = value
                 return [(*(Path(f"{job['output']}.{name}").read_bytes().decode("utf-8", "replace") for name in ("out", "err")), status[n])
                         for n, job in enumerate(jobs)]
 
@@ -114,6 +119,8 @@ def serve(listener, path, modules):
     ended, end = socket.socketpair()
     end.setblocking(False)
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGCHLD)}
+    if before[signal.SIGINT] == signal.SIG_IGN:  # as a shell without job control starts what ends with &
+        before[signal.SIGINT] = signal.default_int_handler
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(end.fileno(), warn_on_full_buffer=False)

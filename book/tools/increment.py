@@ -6,6 +6,7 @@ changed that any page may show: a title, a number, a label, a term, the size of 
 What this cannot tell, `build.py` builds from nothing; tests compare the two byte for byte.
 """
 
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -19,26 +20,20 @@ was_read: set[str] = set()  # documents, by an earlier builder of this build
 
 def read_again(app, env, added, changed_, removed):
     """The documents whose source, or a file that they were made from, has another content."""
+    @functools.cache
     def path(name):
-        name = os.fspath(name)
         if name.endswith(".ipynb"):
             return f"the outputs of {Path(name).stem}"  # as build.py calls them
         return os.path.relpath(os.path.normpath(os.path.join(env.srcdir, name)), ROOT)
 
     def made_from(docname):
-        found = {path(env.doc2path(docname)), *map(path, env.dependencies[docname])}
-        for chapter in {env.path2doc(name) for name in env.dependencies[docname]} & env.all_docs.keys() - {docname}:
+        names = [*map(os.fspath, env.dependencies[docname])]
+        found = {path(os.fspath(env.doc2path(docname))), *map(path, names)}
+        for chapter in {env.path2doc(name) for name in names if name.endswith(".md")} & env.all_docs.keys() - {docname}:
             found |= made_from(chapter)  # a deck of one's own is made from all that its chapters are
         return found
 
-    return [docname for docname in env.found_docs - was_read if docname in env.all_docs and made_from(docname) & changed
-            or any("jupyter_execute" in image and not Path(env.srcdir, image).exists()  # the pictures of the last build are gone
-                   for image in images(env, docname))]
-
-
-def images(env, docname):
-    """The pictures of a document."""
-    return [name for name, (docnames, _) in env.images.items() if docname in docnames]
+    return [docname for docname in env.found_docs - was_read if docname in env.all_docs and made_from(docname) & changed]
 
 
 def write_again(app, env):
@@ -56,8 +51,7 @@ def write_again(app, env):
     before, keys[app.builder.name] = keys.get(app.builder.name), key
     if before not in (None, key):
         return sorted(env.found_docs)
-    # Sphinx's search loses the index entries of what is not written again
-    return [*was_read, *(docname for docname, entries in env.domaindata["index"]["entries"].items() if entries)]
+    return was_read
 
 
 def remember(app, doctree):

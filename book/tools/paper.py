@@ -83,6 +83,7 @@ class Paper(SphinxPostTransform):
         self.index_names()
         solutions, listings = self.solutions(), self.scripts()
         self.questions()
+        self.together()
         self.faults()
         self.footnotes()
         self.parts(pages)
@@ -157,13 +158,25 @@ class Paper(SphinxPostTransform):
                     if "cell_output" in part.get("classes", ()):
                         part.insert(0, tex(r"\turntheirpage"))
 
+    def together(self):
+        """A picture made of letters is on one page, and so is a cell's code, unless its answer could be overleaf."""
+        for block in list(self.document.findall(nodes.literal_block)):
+            above = block.parent.get("classes", ())
+            question = "tag_hide-output" in block.parent.parent.get("classes", ())
+            if "on-slide" in block["classes"] or ("cell_input" in above and not question):
+                lines = block.astext().count("\n") + 1
+                block.parent.insert(block.parent.index(block), tex(rf"\needspace{{{9 * lines + 16}pt}}"))
+
     def faults(self):
         """The scripts of a symptom, small as in the appendix of scripts."""
         for node in self.document.findall(lambda n: isinstance(n, nodes.container) and "fault" in n.get("container_classes", ())):
-            code = [nodes.container("", block, classes=["script"]) for block in list(node.findall(nodes.literal_block))]
+            code = []
+            for block in list(node.findall(nodes.literal_block)):
+                code += [tex(r"\betweenscripts{}")] * bool(code) + [nodes.container("", block, classes=["script"])]
             title = nodes.paragraph("", "", nodes.strong("", node[0].astext()))
             node.children = []
-            node.extend([title, *([tex(r"\begin{scripts}"), *code, tex(r"\end{scripts}")] if len(code) > 1 else code)])
+            node += [tex(r"\turnwithscript{}"), title]
+            node += [tex(r"\begin{scripts}"), *code, tex(r"\end{scripts}")] if len(code) > 1 else code
 
     def footnotes(self):
         """They stand below the text: no line before those of a page; and the address of a link in one stands there, in no second one."""
@@ -206,7 +219,7 @@ class Paper(SphinxPostTransform):
             if "cell" in cell["classes"] and page_of(cell) == first:
                 pictures += [raw.astext() for raw in cell.findall(nodes.raw) if raw["format"] == "latex" and r"\rlap" in raw.astext()]
         version = kept(chapter_paths()[0]).metadata.language_info.version if pictures else ""
-        run = f"Every output in this book is from a run under Python {version}." if version else ""
+        run = f"The outputs are from a run under Python {version}, but for those marked as recorded." if version else ""
         self.app.builder.context["maketitle"] = "\n".join([
             rf"\coverpage{{{escaped(self.config.author)}}}{{{run}}}{{%", *pictures[:2], "}"])
 

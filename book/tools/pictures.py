@@ -1,5 +1,6 @@
 """Sphinx extension: a picture that is none is named with its line; headings in any script get readable ids."""
 
+import itertools
 import re
 import unicodedata
 from pathlib import Path
@@ -15,6 +16,7 @@ logger = logging.getLogger(__name__)
 BEGINS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".gif": b"GIF8",
           ".webp": b"RIFF", ".pdf": b"%PDF"}
 ENDS = {".png": b"IEND", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".gif": b";", ".pdf": b"%%EOF"}
+DISPLAYED = re.compile(r"<IPython\.core\.display\.(\w+) object>")  # the text of display(HTML(...)), display(SVG(...))
 OF_HTML = re.compile(r"<(?:img|video|audio|source)\b[^>]*?\bsrc\s*=\s*[\"']?(?!/|\w+:|(?:\.\./)*_static/)([^\"'\s>]+)")
 
 
@@ -54,10 +56,19 @@ class NamesAndLines(SphinxTransform):
     def apply(self, **kwargs):
         for image in self.document.findall(nodes.image):
             if "://" not in image["uri"]:
-                image["uri"] = unquote(image["uri"])
+                image["uri"] = self.written(unquote(image["uri"]))
             around = image
             while not image.line and (around := around.parent):
                 image.source, image.line = around.source or image.source, around.line
+
+    def written(self, name: str) -> str:
+        """The name as it was written: docutils takes the spaces out of that of a {figure} or an {image}."""
+        env = self.document.settings.env
+        path = Path(env.relfn2path(name, env.docname)[1])
+        if path.exists() or not path.parent.is_dir():
+            return name
+        found = [other.name for other in path.parent.iterdir() if " " in other.name and "".join(other.name.split()) == path.name]
+        return name[:len(name) - len(path.name)] + found[0] if len(found) == 1 else name
 
 
 class NoSvgInPdf(SphinxPostTransform):
@@ -71,6 +82,10 @@ class NoSvgInPdf(SphinxPostTransform):
             if image["uri"].lower().endswith(".svg"):
                 logger.warning("%s: the PDF cannot have an SVG; keep a PNG or PDF of it beside it and write `%s.*`",
                                image["uri"], image["uri"][:-4], location=image)
+        for text in self.document.findall(lambda node: isinstance(node, nodes.literal_block) and "text_plain" in node["classes"]):
+            if found := DISPLAYED.fullmatch(text.astext().strip()):
+                logger.warning("this output is %s alone, and the PDF would show %s: show a picture or text, or both with "
+                               "display({'text/html': ..., 'text/plain': ...}, raw=True)", found[1], found[0], location=text)
 
 
 class ReadableIds(SphinxTransform):
@@ -99,9 +114,31 @@ class ReadableIds(SphinxTransform):
                     slugs[slug] = line, new, title
 
 
+class OneIdEach(SphinxTransform):
+    """An {eval-rst} counts its references from id1 again, as the page does; nobody but the note they lead to knows their ids."""
+
+    default_priority = 260
+
+    def apply(self, **kwargs):
+        seen = set()
+        notes = [*self.document.findall(lambda node: isinstance(node, (nodes.footnote, nodes.citation)))]
+        for ref in self.document.findall(lambda node: isinstance(node, (nodes.footnote_reference, nodes.citation_reference))):
+            for k, old in enumerate(ref["ids"]):
+                if old not in seen:
+                    seen.add(old)
+                    continue
+                new = next(name for n in itertools.count(2) if (name := f"{old}-{n}") not in seen | self.document.ids.keys())
+                seen.add(new)
+                ref["ids"][k] = new
+                for note in notes:
+                    if ref.get("refname") in note["names"]:
+                        note["backrefs"] = [new if back == old else back for back in note["backrefs"]]
+
+
 def setup(app):
     app.connect("doctree-read", check_pictures)
     app.add_transform(NamesAndLines)
     app.add_transform(ReadableIds)
+    app.add_transform(OneIdEach)
     app.add_post_transform(NoSvgInPdf)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,10 +21,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
-
-from . import execute, needs
-from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, name_of, page_paths, read, sections
+from . import needs
+from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, is_fresh, name_of, page_paths, read, sections
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -316,7 +314,6 @@ TRACEBACK = re.compile(r"(?:Traceback \(most recent call last\):\n(?:(?!.*Traceb
                        r"During handling of the above exception, another exception occurred):\n\n|"
                        r"(?:Exception Group |\| )Traceback \(most recent call last\):\n(?: +\|  .*\n)*|"  # of a group: to its message
                        r"Traceback \(most recent call last\):\n(?:[ \t].*\n)*")
-ADDRESS = execute.ADDRESS
 
 
 def versions(path: Path) -> list[tuple[tuple[int, int], re.Pattern, str]]:
@@ -344,7 +341,9 @@ def normalise(text: str, version: tuple[int, int]) -> str:
     Addresses become ``0x…``, a traceback is its last line, and a message that a
     newer Python words differently gets its older words (``code/versions.toml``).
     """
-    text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", execute.on_terminal(text))
+    from .execute import ADDRESS, on_terminal
+
+    text = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", on_terminal(text))
     text = ADDRESS.sub("0x…", TRACEBACK.sub("", text))
     for since, new, old in VERSIONS:
         if version >= since:
@@ -370,6 +369,13 @@ def streams(cell: Cell) -> tuple[str, str]:
     return out, err
 
 
+def files_of(chapter) -> dict[str, int]:
+    """The indices of a chapter's cells by the numbers that name their files in a kernel."""
+    from ipykernel.compiler import get_tmp_hash_seed, murmur2_x86
+
+    return {str(murmur2_x86(cell.source, get_tmp_hash_seed())): cell.index for cell in chapter.cells}
+
+
 def shown(cell: Cell, origin: dict | None = None) -> tuple[str, str]:
     """What the page shows below a cell: (stdout and value, stderr), normalised.
 
@@ -377,10 +383,10 @@ def shown(cell: Cell, origin: dict | None = None) -> tuple[str, str]:
     wrong line is therefore a difference.
     """
     lines = {(c.index, line): number for number, (c, line) in (origin or {}).items()}
-    by_file = {str(murmur2_x86(c.source, get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
+    files = files_of(cell.chapter)
 
     def place(match):
-        number = lines.get((by_file.get(match[1]), int(match[2])))
+        number = lines.get((files.get(match[1]), int(match[2])))
         return f"{cell.script}:{number}" if number else f"cell:{match[2]}"
 
     def place_in_tools(match):  # as code/tools/vloop.py has it, with the text of the line
@@ -508,6 +514,10 @@ def run_cells(meanwhile=lambda: None, every=False) -> bool:
     what the cells show; those that read a script that is new then run once more.  *meanwhile* is
     as for `execute.main`.  Raises ValueError, with file:line, for a cell that can be no script.
     """
+    if not every and all(map(is_fresh, page_paths())):
+        return True
+    from . import execute  # and Jupyter's client with it: who edits prose does not wait for that
+
     while True:
         stale = execute.stale_pages()
         write_scripts(stale, before=True)

@@ -53,6 +53,7 @@ class Symptom:
     cure: str
     section: list[str]
     fault: list[Fault]
+    says: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -97,7 +98,7 @@ def quoted(symptom: Symptom) -> list[re.Pattern]:
 
 
 # An error's type, as it is printed.
-ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|QueueEmpty|QueueFull|QueueShutDown|ProcessPool)"
+ERROR = r"(?:\w+\.)*\w*(?:Error|Exception|Group|Warning|gaierror|QueueEmpty|QueueFull|QueueShutDown|ProcessPool)"
 TYPES = "|".join(["function", "generator", "lock", "NoneType", "Mock", *(
     name for module in (builtins, asyncio) for name, value in vars(module).items() if isinstance(value, type))])
 
@@ -123,22 +124,30 @@ def pattern(line: str, script: str, title: str) -> str:
 
     Names and types vary where they are quoted, are called or stand in <…>, but for those
     that the title has too; values vary everywhere.  An error without a message is its type
-    alone, after "=".  errors.js compares.
+    alone, after "="; with a * behind it, where the title has the type, and the message is of the reader's
+    own words.  errors.js compares.
     """
+    names, values = own_words(script)
+    if re.match(r"Exception in (?:thread |callback \w+\(\) at )|handle: ", line):
+        return ""  # what failed is said below
     if re.fullmatch(ERROR + ":?", line):
         return "=" + line.rstrip(":").lower().rpartition(".")[2]
-    names, values = own_words(script)
+    kind, _, message = line.partition(": ")
+    if message in values and f"`{kind}`" in title:
+        return "=" + kind.lower().rpartition(".")[2] + " *"
     any_of = lambda texts: "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"  # noqa: E731
     line = re.sub(rf"^.*?(?<![\w.]){ERROR}: ", "", line)
     line = re.sub(rf"(?<!\w)(?:{any_of(values)})(?!\w)", "…", line)
     own = any_of(names)
     line = re.sub(rf"'(?:[\w.]+\.)?(?:{TYPES}|{own})'|(?<=attribute )'\w+'|'[^']*\.py'|'[\w.]+<locals>[\w.<>]+'|\b(?:{own})\(\)",
                   lambda match: match[0] if match[0] in title else "…", line)
-    line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|\w*\d\w*", "…", line)
+    line = re.sub(r"(?<=\d )\([\w ]+\)", "…", line)  # the words of a number: 1000 (OK)
+    line = re.sub(rf"(?<=object )(?:{TYPES})(?= )|(?<= got )\w+$|(?<=__: )\w+$|\w*\d\w*", "…", line)
     line = re.sub("<.*>", lambda match: re.sub(rf"\b(?:{own})\b", "…", match[0]), line)
     outside = re.sub(r"<.*>", "…", line)
     line = outside if len(re.findall(r"\w+", outside)) > 1 else line
-    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:14]
+    line = re.sub(r"(?<=\w) \[.*\]$", "", line)  # a library's text around another's
+    words = ["*" if word == "…" else word for word in re.findall(r"\w+|…", line.lower())][:16]
     text = re.sub(r"\*(?: \*)+", "*", " ".join(words)).strip("* ")
     return text if " " in text else ""
 
@@ -158,7 +167,7 @@ def messages(symptom: Symptom) -> list[tuple[str, str, bool]]:
 
 
 def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
-    """The patterns of all messages, {anchor: {"title": text, "patterns": [text]}}.
+    """The patterns of all messages, {anchor: {"title": text, "patterns": [text], "says": [word]}}.
 
     A message that several entries show belongs to the one whose title quotes it.
     """
@@ -169,7 +178,9 @@ def patterns(symptoms: list[Symptom]) -> dict[str, dict]:
             if text and (text not in owner or named > owner[text][1]):
                 owner[text] = symptom.anchor, named
     return {symptom.anchor: {"title": symptom.title.replace("`", ""),
-                             "patterns": [text for text, (anchor, _) in owner.items() if anchor == symptom.anchor]}
+                             "patterns": [*(text for text, (anchor, _) in owner.items() if anchor == symptom.anchor),
+                                          *(text for text in symptom.says if " " in text)],
+                             "says": [text for text in symptom.says if " " not in text]}
             for symptom in symptoms}
 
 

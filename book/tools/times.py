@@ -23,7 +23,7 @@ def count(node) -> tuple[int, int]:
     from slides.deck import slide_block
 
     if isinstance(node, nodes.Text):
-        return len(node.astext().split()), 0
+        return sum(any(map(str.isalnum, word)) for word in node.astext().split()), 0  # a comma behind code is none
     if isinstance(node, (slide_block, nodes.literal_block, nodes.raw, nodes.comment, nodes.math_block, addnodes.toctree)):
         return 0, 0
     if isinstance(node, nodes.section) and any(isinstance(child, starter) for child in node.children):

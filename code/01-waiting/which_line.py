@@ -21,13 +21,17 @@ async def counting():
     count()
 
 
+def wait():
+    time.sleep(0.25)
+
+
 async def report():
-    await asyncio.sleep(0.05)                     # A
-    time.sleep(0.05)                              # B
-    count()                                       # C
-    await counting()                              # D
-    await rude()                                  # E
-    await asyncio.to_thread(time.sleep, 0.05)     # F
+    await asyncio.sleep(0.1)       # A
+    time.sleep(0.1)                # B
+    count()                        # C
+    await counting()               # D
+    await rude()                   # E
+    await asyncio.to_thread(wait)  # F
     print("all six lines ran")
 
 

@@ -18,7 +18,6 @@ class Pause:
 
 async def inner():
     await Pause("inner waits")
-    print("inner ends")
     return 42
 
 

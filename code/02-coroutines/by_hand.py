@@ -32,3 +32,7 @@ try:
 except StopIteration as stop:
     print("returned:", stop.value)
 print(inspect.getcoroutinestate(coro))
+try:
+    coro.send(None)
+except RuntimeError as error:
+    print(error)

@@ -37,11 +37,6 @@ async def stored():
     yield 21
 
 
-async def fetched():
-    await asyncio.sleep(0)
-    yield 21
-
-
 async def main():
     finished = asyncio.create_task(nothing())
     await finished
@@ -63,7 +58,6 @@ async def main():
     await vote("async with, held lock", inside(lock), lock.release)
     await vote("async with, free lock", inside(lock))
     await vote("async for, item is there", each_of(stored()))
-    await vote("async for, item must come", each_of(fetched()))
 
 
 if __name__ == "__main__":

@@ -6,32 +6,24 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-log = []
-
-
 async def nothing():
     return 42
 
 
-async def busy(name):
-    for step in 1, 2, 3:
-        log.append(f"{name}{step}")
-        await nothing()
+async def zero():
+    await asyncio.sleep(0)
 
 
-async def polite(name):
+async def busy(name, pause):
     for step in 1, 2, 3:
-        log.append(f"{name}{step}")
-        await asyncio.sleep(0)
+        print(f"{name}{step}", end=" ")
+        await pause()
 
 
 async def main():
-    await asyncio.gather(busy("ada"), busy("bo"))
-    print(*log)
-
-    log.clear()
-    await asyncio.gather(polite("ada"), polite("bo"))
-    print(*log)
+    for pause in nothing, zero:
+        await asyncio.gather(busy("ada", pause), busy("bo", pause))
+        print()
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ async def main():
     gc.collect()  # none of the six has started
     await asyncio.sleep(0.05)
     gc.collect()  # now all of them wait
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.5)
 
 
 def report(loop, context):

@@ -8,7 +8,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def __init__(self):
         super().__init__()
         self.now, self._selector = 0.0, self
-        self._clock_resolution = 1e-6  # in seconds
+        self._clock_resolution = 1e-6  # what is due within it fires
 
     def time(self):
         return self.now

@@ -62,10 +62,11 @@ class Row:
             return self.ended.get(name, "not asked")
         if isinstance(back, Exception):
             return "raised" if failure in leaves(back) else "lost"
-        if isinstance(back, tuple):
-            tasks = [task for part in back for task in part if not task.cancelled()]
-            return "in its task" if failure in [task.exception() for task in tasks] else "lost"
-        return "in the list" if isinstance(back, list) and failure in back else "lost"
+        found = inside(back)
+        tasks = [one for one in found if isinstance(one, asyncio.Task) and not one.cancelled()]
+        if failure in [task.exception() for task in tasks]:
+            return "in its task"
+        return f"in the {type(back).__name__}" if failure in found else "lost"
 
 
 def leaves(error):
@@ -75,15 +76,22 @@ def leaves(error):
     return [leaf for part in error.exceptions for leaf in leaves(part)]
 
 
+def inside(back):
+    """What a list, tuple, set or dictionary holds, however deep; anything else itself."""
+    if not isinstance(back, (list, tuple, set, dict)):
+        return [back]
+    return [one for part in (back.values() if isinstance(back, dict) else back) for one in inside(part)]
+
+
 def described(back):
     """What a way came back with, in a few words."""
     if isinstance(back, Exception):
         return f"raises {type(back).__name__}"
-    if isinstance(back, tuple):
+    if isinstance(back, tuple) and [*map(type, back)] == [set, set]:
         return "{} done, {} pending".format(*map(len, back))
     if isinstance(back, list):
         return ", ".join(one if isinstance(one, str) else type(one).__name__ for one in back)
-    return repr(back)
+    return repr(back) if len(repr(back)) <= 23 else f"{repr(back)[:22]}…"
 
 
 async def matrix(*ways):

@@ -19,7 +19,8 @@ async def locked_night(archive):
     lock = asyncio.Lock()
     async with asyncio.TaskGroup() as group:
         for name in STATIONS:
-            group.create_task(add(archive, lock, name), name=name)
+            adding = add(archive, lock, name)
+            group.create_task(adding, name=name)
 
 
 async def main():

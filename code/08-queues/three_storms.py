@@ -38,7 +38,8 @@ async def three_storms():
     await asyncio.gather(
         storm(depths.watch("no bound, 1 saver", asyncio.Queue()), 1),
         storm(depths.watch("bound 4, 1 saver", asyncio.Queue(4)), 1),
-        storm(depths.watch("bound 4, 3 savers", asyncio.Queue(4)), 3))
+        storm(depths.watch("bound 4, 3 savers", asyncio.Queue(4)), 3),
+    )
 
 
 depths = Depths()

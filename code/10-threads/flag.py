@@ -17,7 +17,7 @@ def collect(stop):
 async def main():
     stop = threading.Event()
     job = asyncio.create_task(asyncio.to_thread(collect, stop))
-    done, _ = await asyncio.wait([job], timeout=0.5)
+    done, _ = await asyncio.wait([job], timeout=1)
     print("ended by itself:", job in done)
     stop.set()
     print(await job)

@@ -9,10 +9,11 @@ import background
 
 
 def three_ask():
-    start = time.perf_counter()
     with background.Stations() as face, ThreadPoolExecutor(3) as pool:
+        start = time.perf_counter()
         print(*pool.map(face.read, ["ada", "bo", "cy"]))
-    print("seconds:", int(2 * (time.perf_counter() - start)) / 2)
+        seconds = time.perf_counter() - start
+    print("seconds:", int(2 * seconds) / 2)
 
 
 three_ask()

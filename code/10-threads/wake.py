@@ -16,11 +16,11 @@ async def wait_for_storm(safe):
         else:
             storm.set()
 
-    threading.Timer(0.25, station).start()
-    loop.call_later(1.0, int)  # all else that happens here
+    threading.Timer(0.5, station).start()
+    loop.call_later(2.0, int)  # all else that happens here
     begin = time.monotonic()
     await waiter
-    print("in time:", time.monotonic() - begin < 0.75)
+    print("in time:", time.monotonic() - begin < 1.25)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import asyncio
 
 async def answer(reader, writer):
     name = await reader.readline()
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(1)
     writer.write(b"21 degrees at " + name)
     writer.close()
 

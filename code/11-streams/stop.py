@@ -17,6 +17,8 @@ async def serve(reader, writer):
         while not ending.is_set() and (line := await reader.readline()):
             writer.write(line)
             await writer.drain()
+    except ConnectionError:
+        pass  # nobody is there any more
     finally:
         print("end of a handler")
         writer.close()

@@ -19,7 +19,7 @@ class Bank:
         """The whole transaction, for a thread."""
         with self.file:
             self.file.execute(MOVE, (-5, "ada"))
-            time.sleep(0.6)
+            time.sleep(1)
             self.file.execute(MOVE, (5, "bo"))
 
 
@@ -41,7 +41,8 @@ async def main():
     for function in given_up, waited_for:
         bank = Bank()
         task = asyncio.create_task(function(bank))
-        await asyncio.sleep(0.2)
+        while not bank.file.in_transaction:
+            await asyncio.sleep(0.05)
         task.cancel()
         await asyncio.wait([task])
         print(f"{function.__name__}: lock free: {not bank.lock.locked()}, a transaction is open: {bank.file.in_transaction}")

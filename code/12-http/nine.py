@@ -24,7 +24,8 @@ async def morning(report):
             print(await report(address))
         except OSError as error:
             print("no report:", error)
-        print(int(time.perf_counter() - start), "s,", len(stations.asked), "pages asked for")
+        asked, seconds = len(stations.asked), time.perf_counter() - start
+        print(asked, "pages asked for; as long as one after the other:", seconds >= asked * stations.seconds)
 
 
 if __name__ == "__main__":

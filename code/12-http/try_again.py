@@ -47,8 +47,8 @@ async def main():
     async with serving(moody) as address:
         for path in "/ada", "/bo", "/zed", "/gil":
             try:
-                row = waits(random.Random(7), base=0.1)
-                seconds = 0.5 if path == "/gil" else 5
+                row = waits(random.Random(309), base=0.1)
+                seconds = 0.7 if path == "/gil" else 5
                 page = await get_again(address, path, row, seconds)
                 print(path, page[0])
             except TimeoutError:

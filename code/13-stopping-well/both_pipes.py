@@ -23,16 +23,16 @@ async def together(out, err):
 async def main():
     CHATTY = """
 import sys
-for n in range(3_000):
+for n in range(300):
     print("a reading of ada, number", n)
-    print("progress:", n, "." * 80, file=sys.stderr)
+    print("progress:", n, "." * 1_000, file=sys.stderr)
 """
 
-    for read in one_by_one, together:
+    for read, limit in (one_by_one, 0.5), (together, None):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", CHATTY, stdout=PIPE, stderr=PIPE)
         try:
-            async with asyncio.timeout(3):
+            async with asyncio.timeout(limit):
                 counted = await read(process.stdout, process.stderr)
                 print(read.__name__, counted)
         except TimeoutError:

@@ -11,7 +11,7 @@ async def main():
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", "import time; time.sleep(8)")
     try:
-        await asyncio.wait_for(process.wait(), 0.5)
+        await asyncio.wait_for(process.wait(), 0.25)
     except TimeoutError:
         print("limit; exit status", process.returncode)
     process.terminate()

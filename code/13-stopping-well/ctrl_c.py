@@ -12,7 +12,7 @@ async def main():
         raise
     finally:
         print("cleaning up")
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)
         print("clean")
 
 

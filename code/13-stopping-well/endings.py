@@ -12,11 +12,12 @@ from stopping import stopped  # noqa: E402
 
 
 async def main():
-    quick = [sys.executable, HERE / "service.py", "0.5"]
+    quick = [sys.executable, HERE / "service.py", "1.2"]
     slow = [sys.executable, HERE / "service.py", "8"]
     told, again = ("serving", SIGTERM), ("no new work", SIGINT)
-    for command, steps in (quick, [told]), (slow, [told, again]), (slow, [told]):
-        print(*str(await stopped(command, *steps)).splitlines(), sep=", ")
+    runs = (quick, [told]), (slow, [told, again]), (slow, [told])
+    for end in await asyncio.gather(*[stopped(command, *steps) for command, steps in runs]):
+        print(*str(end).splitlines(), sep=", ")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,16 @@ sys.path.append(str(HERE.parent / "tools"))
 from stopping import stopped  # noqa: E402
 
 
+async def stop(number):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "readings.txt"
+        command = [sys.executable, HERE / "mended.py", file]
+        end = await stopped(command, ("4 readings", number))
+        return f"{Signals(number).name:8} {end.status:3} {file.read_text().strip()}"
+
+
 async def main():
-    for number in SIGINT, SIGTERM, SIGKILL:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "readings.txt"
-            command = [sys.executable, HERE / "mended.py", file]
-            end = await stopped(command, ("4 readings", number))
-            print(f"{Signals(number).name:8}", f"{end.status:3}", file.read_text().strip())
+    print(*await asyncio.gather(*map(stop, [SIGINT, SIGTERM, SIGKILL])), sep="\n")
 
 
 if __name__ == "__main__":

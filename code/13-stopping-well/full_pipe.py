@@ -12,10 +12,10 @@ async def main():
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", "print('x' * 1_000_000)", stdout=PIPE)
     try:
-        await asyncio.wait_for(process.wait(), 1)
+        await asyncio.wait_for(process.wait(), 0.5)
         print("it has ended")
     except TimeoutError:
-        print("after a second it has not ended")
+        print("after half a second it has not ended")
     out, _ = await process.communicate()
     print(len(out), "bytes, exit status", process.returncode)
 

@@ -17,14 +17,12 @@ async def stop(program, number):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "readings.txt"
         command = [sys.executable, HERE / program, file]
-        print(await stopped(command, ("3 readings", number)))
-        print("in the file:", file.read_text().strip() if file.exists() else "there is none")
+        end = await stopped(command, ("3 readings", number))
+        return f"{end}\nin the file: {file.read_text().strip() if file.exists() else 'there is none'}"
 
 
 async def main(program):
-    await stop(program, SIGINT)
-    print()
-    await stop(program, SIGTERM)
+    print(*await asyncio.gather(stop(program, SIGINT), stop(program, SIGTERM)), sep="\n\n")
 
 
 if __name__ == "__main__":

@@ -25,8 +25,7 @@ async def end(process, grace):
 
 async def main():
     for way in "leave", "stop":
-        end = await stopped([sys.executable, "log_end.py", way],
-                            seconds=30)
+        end = await stopped([sys.executable, "log_end.py", way])
         print(f"{way}: all are written:", len(end.lines) == 3)
 
 

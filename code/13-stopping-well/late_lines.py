@@ -9,7 +9,7 @@ from asyncio.subprocess import PIPE
 import os
 
 
-CHILD = "import time; print(1); time.sleep(1); print(2)"
+CHILD = "import time; print(1); time.sleep(0.5); print(2)"
 
 
 def without_python():
@@ -22,14 +22,16 @@ async def second_is_there(*options):
         stdout=PIPE, env=without_python())
     await process.stdout.readline()
     second = asyncio.create_task(process.stdout.readline())
-    done, _ = await asyncio.wait([second], timeout=0.25)
+    done, _ = await asyncio.wait([second], timeout=0.1)
     await process.wait()
     return bool(done)
 
 
 async def main():
-    print("second line at once:", await second_is_there())
-    print("with -u:", await second_is_there("-u"))
+    plain, u = await asyncio.gather(second_is_there(),
+                                    second_is_there("-u"))
+    print("second line at once:", plain)
+    print("with -u:", u)
 
 
 if __name__ == "__main__":

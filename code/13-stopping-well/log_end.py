@@ -12,7 +12,7 @@ log = logging.getLogger("stormwatch")
 
 class Slow:
     def handle(self, record):  # as a handler that writes far away
-        time.sleep(1)
+        time.sleep(0.25)
         print(record.getMessage())
 
 
@@ -26,9 +26,11 @@ def program(way):
     log.addHandler(QueueHandler(lines))
     listener = QueueListener(lines, Slow())
     listener.start()
-    asyncio.run(main())
-    if way == "stop":
-        listener.stop()
+    try:
+        asyncio.run(main())
+    finally:
+        if way == "stop":
+            listener.stop()
 
 
 if __name__ == "__main__":

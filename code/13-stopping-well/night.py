@@ -8,7 +8,7 @@ FILE = Path(sys.argv[1] if len(sys.argv) > 1 else "readings.txt")
 
 
 async def read():
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.02)
     return 21
 
 

@@ -1,4 +1,4 @@
-"""A service that needs a second to open: is it told to stop meanwhile?"""
+"""A service that needs half a second to open: is it told to stop meanwhile?"""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ async def main(order):
     if order == "first":
         loop.add_signal_handler(SIGTERM, stop.set)
     print("opening")
-    await asyncio.sleep(1)
+    await asyncio.sleep(0.5)
     if order == "last":
         loop.add_signal_handler(SIGTERM, stop.set)
     print("open")

@@ -26,16 +26,16 @@ def reader(name, bad):
     async def read():
         if next(starts) <= bad:
             raise OSError(f"{name} is bad")
-        for number in 1, 2, 3:
-            await asyncio.sleep(0.2)
+        for number in 1, 2:
+            await asyncio.sleep(0.4)
             print(name, number)
     return read
 
 
 async def main():
     async with asyncio.TaskGroup() as group:
-        group.create_task(supervise(reader("ada", 0), 2, 0.3))
-        group.create_task(supervise(reader("bo", 1), 2, 0.3))
+        group.create_task(supervise(reader("ada", 0), 2, 0.2))
+        group.create_task(supervise(reader("bo", 1), 2, 0.2))
 
 
 if __name__ == "__main__":

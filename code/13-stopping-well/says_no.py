@@ -14,7 +14,7 @@ from stopping import stopped  # noqa: E402
 
 async def main():
     print(await stopped("stubborn.py", ("working", SIGINT),
-                        ("no", SIGTERM), seconds=1))
+                        ("no", SIGTERM), seconds=0.5))
 
 
 if __name__ == "__main__":

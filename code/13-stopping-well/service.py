@@ -41,7 +41,10 @@ async def main(seconds):
     print("serving")
     await stop.wait()
     print("no new work")
-    return 0 if await finish(task, cut) else 1
+    if not await finish(task, cut):
+        return 1
+    task.result()  # its error, if it failed
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 async def heart(beats):
     while True:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.05)
         beats.append("beat")
 
 
@@ -35,10 +35,10 @@ async def main():
         path = Path(folder, "slow")
         os.mkfifo(path)  # a file that gives nothing before somebody writes
         for read in plain, in_a_thread:
-            writer = threading.Timer(1, path.write_text, ["21"])
+            writer = threading.Timer(0.7, path.write_text, ["21"])
             writer.start()
             beats = await beats_while(read, path)
-            print(f"{read.__name__}: the heart beats: {beats > 2}")
+            print(f"{read.__name__}: the heart beats: {beats > 0}")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ async def opened(name):
     try:
         yield
     finally:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.1)
         print("closed", name)
 
 
@@ -31,15 +31,15 @@ async def serve(stop):
         asyncio.TaskGroup() as work,
         opened("listener"),
     ):
-        work.create_task(save("ada", 0.3))
-        work.create_task(save("bo", 1.5))
+        work.create_task(save("ada", 0.1))
+        work.create_task(save("bo", 1.25))
         await stop.wait()
         print("stop")
 
 
 async def main():
     stop = asyncio.Event()
-    asyncio.get_running_loop().call_later(0.6, stop.set)
+    asyncio.get_running_loop().call_later(0.5, stop.set)
     await serve(stop)
 
 

@@ -27,7 +27,7 @@ async def main():
         await process.stdout.readline()
         kill(process)
         reading = asyncio.create_task(process.communicate())
-        done, _ = await asyncio.wait([reading], timeout=1)
+        done, _ = await asyncio.wait([reading], timeout=0.5)
         print(kill.__name__, "ends it:", bool(done))
         kill_group(process)
         await reading

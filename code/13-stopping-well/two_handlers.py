@@ -16,7 +16,7 @@ from stopping import stopped  # noqa: E402
 async def main():
     for way in "loop", "signal":
         story = await stopped([sys.executable, "wake_up.py", way],
-                              ("waiting", SIGTERM), pause=0.75)
+                              ("waiting", SIGTERM), pause=0.25)
         print(f"{way:7}", story.lines[-1])
 
 

@@ -11,7 +11,7 @@ async def main(way):
         loop.add_signal_handler(signal.SIGTERM, stop.set)
     else:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    loop.call_later(2, timer.append, "a timer has woken the loop")
+    loop.call_later(0.75, timer.append, "a timer has woken the loop")
     print("waiting")
     await stop.wait()
     await asyncio.sleep(0)

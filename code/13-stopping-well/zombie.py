@@ -18,7 +18,7 @@ def known(pid):
 
 process = subprocess.Popen(["sleep", "8"])
 process.kill()
-time.sleep(0.5)
+time.sleep(0.1)
 print("killed, and known:", known(process.pid))
 process.wait()
 print("waited for, and known:", known(process.pid))

@@ -5,7 +5,8 @@
     ...                                                  # run the program
     depths          # last line of a notebook cell: a picture; print(depths) for text
 
-There is one panel for each queue, all with the same scales, and a dashed line at the bound.
+There is one panel for each queue, all with the same scales, and a dashed line at the bound
+of a queue that has been full.
 Each step of the picture is a stretch of time, and shows the most that stood in the queue then;
 in the text this is a digit, or + where it is more than 9.
 
@@ -55,6 +56,8 @@ class Depths:
         queue._put, queue._get = note_put, note_get
         with contextlib.suppress(RuntimeError):  # no loop runs yet: the first put begins
             self.now()
+        if queue.qsize():
+            noted.append((self.end or 0.0, queue.qsize()))
         self.queues[name], self.bounds[name] = noted, queue.maxsize
         return queue
 

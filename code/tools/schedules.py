@@ -228,7 +228,7 @@ def _attempt(function, args, choose, check, only_timers):
         result = vloop.run(function(*args), loop_factory=factory)
         if check and (wrong := check(result)):
             error = str(wrong)
-    except Exception as wrong:
+    except (Exception, asyncio.CancelledError) as wrong:
         error = f"{type(wrong).__name__}: {wrong}".removesuffix(": ")
         error += "".join(f"\n  {type(part).__name__}: {part}" for part in getattr(wrong, "exceptions", ()))
     return Run(result, error, loops[0].changes, loops[0].sizes, loops[0].log)

@@ -332,7 +332,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def _let_go(self, which):
         """End waits that nobody else will end."""
         with self._mutex:
-            for waiter in [waiter for waiter in self._waiting if which(waiter)]:
+            for waiter in [waiter for waiter in list(self._waiting) if which(waiter)]:  # they leave at any moment
                 if not waiter.limited:
                     waiter.error = Deadlock("the run is over, and nothing can wake this thread")
                 waiter.end(notified=False)
@@ -343,7 +343,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
                            "the loop's thread, and it waits for what only the loop can do")
         self._stuck = True
         names = sorted(map(name, asyncio.all_tasks(self)))
-        threads = sorted(w.record.thread.name for w in self._waiting if w.record and not w.idle)
+        threads = sorted(w.record.thread.name for w in list(self._waiting) if w.record and not w.idle)
         also = f"; these threads wait too: {', '.join(threads)}" if threads else ""
         if self._signal_handlers:
             also += "; the virtual clock does not wait for a signal from outside"
@@ -353,7 +353,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         return Deadlock(f"nothing can wake any of these tasks: {', '.join(names)}{also}")
 
     def _busy(self):
-        names = sorted(record.thread.name for record in self._at_work) or ["of an executor"]
+        names = sorted(record.thread.name for record in list(self._at_work)) or ["of an executor"]
         self._stuck = True
         self._at_work.clear()  # let the cleaning up run
         self._elsewhere = 0
@@ -916,7 +916,12 @@ def of_library(frame: types.FrameType) -> bool:
 
 def _root(file):
     """The folder of sys.path in which a file is, or ""."""
-    return max((root for root in sys.path if root and file.startswith(f"{root}{os.sep}")), key=len, default="")
+    return _root_of(file, tuple(sys.path))
+
+
+@functools.lru_cache(1024)  # of each frame of each step it is asked
+def _root_of(file, path):
+    return max((root for root in path if root and file.startswith(f"{root}{os.sep}")), key=len, default="")
 
 
 def line(frame: types.FrameType) -> str:
@@ -924,9 +929,15 @@ def line(frame: types.FrameType) -> str:
 
     In a cell of a notebook it is ``cell:2  await pay()``: its file has a number for a name.
     """
-    file, number = frame.f_code.co_filename, frame.f_lineno or frame.f_code.co_firstlineno
-    text = linecache.getline(file, number, frame.f_globals).strip()
-    root = os.getcwd() if file.startswith(os.getcwd() + os.sep) else _root(file)
+    code = frame.f_code
+    linecache.lazycache(code.co_filename, frame.f_globals)
+    return _line(code, code.co_filename, frame.f_lineno or code.co_firstlineno, os.getcwd(), tuple(sys.path))
+
+
+@functools.lru_cache(1024)  # a file that is not there is looked for in each folder of sys.path
+def _line(code, file, number, here, path):
+    text = linecache.getline(file, number).strip()
+    root = here if file.startswith(here + os.sep) else _root_of(file, path)
     short = file.removeprefix(f"{root}{os.sep}") if root else file
     if re.search(r"[/\\]ipykernel_\d+[/\\]\d+\.py$|^<cell", file):
         short = "cell"

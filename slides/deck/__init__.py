@@ -186,8 +186,8 @@ def set_code_size(slide):
     slide["classes"].append(f"code-{size}")
 
 
-def set_pace(slides) -> int:
-    """Say in the notes from when to when a part lasts; returns the minutes of all.
+def set_pace(slides) -> None:
+    """Say in the notes from when to when a part lasts.
 
     reveal.js shows in the speaker view whether one is ahead of this or behind.
     """
@@ -204,7 +204,6 @@ def set_pace(slides) -> int:
             text = f"Minutes {start} to {start + minutes} of {total}"
             group[0].notes.insert(0, nodes.paragraph("", text, classes=["minutes"]))
             start += minutes
-    return total
 
 
 def dropped_parts(document, dropped):
@@ -232,10 +231,9 @@ class MakeSlides(SphinxPostTransform):
         used = {}
         for slide in deck.slides:
             self.finish(slide, deck.footnotes, used)
-        minutes = set_pace(deck.slides)
+        set_pace(deck.slides)
         self.document.children = []
         self.document += [c[0] if len(c) == 1 else c for c in deck.columns]
-        self.app.builder.decks[self.env.docname] = len(deck.slides), minutes
 
     def finish(self, slide, footnotes, used):
         """Add the footnotes that the slide and its notes use; aim their links."""

@@ -7,7 +7,7 @@ from sphinx.util.nodes import make_refnode
 
 from .writer import is_deck
 
-HEADINGS = ("Lecture", "Minutes", "Slides", "Exercises", "To install")
+HEADINGS = ("Lecture", "Minutes", "Slides", "Exercises")
 
 
 class lectures(nodes.General, nodes.Element):
@@ -33,14 +33,13 @@ class ListLectures(SphinxPostTransform):
 
     def row(self, docname):
         minutes, slides, exercises = self.env.deck_sizes[docname]
-        install = self.env.metadata[docname].get("install", "Python 3.11 or newer")
         title = nodes.Text(self.env.titles[docname].astext())
         link = make_refnode(self.app.builder, self.env.docname, docname, "", title)
-        return link, str(minutes), str(slides), str(exercises), install
+        return link, str(minutes), str(slides), str(exercises)
 
 
 def table(rows):
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (36, 12, 12, 14, 26)), cols=5)
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=w) for w in (55, 15, 15, 15)), cols=4)
     group += [nodes.thead("", line(HEADINGS)), nodes.tbody("", *map(line, rows))]
     return nodes.table("", group, classes=["lectures"])
 

@@ -21,6 +21,22 @@
     const size = parseFloat(getComputedStyle(e).fontSize);
     if (text && size < 18) say("small", `${size} px: ${e.textContent.trim().slice(0, 30)}`);
   }
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const number = document.querySelector(".slide-number")?.getBoundingClientRect();
+  for (const e of slide.querySelectorAll("pre, table, figure, img, p, li"))
+    if (number && !e.closest("aside.notes") && e.getClientRects().length && meet(number, e.getBoundingClientRect()))
+      say("covered", `the number of the slide lies over <${e.tagName.toLowerCase()}>`);
+  for (const button of slide.querySelectorAll(".live-bar button")) {
+    if (!button.getClientRects().length) continue;
+    const walk = document.createTreeWalker(button.closest(".cell"), NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (walk.nextNode()) {
+      const text = walk.currentNode.data.trim();
+      if (!text || walk.currentNode.parentElement.closest(".live-bar")) continue;
+      range.selectNodeContents(walk.currentNode);
+      if ([...range.getClientRects()].some(box => meet(button.getBoundingClientRect(), box)))
+        say("covered", `${button.textContent.trim()} lies over: ${text.slice(-30)}`);
+    }
+  }
   prose.querySelectorAll("pre, aside, .book-link").forEach(e => e.remove());
   if (words(prose.textContent) > 60) say("words", `${words(prose.textContent)} words outside code`);
   for (const pre of slide.querySelectorAll("pre")) {

@@ -54,13 +54,14 @@ class TakeSlides(SphinxPostTransform):
     builders = ("revealjs",)
 
     def run(self, **kwargs):
-        for node in reversed(list(self.document.findall(take))):  # each goes behind its slide
+        takes, self.taken_apart = list(self.document.findall(take)), {}
+        for node in reversed(takes):  # each goes behind its slide
             here = column(node)
             node.parent.remove(node)
             if not (chapter := chapter_named(self.env, node["doc"])):
                 self.warn(node.line, f"there is no chapter {node['doc']!r}")
                 continue
-            slides, minutes = self.slides_of(chapter), node["minutes"]
+            slides, minutes = self.slides_of(chapter, takes), node["minutes"]
             for name, line in node["wanted"]:
                 if name not in slides:
                     self.warn(line, f"there is no slide {name!r} in {node['doc']}")
@@ -77,17 +78,17 @@ class TakeSlides(SphinxPostTransform):
             slides = list(self.document.findall(deck_slide))
             for slide in slides:  # those written here were paced before the others came
                 slide.notes.children = [n for n in slide.notes if "minutes" not in n["classes"]]
-            self.app.builder.decks[self.env.docname] = len(slides), set_pace(slides)
+            set_pace(slides)
 
-    def slides_of(self, chapter):
-        """The slides of a chapter by their ids; it is taken apart once for all decks."""
-        known = self.app.builder.__dict__.setdefault("taken_apart", {})
-        if chapter not in known:
-            doctree = self.env.get_doctree(chapter)
+    def slides_of(self, chapter, takes):
+        """The slides of a chapter by their ids, where these *takes* want something of them; it is taken apart once for a deck."""
+        if chapter not in self.taken_apart:
+            doctree, wanted = self.env.get_doctree(chapter), {name for node in takes for name, _ in node["wanted"]}
+            leave_out(doctree, wanted)
             self.env.apply_post_transforms(doctree, chapter)
             own_ids(doctree, chapter)
-            known[chapter] = {id_: slide for slide in doctree.findall(deck_slide) for id_ in slide["ids"]}
-        return known[chapter]
+            self.taken_apart[chapter] = {id_: slide for slide in doctree.findall(deck_slide) for id_ in slide["ids"]}
+        return self.taken_apart[chapter]
 
     def warn(self, line, message):
         path = os.path.normpath(self.env.doc2path(self.env.docname))
@@ -110,6 +111,15 @@ class TakeSlides(SphinxPostTransform):
 def chapter_named(env, name):
     """The document of a chapter that is named without its number; None where there is none."""
     return next((doc for doc in env.found_docs if re.fullmatch(rf"(\d+-)?{re.escape(name)}", doc)), None)
+
+
+def leave_out(document, wanted):
+    """Remove the columns of a chapter in which no slide is *wanted*, before their links are resolved: that takes most of the time."""
+    for title in document.children:
+        for section in [node for node in title.children if isinstance(title, nodes.section) and isinstance(node, nodes.section)]:
+            ids = [id_ for part in section.findall(nodes.section) for id_ in part["ids"]]
+            if not any(name == id_ or name.startswith(f"{id_}--") for name in wanted for id_ in ids):  # another slide of it
+                title.remove(section)
 
 
 def own_ids(document, prefix):

@@ -111,6 +111,11 @@ class DeckBuilder(RevealjsHTMLBuilder):
     def write_documents(self, docnames):
         super().write_documents({d for d in docnames if is_deck(self.app, d)})
 
+    def write_doc(self, docname, doctree):
+        slides = list(doctree.findall(lambda node: node.tagname == "deck_slide"))
+        self.decks[docname] = len(slides), sum(slide.get("minutes", 0) for slide in slides)
+        super().write_doc(docname, doctree)
+
     def book_uri(self, from_, to):
         return "../" * from_.count("/") + self.config.deck_book + self.get_target_uri(to)
 

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from book.tools.api import DOCUMENTATION, NAME, UNDOCUMENTED, addresses
-from tests.support import ROOT, TOOLS, copy_project, fail_all, pythons, run
+from tests.support import ROOT, TOOLS, copy_project, fail_all, of_no_page, pythons, run
 
 HAVE_NONE = {"h1", "h2", "h3", "h4", "h5", "h6", "a"}, {"rubric", "admonition-title", "sd-summary-text", "caption-text"}
 HAS = """
@@ -94,12 +94,14 @@ def project(tmp_path_factory):
     return copy_project(tmp_path_factory.mktemp("api"), {"01-names.md": NAMES.format(names=[BAD])})
 
 
+@of_no_page
 def test_a_misspelt_name_is_named_with_its_line(project):
     status, text = run(project, TOOLS, "build", "book")
     assert status == 1 and "Traceback" not in text, text
     assert f"book/01-names.md:8: WARNING: {BAD} is not in the documentation of Python: is it misspelt?" in text, text
 
 
+@of_no_page
 def test_whole_names_link_in_any_code_and_nothing_else(project):
     path = project / "book/01-names.md"
     path.write_text(path.read_text(encoding="utf-8").replace(BAD, GOOD), encoding="utf-8")
@@ -113,6 +115,7 @@ def test_whole_names_link_in_any_code_and_nothing_else(project):
     assert page.select_one("code:-soup-contains('await')").get_text() == "await asyncio.sleep(0.5)"
 
 
+@of_no_page
 def test_an_inventory_that_cannot_be_read_is_named(project):
     path = project / "book/api/objects.inv"
     path.write_bytes(path.read_bytes()[:2000])

@@ -6,13 +6,14 @@ import pytest
 
 from book.tools import build
 from book.tools import chapter as chapters
-from tests.support import TOOLS, chapter, copy_project, files, run
+from tests.support import TOOLS, chapter, copy_project, files, of_no_page, run
 
 
+@of_no_page
 def test_mistakes_in_a_text_are_named(tmp_path):
     """What Sphinx and our directives find: all in one run, with file and line."""
     project = copy_project(tmp_path, {
-        "01-links.md": "\n# A\n\nSee [](#nowhere).\n\nAnd [](gone.md).\n",
+        "01-links.md": "\n# A\n\nSee [](#nowhere).\n\nAnd [](gone.md).\n\nAnd {py:func}`nobody`.\n",
         "02-slides.md": "\n# B\n\n:::{slide}\n:colour: red\nx\n:::\n\n:::{note}\n:::{slide}\ny\n:::\n:::\n",
         "03-script.md": "\n# C\n\n```{code-cell} python\n:script: gone.py\n:status: 2\n!python gone.py\n```\n",
         "04-nested.md": "\n# D\n\n::::{note}\n```{code-cell} python\nprint(1)\n```\n::::\n",
@@ -20,6 +21,7 @@ def test_mistakes_in_a_text_are_named(tmp_path):
     status, text = run(project, TOOLS, "build")
     assert status == 1
     for pattern in [r"book/01-links.md:\d+: WARNING: .*nowhere", r"book/01-links.md:\d+: WARNING: .*gone",
+                    r"book/01-links.md:\d+: WARNING: py:func reference target not found: nobody",
                     r"book/02-slides.md:\d+: WARNING: .*colour",
                     r"book/02-slides.md:\d+: (WARNING|ERROR): .*\{slide\} must stand in a section",
                     r"book/03-script.md:\d+: WARNING: code/03-script/gone.py does not exist",
@@ -101,6 +103,7 @@ def test_the_site_follows_what_changes(tmp_path, monkeypatch):
     assert not [name for name in again if again[name] != edited[name]], "not what it is from nothing"
 
 
+@of_no_page
 def test_without_tex_it_says_what_to_install(tmp_path):
     project = copy_project(tmp_path, {"01-good.md": chapter("print('good')")})
     status, text = run(project, TOOLS, "build", "pdf", PATH="/nowhere")
@@ -109,6 +112,7 @@ def test_without_tex_it_says_what_to_install(tmp_path):
     assert len(text.strip().splitlines()) == 2
 
 
+@of_no_page
 def test_without_npm_and_network_the_site_has_no_buttons(tmp_path):
     text = "\n# A\n\n```{code-cell} python\n:no-script: for a test\nprint(1)\n```\n"
     project = copy_project(tmp_path, {"01-good.md": text})

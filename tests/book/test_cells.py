@@ -1,11 +1,15 @@
 """What a cell printed is on its page and in its script, whatever it printed; what no page can show is named with its line."""
 
 import re
+import time
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support import PYTEST, TOOLS, copy_project, run
+from book.tools.execute import KERNEL_FILE
+from tests.support import PYTEST, TOOLS, copy_project, of_no_page, run
+
+pytestmark = of_no_page
 
 NO = ":no-script: for a test\n"
 NEXT = f"\n```\n\nText.\n\n```{{code-cell}} python\n{NO}"  # a cell below
@@ -66,8 +70,12 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "a note": (":tags: [raises-exception]\ne = ValueError('one\\ntwo')\ne.add_note('a note')\nraise e", "ValueError: one\ntwo\na note"),
     "a cause": (":tags: [raises-exception]\nclass E(Exception):\n    pass\n\nraise E('a') from OSError('b')", None),
     "a group": (":tags: [raises-exception]\nraise ExceptionGroup('two', [ValueError(1), OSError(2)])", None),
+    "a line that is as long as a page has room for": ("print('x' * 190_000)", "x" * 190_000),  # nothing looks at it again and again
     "half of a pair": (NO + ":tags: [raises-exception]\nprint('\\ud83d')",
                        "UnicodeEncodeError: 'utf-8' codec can't encode character '\\ud83d' in position 0: surrogates not allowed"),
+    "half of a pair in an error": (NO + ":tags: [raises-exception]\nraise ValueError('\\ud83d é 🐍 \\udcff \\\\')",
+                                   r"ValueError: \ud83d é 🐍 \udcff \\"[:-1]),
+    "half of a pair on stderr": (NO + "import sys\nprint('\\ud83d é', file=sys.stderr)", r"\ud83d é"),
     "its repr": (r"'\ud83d'", r"'\ud83d'"),
     "both streams": (NO + "import sys, os\nprint('a')\nprint('b', file=sys.stderr)\nos.write(2, b'c\\n')\nprint('d')", "a|b\nc|d"),
     "a child": (NO + "import subprocess, sys\nprint('a')\nsubprocess.run([sys.executable, '-c', 'print(1)']);\nprint('b')", "a\n1\nb"),
@@ -102,6 +110,13 @@ def test_the_page_shows_what_was_printed(book, name):
     if (want := SHOWN[name][1]) is not None:
         assert shown == want.replace("FOLDER", f"{n:02}-c{n}")
     assert str(book) not in page.get_text() and "site-packages" not in shown, shown
+
+
+def test_a_long_line_is_looked_through_once():
+    """With the processor's time: a busy machine changes nothing."""
+    begin = time.process_time()
+    KERNEL_FILE.sub("", "x" * 40_000)
+    assert time.process_time() - begin < 2
 
 
 def test_an_exception_group_is_shown_whole(book):

@@ -4,7 +4,9 @@ import compileall
 
 import pytest
 
-from tests.support import TOOLS, copy_project, fail, run
+from tests.support import TOOLS, copy_project, fail, of_no_page, run
+
+pytestmark = of_no_page
 
 READS = """
 # Reads
@@ -20,6 +22,12 @@ print(open("data.txt").read(), package.WORD)
 :no-script: for a test
 !python child.py
 !cat listed.txt
+```
+
+```{code-cell} python
+:no-script: for a test
+import subprocess, sys
+print(subprocess.run([sys.executable, "-E", "apart.py"], capture_output=True, text=True).stdout)
 ```
 """
 IMPORTS = """
@@ -43,9 +51,10 @@ helped()
 """
 FILES = {
     "data.txt": "data", "package/__init__.py": "from .inner import WORD", "package/inner.py": "WORD = 'inner'",
+    "apart.py": "print('apart')",
     "child.py": "import other\nprint(open('lines.txt').read())", "other.py": "print('other')", "lines.txt": "lines",
     "listed.txt": "listed", "unread.txt": "unread", "unread.py": "", "package/unread.py": ""}
-CHANGED = ["data.txt", "package/__init__.py", "package/inner.py", "child.py", "other.py", "lines.txt", "listed.txt",
+CHANGED = ["data.txt", "apart.py", "package/__init__.py", "package/inner.py", "child.py", "other.py", "lines.txt", "listed.txt",
            "../tools/timeline.py"]
 
 
@@ -84,7 +93,7 @@ def pages_after(project, name, change):
 
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_file_that_a_cell_reads_makes_its_page_stale(project, name):
-    """Data, a module, a part of a package, what a child imports, reads and shows, a tool."""
+    """Data, a module, a part of a package, what a child imports, reads and shows, the script of a child without our variables, a tool."""
     if (got := pages_after(project, name, lambda path, text: path.write_text(text + "\n# changed\n"))) != ["01-reads"]:
         fail("book/tools/execute.py:1", f"{name} changed, and these pages are stale", "01-reads", "\n".join(got))
 

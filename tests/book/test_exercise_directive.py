@@ -5,7 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support import TOOLS, copy_project, fail, line_of, missing, run
+from tests.support import TOOLS, copy_project, fail, line_of, missing, of_no_page, run
+
+pytestmark = of_no_page
 
 CHAPTER = """
 # Greet

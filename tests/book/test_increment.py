@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from tests.support import TOOLS, copy_project, fail, files, run
+from tests.support import TOOLS, copy_project, fail, files, of_no_page, run
+
+pytestmark = of_no_page
 
 FIRST = """
 (sec-first)=
@@ -52,11 +54,21 @@ It is so.
 :::
 ::::
 """
-EXERCISE = {"starter.py": "todo = None\n", "solution.py": "todo = 1\n", "judge.py": "TODO = 'do it'\n"}
+EXERCISE = {"starter.py": "todo = None\n", "solution.py": "todo = 1\n", "judge.py": "TODO = 'do it'\n", "more.py": "MORE = 1\n"}
+PICTURE = """
+# A picture of a cell, which is not there any more when the next build begins
+
+```{code-cell} python
+:no-script: for a test
+from base64 import b64decode
+from IPython.display import Image
+Image(b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="))
+```
+"""
 GLOSSARY = "\n# Glossary\n\n```{glossary}\nloop\n  It turns.\n```\n"
 INSTRUCTORS = "\n# Instructors\n\n:::{lectures}\n:::\n"
 REMIX = "# A talk\n\nNotes.\n\n:::{take} first\nsec-below\n:::\n"
-PAGES = {"01-first.md": FIRST, "02-second.md": SECOND, "glossary.md": GLOSSARY, "instructors.md": INSTRUCTORS}
+PAGES = {"01-first.md": FIRST, "02-second.md": SECOND, "glossary.md": GLOSSARY, "instructors.md": INSTRUCTORS, "picture.md": PICTURE}
 
 
 def replace(name, old, new):
@@ -100,6 +112,9 @@ EDITS = {  # in this order, each upon those before
     "one more slide": replace("book/01-first.md", "(sec-first)=\n# First\n", "(sec-first)=\n# First\n\n:::{slide} One\nWord\n:::\n"),
     "a deck of one's own": replace("slides/talk.md", "Notes.", "Other notes."),
     "an exercise": replace("code/02-second/exercises/1-do-it/solution.py", "1", "2"),
+    "a file of an exercise": lambda project: (project / "code/02-second/exercises/1-do-it/more.py").rename(
+        project / "code/02-second/exercises/1-do-it/another.py"),
+    "an expected output": replace("code/01-first/expected.txt", "example", "another example"),
     "a symptom": replace("book/symptoms.toml", 'title = "', 'title = "New: '),
     "a tool of the readers": replace("code/tools/timeline.py", '"""', '"""A tool.  '),
     "a chapter added": add,
@@ -125,6 +140,7 @@ def projects(tmp_path_factory):
         (one / "code" / name).mkdir(exist_ok=True)
         (one / "code" / name / "sections.json").write_text("{}")
     (one / "code/01-first/example.py").write_text('print("example")\n')
+    (one / "code/01-first/expected.txt").write_text("# example.py\nexample\n")
     status, text = run(one, TOOLS, "build")
     assert status == 0, text
     return one, shutil.copytree(one, one.with_name("twin"))

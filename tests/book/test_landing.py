@@ -7,12 +7,12 @@ from bs4 import BeautifulSoup
 
 from book.tools import times
 from book.tools.chapter import chapters
-from tests.support import SITE, TOOLS, copy_project, run
+from tests.support import SITE, TOOLS, copy_project, of_no_page, run
 
 TWO = "\n# Two\n\n:::{slide}\n:minutes: 40\n- " + 1000 * "Slide " + "\n:::\n\n" + 1300 * "word " + "\n"
 EXAMPLES = "".join(f"\n```{{code-cell}} python\n:no-script: for a test\nprint({n}, '{'many words ' * 5}')\n```\n" for n in range(6))
 EXERCISE = "\n## Do it\n\n" + 900 * "more " + "\n\n::::{exercise} do-it\n:::{hint}\nA hint.\n:::\n\n:::{solution}\nSo.\n:::\n::::\n"
-CHAPTERS = {"01-one.md": "\n# One\n\nText.\n", "02-two.md": TWO + EXAMPLES + EXERCISE, "03-three.md": "\n# Three\n\n" + 1100 * "word " + "\n"}
+CHAPTERS = {"01-one.md": "\n# One\n\nText.\n", "02-two.md": TWO + EXAMPLES + EXERCISE, "03-three.md": "\n# Three\n\n" + 900 * "`word`, " + "\n"}
 INDEX = "# Book\n\n```{part} First\n:from: one\n:hidden:\n```\n\n```{part} Last\n:from: three\n:hidden:\n```\n\n:::{map}\n:::\n"
 
 
@@ -39,8 +39,9 @@ def project(tmp_path_factory):
     return project
 
 
+@of_no_page
 def test_the_map_has_each_part_with_its_chapters_and_times(project):
-    """Text and examples count; slides, outputs and exercises do not."""
+    """Text and examples count; slides, outputs, exercises and what stands between words do not."""
     assert shown(project / "_build/site") == {
         "First": ("2 chapters, 20 min to read", {
             "1. One": ("01-one.html", "5 min to read"),
@@ -48,6 +49,7 @@ def test_the_map_has_each_part_with_its_chapters_and_times(project):
         "Last": ("1 chapter, 5 min to read", {"3. Three": ("03-three.html", "5 min to read")})}
 
 
+@of_no_page
 def test_a_longer_chapter_changes_the_map(project):
     """In a build that goes on."""
     path = project / "book/03-three.md"

@@ -17,7 +17,7 @@ import pytest
 
 from book.tools import needs
 from book.tools.chapter import chapters
-from tests.support import PYTEST, ROOT, TOOLS, chapter, copy_project, heed_ctrl_c, missing, run, wait_for
+from tests.support import PYTEST, ROOT, TOOLS, chapter, copy_project, heed_ctrl_c, missing, of_no_page, run, wait_for
 
 sys.path.append(str(ROOT / "code/tools"))
 CELL = """```{code-cell} python
@@ -55,6 +55,7 @@ def shown(project, page="01-good.html"):
     return re.sub(r"<[^>]*>", "", html).replace("&#39;", "'")
 
 
+@of_no_page
 def test_what_was_run_is_recorded(recorded):
     versions = f"docutils {docutils.__version__}, Python {sys.version.split()[0]}"
     script = hashlib.sha256((recorded / "code/01-good/parts.py").read_bytes()).hexdigest()[:8]
@@ -62,12 +63,14 @@ def test_what_was_run_is_recorded(recorded):
     assert want in (recorded / "code/01-good/expected.txt").read_text()
 
 
+@of_no_page
 def test_where_it_is_there_it_runs(project):
     status, text = run(project, TOOLS, "build")
     assert status == 0 and "missing" not in text, text
     assert "there is docutils 0" in shown(project) and NOTE not in shown(project)
 
 
+@of_no_page
 def test_where_it_is_missing_page_and_deck_say_so(project):
     expected = project / "code/01-good/expected.txt"
     expected.write_text(expected.read_text().replace(f"on {date.today()}", "on 2026-01-02"))
@@ -81,6 +84,7 @@ def test_where_it_is_missing_page_and_deck_say_so(project):
     assert status == 0 and NOTE not in shown(project), text
 
 
+@of_no_page
 def test_update_keeps_what_was_recorded(project):
     expected = project / "code/01-good/expected.txt"
     old = expected.read_text().replace(f"on {date.today()}", "on 2026-01-02")
@@ -91,6 +95,7 @@ def test_update_keeps_what_was_recorded(project):
         assert expected.read_text() == old
 
 
+@of_no_page
 @pytest.mark.parametrize("old, new, message", [
     ("docutils\n:no", "docutil\n:no", "book/01-good.md:{}: `:needs:` knows no docutil; docutils?"),
     (":script: parts.py", ":no-script: because", "book/01-good.md:{}: a cell with `:needs:` must have a script"),
@@ -107,6 +112,7 @@ def test_what_cannot_be_is_told(project, old, new, message):
     assert status == 1 and message.format(line) in text, text
 
 
+@of_no_page
 def test_a_cell_of_two_that_are_one_script(project):
     """What the script printed stands below the last; a tag that it raises is no fault."""
     path = project / "book/01-good.md"
@@ -123,6 +129,7 @@ def test_a_cell_of_two_that_are_one_script(project):
     assert status == 0, text
 
 
+@of_no_page
 def test_a_page_follows_what_is_recorded(project):
     assert run(project, TOOLS, "build", **WITHOUT)[0] == 0
     expected = project / "code/01-good/expected.txt"
@@ -131,6 +138,7 @@ def test_a_page_follows_what_is_recorded(project):
     assert "there is docutils 7" in shown(project)
 
 
+@of_no_page
 @pytest.mark.parametrize("code", ["print(docutils)", "def f():\n    return docutils", "[docutils for _ in '1']"])
 def test_a_cell_that_uses_what_may_not_have_run(project, code):
     path = project / "book/01-good.md"
@@ -141,6 +149,7 @@ def test_a_cell_that_uses_what_may_not_have_run(project, code):
     assert status == 1 and "{}: docutils is made by a cell that needs docutils (book/01-good.md:{})".format(*places) in text, text
 
 
+@of_no_page
 def test_tests_leave_out_what_is_missing_and_ci_refuses(project):
     """The other programs of the page are compared."""
     with open(project / "book/01-good.md", "a") as page:
@@ -186,6 +195,7 @@ CODE
 WAIT = "import time\ntime.sleep(100)"
 
 
+@of_no_page
 @pytest.mark.parametrize("code, how", [("1 / 0", None), (WAIT, signal.SIGINT), (WAIT, signal.SIGKILL)], ids=["fails", "interrupted", "killed"])
 def test_a_server_ends_with_the_build(code, how, tmp_path):
     """Which fails, is interrupted, is killed; the cells of a page have one."""
@@ -233,6 +243,7 @@ def test_cells_share_a_server_and_no_database(monkeypatch):
         assert ask(first, "select count(*) from pg_database where datname like 'book%'") == "0"
 
 
+@of_no_page
 def test_what_a_killed_guard_left_the_next_server_removes():
     need_postgresql()
     import postgres
@@ -275,6 +286,7 @@ def test_no_plugin_but_xdist_is_loaded(request):
     assert {found.project_name for _, found in request.config.pluginmanager.list_plugin_distinfo()} <= {"pytest-xdist"}
 
 
+@of_no_page
 def test_postgresql_ends_with_the_program_that_started_it(tmp_path):
     need_postgresql()
     program = f"""

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from book.tools.chapter import chapters
 from book.tools.notebook import KEY, read_back, text
-from tests.support import TOOLS, copy_project, fail, fail_all, line_of, run
+from tests.support import TOOLS, copy_project, fail, fail_all, line_of, of_no_page, run
 from tests.support.notebooks import check
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
@@ -32,6 +32,7 @@ def cells(nb, kind):
     return [cell for cell in nb.cells if cell.cell_type == kind and not cell.metadata.get(KEY, {}).get("added")]
 
 
+@pytest.mark.reads()
 @each_chapter
 def test_text_to_notebook_to_text_is_the_identity(chapter, site, tmp_path):
     """As it is in the site, and as Jupyter saves it."""
@@ -78,6 +79,7 @@ def test_every_file_that_the_notebook_links_to_is_in_the_zip(chapter, notebooks)
              if not re.match("https?:", to) and not (chapter.code / to).resolve().is_file())
 
 
+@pytest.mark.reads()
 @pytest.mark.parametrize("chapter", [one for one in CHAPTERS.values() if one.path.stem.partition("-")[2] in RUN], ids=lambda one: one.path.stem)
 def test_it_runs_unchanged(chapter, site, tmp_path):
     """From the unpacked zip, in a kernel as JupyterLab starts it; and prints what the page shows."""
@@ -149,15 +151,18 @@ def lesson(tmp_path_factory):
     return project, project / "_build/site/code/01-lesson/01-lesson.ipynb", (project / "book/01-lesson.md").read_text(encoding="utf-8")
 
 
+@of_no_page
 def test_what_a_reader_sees(lesson):
     assert [cell.source for cell in cells(nbformat.read(lesson[1], 4), "markdown")] == SHOWN
 
 
+@of_no_page
 def test_an_output_that_is_to_be_guessed_is_folded(lesson):
     one, two = cells(nbformat.read(lesson[1], 4), "code")
     assert one.metadata.jupyter == {"outputs_hidden": True} and "jupyter" not in two.metadata
 
 
+@of_no_page
 def test_edits_come_back(lesson):
     nb = nbformat.read(lesson[1], 4)
     cells(nb, "code")[0].source = 'print("another")'
@@ -169,6 +174,7 @@ def test_edits_come_back(lesson):
         fail("book/tools/notebook.py:1", "an edited notebook comes back as", want, got)
 
 
+@of_no_page
 def test_the_command_writes_the_text(lesson, tmp_path):
     project, path, want = lesson
     status, said = run(project, TOOLS, "text", str(path))

@@ -99,11 +99,31 @@ def test_a_white_page_is_white(pages):
             fail(f"{build.PDF}:1", f"page {n} has nothing but a head: {page.strip()}")
 
 
+def test_no_page_within_a_chapter_is_nearly_white(spans, pages):
+    """Only the last page of a chapter may be: elsewhere a question has turned a page that had room for its answer."""
+    for n, (first, last) in spans.items():
+        written = [page for page in range(first, last + 1) if pages[page].strip()]
+        for page in written[:-1]:
+            if (lines := len([line for line in body(pages[page]).splitlines() if line.strip()])) < 10:
+                fail(f"{BY_NUMBER[n].name}:1", f"page {page} of {build.PDF} has {lines} lines")
+
+
 def test_no_heading_is_the_last_line_of_a_page(pages, places):
     for n, page in enumerate(pages):
         found = re.search(r"^ *((\w+\.\d+) +\S.*)\s*\Z", body(page), re.M)
         if found and places.get(f"section.{found[2]}") == n:
             fail(f"{build.PDF}:1", f"page {n} ends with the heading {found[1]!r}")
+
+
+def test_no_name_is_the_last_line_of_a_page(pages, places, source):
+    """A term of the glossary, *Cause* or *The script* of a symptom: what it names stands below it."""
+    names = {*re.findall(r"^\\sphinxlineitem\{(?:\\sphinxstylestrong\{)?([^\\{}]+)", source, re.M),
+             *re.findall(r"^\\sphinxstylestrong\{(The script.*)\}$", source, re.M)}
+    assert names >= {"Cause", "The script", "task group"}
+    for n in range(places["appendix.A"], places["appendix.C"]):
+        lines = [line.strip() for line in pages[n].splitlines() if line.strip() and not re.match(r" *\d+( +https?:.*)?$", line)]
+        if lines and lines[-1] in names:
+            fail(f"{build.PDF}:1", f"page {n} ends with the name {lines[-1]!r}")
 
 
 def test_each_page_names_its_chapter_and_section(pages, spans):
@@ -138,7 +158,7 @@ def test_the_title_page_has_a_run_of_the_first_chapter(pages):
     for text in shown[:2]:
         rows = [line.split()[0] for line in text.splitlines() if re.match(r" *\w+\(", line)]
         assert rows and all(row in pages[1] for row in rows), rows
-    assert "Async Python" in pages[1]
+    assert "Async Python" in pages[1] and re.search(r"from a run under Python 3\.\d+\.\d+, but for those", pages[1])
 
 
 def cells():
@@ -237,9 +257,21 @@ def test_a_question_stands_before_its_answer(source, spans, pages):
     assert overleaf > len(folded) / 3, f"{overleaf} of {len(folded)}"
 
 
+def test_a_picture_made_of_letters_is_on_one_page(pages, spans):
+    for n, (first, last) in spans.items():
+        chapter, texts_of = BY_NUMBER[n], [plain(body(page)) for page in pages[first:last + 1]]
+        written = chapter.path.read_text(encoding="utf-8")
+        for block in re.finditer(r"^```\{code-block\} text\n:class: on-slide\n(.*?)^```", written, re.M | re.S):
+            lines = [line for line in map(plain, block[1].splitlines()) if len(line) > 3]
+            if not any(all(line in text for line in lines) for text in texts_of):
+                fail(f"{chapter.name}:{written[:block.start()].count(chr(10)) + 1}", "this picture is torn: two pages have a part of it each")
+
+
 def test_references_have_page_numbers(pages, front, places):
-    text = " ".join(" ".join(pages).split())
-    assert f"Waiting is not working (page {places['chapter.1'] - front})" in text
+    text = " ".join(re.sub(r"-\n *", "", "\n".join(pages)).split())
+    for n, chapter in BY_NUMBER.items():
+        title = next(line[2:] for line in chapter.lines if line.startswith("# ")).replace("`", "")
+        assert {*re.findall(rf"{re.escape(title)} \(page (\d+)\)", text)} == {str(places[f"chapter.{n}"] - front)}, title
 
 
 def test_addresses_are_footnotes(pages, source):

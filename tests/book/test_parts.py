@@ -2,7 +2,9 @@
 
 from bs4 import BeautifulSoup
 
-from tests.support import TOOLS, copy_project, run
+from tests.support import TOOLS, copy_project, of_no_page, run
+
+pytestmark = of_no_page
 
 CHAPTERS = {f"0{n}-{name}.md": f"# {name.title()}\n\nText.\n\n## More\n\nText.\n"
             for n, name in enumerate(["one", "two", "three", "four"], 1)}

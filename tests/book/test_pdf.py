@@ -5,7 +5,9 @@ import subprocess
 
 import pytest
 
-from tests.support import TOOLS, copy_project, missing, run
+from tests.support import TOOLS, copy_project, missing, of_no_page, run
+
+pytestmark = of_no_page
 
 LETTERS = "Ожидание → ⇒ ≈ ≠ ∑ ∀ ℝ ✓ ✗ ★ ☎ Ελληνικά"
 SHOWN = "├── └── ▏▍ ⣾ │ ─ → Привет ☺"

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from book import publish
 from book.tools.chapter import chapters
-from tests.support import SITE, TOOLS, copy_project, fail, missing, run
+from tests.support import SITE, TOOLS, copy_project, fail, missing, of_no_page, run
 from tests.support.server import serve
 
 URL = "https://example.org/courses/async/"
@@ -115,6 +115,7 @@ def published(tmp_path_factory):
     return project
 
 
+@of_no_page
 def test_with_its_address_the_site_lists_its_pages(published):
     site = published / "_build/site"
     listed = re.findall("<loc>(.*)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
@@ -126,6 +127,7 @@ def test_with_its_address_the_site_lists_its_pages(published):
     assert f"\nSitemap: {URL}sitemap.xml\n" in (site / "robots.txt").read_text(encoding="utf-8")
 
 
+@of_no_page
 def test_with_its_address_each_page_names_its_own(published):
     site = published / "_build/site"
     for name in ("index.html", "01-one.html", "slides/01-one.html"):
@@ -135,6 +137,7 @@ def test_with_its_address_each_page_names_its_own(published):
     assert links and all(link["href"].startswith(URL) for link in links)
 
 
+@of_no_page
 def test_without_an_address_no_page_names_one(published):
     """The same project again: another address is another site."""
     for address, there in (("", False), (URL, True)):
@@ -145,6 +148,7 @@ def test_without_an_address_no_page_names_one(published):
         assert ('rel="canonical"' in (published / "_build/site/01-one.html").read_text(encoding="utf-8")) == there
 
 
+@of_no_page
 @pytest.mark.parametrize("wrong", ["example.org/async", "ftp://example.org/", "https://example.org/?page=1", "https://"])
 def test_an_address_that_is_none(wrong, published):
     status, said = run(published, TOOLS, "build", BOOK_URL=wrong)

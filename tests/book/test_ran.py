@@ -12,6 +12,7 @@ from tests.support import HERE, ROOT, SITE, TOOLS, copy_project, files, run
 CELLS = "\n# `Ran`\n\n" + "".join(f"```{{code-cell}} python\n:script: {name}.py\n{code}\n```\n\n" for name, code in (
     ("sleeps", "import time\ntime.sleep(1.2)"), ("prints", "print('printed')")))
 PAGE = "how-this-build-ran"
+reads_it = pytest.mark.reads(PAGE, "how-it-is-made", "symptoms")
 
 
 @pytest.fixture
@@ -45,17 +46,20 @@ def tables(project):
     return [[[cell.get_text().strip() for cell in row.select("td, th")] for row in table.select("tr")] for table in page.select("table")]
 
 
+@reads_it
 def test_cells_and_seconds(project):
     _, [head, one, every] = tables(project)
     assert head == ["Page", "Cells", "Seconds"] and one[:2] == ["1. Ran", "2"] and every == ["All", *one[1:]]
     assert 1.2 <= float(one[2]) < 30
 
 
+@reads_it
 def test_scripts_that_have_not_run_have_no_result(project):
     text = (project / f"_build/site/{PAGE}.html").read_text(encoding="utf-8")
     assert "Not run yet: <code>make test</code> runs them." in text and len(tables(project)) == 2
 
 
+@reads_it
 def test_what_the_tests_recorded_is_shown_by_the_next_build(project):
     """Which builds nothing for that; a script that changed since has no result."""
     folder = project / "code/01-ran"
@@ -77,6 +81,7 @@ def test_what_the_tests_recorded_is_shown_by_the_next_build(project):
     assert len(tables(project)) == 2, "the results are of other scripts"
 
 
+@reads_it
 def test_a_build_that_goes_on_shows_the_same_page(project):
     ran.write(project / "code/01-ran", (3, 99), "3.99.1", {"sleeps.py": ran.SAME})
     page = project / f"book/{PAGE}.md"

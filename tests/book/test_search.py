@@ -160,10 +160,54 @@ PASTED = [
     ("http-py", "ImportError: cannot import name 'HTTPStatus' from 'http' (/home/eva/demo/http.py)"),
     ("child-hangs", "process.wait() never returns"),
     ("process-lookup", "ProcessLookupError"),
+    ("returncode-255", "Unknown child process pid 4711, will report returncode 255"),
+    ("returncode-255", "child process pid 4711 exit status already read:  will report returncode 255"),
     ("signal-main-thread", "RuntimeError: set_wakeup_fd only works in main thread of the main interpreter"),
     ("too-many-files", "OSError: [Errno 24] Too many open files: '/etc/hosts'"),
     ("own-asyncio", "AttributeError: module 'asyncio' has no attribute 'create_task' (consider renaming 'D:\\demo\\asyncio.py' since "
                     "it has the same name as the standard library module named 'asyncio' and the import system gives it precedence)"),
+    ("coroutine-as-value", "TypeError: float() argument must be a string or a real number, not 'coroutine'"),
+    ("coroutine-as-value", "    out.write(render(page))\nTypeError: write() argument must be str, not coroutine"),
+    ("coroutine-as-value", "TypeError: unsupported format string passed to coroutine.__format__"),
+    ("coroutine-as-value", "TypeError: 'coroutine' object does not support item assignment"),
+    ("task-as-value", "TypeError: '_asyncio.Future' object is not callable"),
+    ("task-as-value", "TypeError: '_GatheringFuture' object is not subscriptable"),
+    ("wrong-for", "TypeError: object of type 'async_generator' has no len()"),
+    ("wrong-for", "<async_generator object Feed.pages at 0x7f88fbbfe770>"),
+    ("coroutine-expected", "ValueError: a coroutine was expected, got None\n"),
+    ("coroutine-expected", "ValueError: a coroutine was expected, got <_GatheringFuture pending>\n"
+                           "sys:1: RuntimeWarning: coroutine 'fetch' was never awaited"),
+    ("bad-yield", "    users, orders = asyncio.gather(get_users(), get_orders())\nRuntimeError: await wasn't used with future"),
+    ("bad-yield", "RuntimeError: Task got bad yield: <coroutine object fetch at 0x7f9c77db6770>"),
+    ("run-in-running-loop", "E   RuntimeError: Runner.run() cannot be called from a running event loop"),
+    ("future-exception", "_GatheringFuture exception was never retrieved\nfuture: <_GatheringFuture finished exception=KeyError('id')>"),
+    ("coroutine-as-callback", "TypeError: coroutines cannot be used with add_signal_handler()"),
+    ("timeout-outside-task", "RuntimeError: TaskGroup <TaskGroup> cannot determine the parent task"),
+    ("cancelled-error", "asyncio.exceptions.CancelledError: Cancelled by cancel scope 7f3a5c1b2e40"),
+    ("cannot-pickle", "TypeError: cannot pickle 'coroutine' object"),
+    ("cannot-pickle", "_pickle.PicklingError: Can't pickle <function <lambda> at 0x7f9c77db6770>: "
+                      "attribute lookup <lambda> on __main__ failed"),
+    ("broken-pool", "concurrent.futures.process.BrokenProcessPool: "
+                    "A child process terminated abruptly, the process pool is not usable anymore"),
+    ("async-methods", "TypeError: 'async for' received an object from __aiter__ that does not implement __anext__: coroutine"),
+    ("async-methods", "TypeError: 'async with' received an object from __aenter__ that does not implement __await__: Client"),
+    ("unclosed", "ResourceWarning: unclosed event loop <_UnixSelectorEventLoop running=False closed=False debug=False>"),
+    ("refused", "socket.gaierror: [Errno -2] Name or service not known"),
+    ("refused", "aiohttp.client_exceptions.ClientConnectorDNSError: "
+                "Cannot connect to host api.test:443 ssl:default [Name or service not known]"),
+    ("signal-main-thread", "ValueError: signal only works in main thread of the main interpreter"),
+    ("coroutine-as-value", "TypeError: int() argument must be a string, a bytes-like object or a real number, not 'coroutine'"),
+    ("coroutine-as-value", "TypeError: decoding to str: need a bytes-like object, coroutine found"),
+    ("task-as-value", "TypeError: must be real number, not _asyncio.Task"),
+    ("no-current-loop", "Exception in thread Thread-1 (work):\nTraceback (most recent call last):\n"
+                        "RuntimeError: There is no current event loop in thread 'Thread-1 (work)'."),
+    ("unclosed", "ResourceWarning: unclosed <StreamWriter transport=<asyncio.sslproto._SSLProtocolTransport object at 0x7f9c77db6770>>"),
+    ("refused", "socket.gaierror: [Errno -3] Temporary failure in name resolution"),
+    ("refused", "ConnectionRefusedError: [Errno 111] Connection refused"),
+    ("websocket-closed", "websockets.exceptions.ConnectionClosedOK: received 1001 (going away); then sent 1001 (going away)"),
+    ("websocket-closed", "websockets.exceptions.ConnectionClosedOK: sent 1000 (OK); then received 1000 (OK)"),
+    ("websocket-closed", "websockets.exceptions.ConnectionClosedError: sent 1011 (internal error) keepalive ping timeout; "
+                         "no close frame received"),
     ("test-never-ran", "DeprecationWarning: It is deprecated to return a value that is not None from a test case "
                        "(<bound method TestApi.test_get of <test_api.TestApi testMethod=test_get>>)"),
 ]
@@ -184,7 +228,11 @@ PLAIN = [
 OTHERS = ["KeyError: 'coroutine'", "AttributeError: 'NoneType' object has no attribute 'await'", "TypeError: 'int' object is not iterable",
           "TypeError: 'int' object is not subscriptable", "TypeError: cannot unpack non-iterable int object",
           "ModuleNotFoundError: No module named 'aiohttp'", "SyntaxError: 'return' outside function", "ValueError: boom",
-          "TypeError: unsupported operand type(s) for +: 'int' and 'str'", "RuntimeError: dictionary changed size during iteration"]
+          "TypeError: unsupported operand type(s) for +: 'int' and 'str'", "RuntimeError: dictionary changed size during iteration",
+          "TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
+          "TypeError: run() got an unexpected keyword argument 'coroutine'", "TypeError: the coroutine argument must be callable",
+          "Exception in thread Thread-1 (work):\nTraceback (most recent call last):\nKeyError: 'id'",
+          "ERROR:asyncio:Exception in callback tick() at /srv/app.py:3\nhandle: <Handle tick() at /srv/app.py:3>\nKeyError: 'id'"]
 REACHED = """id => {
   const box = document.querySelector(":target h2")?.getBoundingClientRect();
   return location.hash === "#sym-" + id && box?.top >= 0 && box.bottom <= innerHeight;
@@ -330,4 +378,4 @@ def test_every_text_of_the_page_finds_its_entry(page):
 def test_two_entries_do_not_claim_one_text():
     for anchor, entry in patterns(read()).items():
         for text in entry["patterns"]:
-            assert re.fullmatch(r"=\w+|[\w*]+( [\w*]+)+", text), f"book/symptoms.toml: {anchor}: {text}"
+            assert re.fullmatch(r"=\w+( \*)?|[\w*]+( [\w*]+)+", text), f"book/symptoms.toml: {anchor}: {text}"

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from book.tools import build
 from book.tools.chapter import chapters
+from book.tools.pictures import DISPLAYED
 from book.tools.ran import PLACE
 from book.tools.scripts import says_more
 from tests.support import ROOT, SITE, Proof, copy_project, fail, files, missing, run
@@ -77,7 +78,7 @@ def test_two_builds_are_the_same_byte_for_byte(site, again):
     """In another folder, with other hashes; test_build executes the cells again."""
     assert " done in " in again[1] and not re.search(r"^cells .* done in", again[1], re.M), again[1]
     one, two = files(site), files(again[0] / "site")
-    for made in (one, two):  # the tests run meanwhile
+    for made in (one, two) if f"{PAGE}.html" in one else ():  # the tests run meanwhile
         page = made[f"{PAGE}.html"].decode()
         made[f"{PAGE}.html"] = PLACE.sub(lambda found: "" if found[2] == "scripts" else found[0], page).encode()
     if (site / build.PDF).exists():
@@ -116,6 +117,12 @@ def texts(cell, form="text/plain"):
         data = output.get("data", {})
         if {"image/png", "image/jpeg"} & data.keys() or "recorded" in output.get("metadata", {}):
             continue  # a picture; its text, <Figure size ...>, is nowhere; words, and no output
+        if DISPLAYED.fullmatch(data.get("text/plain", "")):
+            continue  # Markdown, HTML or SVG
+        if form == "text/plain" and "text/html" in data and "aria-label" not in "".join(data["text/html"]):
+            continue  # a page shows the HTML
+        if data and not {form, "text/plain"} & data.keys():
+            continue  # what {glue} keeps
         text = output.get("text") or data.get(form) or data.get("text/plain") or "\n".join(
             output.get("traceback", ()))
         yield re.sub(r"\x1b\[[\d;:]*m", "", text).strip("\n")  # pages show colours as colours
@@ -198,8 +205,9 @@ def words(text):
 def only_on_slides(chapter):
     """The lines of ``{slide}`` blocks without ``:book:`` that no prose has."""
     slide = re.compile(r"^:::\{slide\}.*\n((?:(?!:::$).*\n)*):::$", re.M)
-    lines = {words(line) for block in slide.findall("\n".join(chapter.lines))
-             for line in block.splitlines() if not re.search(":book:|:skip:", block)}
+    mark = re.compile(r"!\[[^]]*\]\([^)]*\)(?:\{[^}]*\})?|\[\^[^]]+\]")  # a picture, a footnote
+    lines = {words(part) for block in slide.findall("\n".join(chapter.lines))
+             for line in block.splitlines() for part in mark.split(line) if not re.search(":book:|:skip:", block)}
     prose = "\n".join(line for c in CHAPTERS.values() for line in c.lines)
     prose = words(slide.sub(lambda m: m[0] if ":book:" in m[0] else "", prose))
     return [line for line in lines if len(line) > 20 and line not in prose]
@@ -210,7 +218,8 @@ def test_nothing_of_a_slide_is_in_the_book(chapter, pages):
     deck, page = (words(pages[SITE / folder / f"{chapter.path.stem}.html"].get_text())
                   for folder in ("slides", ""))
     index = json.loads((SITE / "searchindex.js").read_text(encoding="utf-8").split("\n")[0][len("const SECTIONS = "):-1])
-    index = words(" ".join(" ".join(texts) for link, *texts in index if link.startswith(f"{chapter.path.stem}.html")))
+    index = words(" ".join(" ".join(texts) for link, *texts in index
+                          if unquote(link).startswith(f"{chapter.path.stem}.html")))
     assert index, "the chapter is in the index"
     lines = only_on_slides(chapter)
     assert len([line for line in lines if line in deck]) >= len(lines) / 2, "these lines are on the slides"
@@ -305,7 +314,7 @@ def test_on_a_phone_the_list_of_decks_is_whole(browser, site):
 
 
 def test_decks_are_listed_and_link_back(pages):
-    listed = {a["href"] for a in pages[SITE / "slides/index.html"].select("a")}
+    listed = {unquote(a["href"]) for a in pages[SITE / "slides/index.html"].select("a")}
     for stem in CHAPTERS:
         assert f"{stem}.html" in listed and f"../{stem}.html" in listed
         slides = pages[SITE / "slides" / f"{stem}.html"].select("section[id]")
@@ -383,7 +392,7 @@ def test_two_pdfs_are_the_same_byte_for_byte(site, once, tmp_path, monkeypatch):
     """Of one source, in two folders: TeX writes no date, name or number of its own into them."""
     if not shutil.which("xelatex"):
         missing("xelatex", "make pdf says how to get it")
-    proof = Proof("two PDFs of one source are the same", [
+    proof = Proof(__file__, "two PDFs of one source are the same", [
         ROOT / "conf.py", ROOT / "requirements.txt", ROOT / "book/tools/build.py", Path(shutil.which("xelatex")).resolve()])
     if proof.holds():
         proof.skip()

@@ -10,6 +10,8 @@ import pytest
 from book.tools.scripts import environment
 from tests.support import ROOT, fail, line_of, python_id, pythons, warm
 
+pytestmark = pytest.mark.reads()
+
 CHAPTER = ROOT / "book" / "02-coroutines.md"
 FREED = "RuntimeWarning: coroutine 'work' was never awaited"
 
@@ -33,6 +35,16 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
         kept = work()
         print("the end")
         """, 0, ["the end", r"sys>?:\d: " + FREED], ["kept = ", "fault.py:"]),
+    "what is in a circle warns when the collector comes, in the line that runs then": ([], """
+        import gc
+        def lose():
+            box = [work()]
+            box.append(box)
+            del box
+            print("lost")
+            gc.collect()
+        lose()
+        """, 0, ["lost", FREED, r"gc\.collect\(\)"], ["  del box"]),
     "what an exception's traceback keeps is freed with it": ([], """
         def fails():
             held = work()
@@ -180,6 +192,21 @@ CLAIMS = {  # what it says: options of Python, a program, its status, what it pr
             print(error)
         begun.close()
         """, 0, ["can't send non-None value to a just-started coroutine"], []),
+    "what is sent is the value of the yield where the coroutine stopped": ([], """
+        class Ask:
+            def __await__(self):
+                answer = yield "who are you?"
+                print("yield gave", answer)
+                return answer
+        async def greet():
+            print("hello", await Ask())
+        begun = greet()
+        print(begun.send(None))
+        try:
+            begun.send("ada")
+        except StopIteration:
+            print("done")
+        """, 0, ["who are you\\?\nyield gave ada\nhello ada\ndone"], []),
     "throw goes on with an exception in place of a value": ([], """
         begun = sleeper()
         begun.send(None)
@@ -286,9 +313,9 @@ def test_claim(claim, version, printed):
 
 @pytest.mark.parametrize("version", pythons(), ids=python_id)
 def test_the_picture_of_the_warning_shows_what_is_printed(version):
-    """Its lines are those of lost.py, and each bracket lies over or under what it is about."""
+    """Its lines are those of late.py, and each bracket lies over or under what it is about."""
     picture = re.search(r"```\{code-block\} text\n:class: on-slide\n(1 where.*?)```", CHAPTER.read_text(encoding="utf-8"), re.S)
-    lines, path = picture[1].splitlines(), ROOT / "code/02-coroutines/lost.py"
+    lines, path = picture[1].splitlines(), ROOT / "code/02-coroutines/late.py"
     _, err, _ = fresh(pythons()[version], [path.name], path.parent)
     printed = err.replace(f"{path.parent}/", "").splitlines()
     shown = [line for line in printed for part in lines if part and line.startswith(part.rstrip("…"))]  # one is cut
@@ -297,4 +324,4 @@ def test_the_picture_of_the_warning_shows_what_is_printed(version):
                 for other in [below if "┌" in line else lines[lines.index(line) - 1]]
                 for m in re.finditer("[┌└]─[─┬┴]+[┐┘]", line)]
     assert sorted(text for _, text in brackets) == [
-        "Enable tracemalloc", "RuntimeWarning", "del work", "do_some_work", "lost.py:16"]
+        "Enable tracemalloc", "RuntimeWarning", "do_some_work", "late.py:20", "prepare()"]

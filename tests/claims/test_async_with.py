@@ -5,6 +5,8 @@ import pytest
 from book.tools.chapter import ROOT
 from tests.support.claims import each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-async-with.md")
 TEXT = CHAPTER.read_text(encoding="utf-8")
 START = """\
@@ -135,6 +137,26 @@ async def main():
     await asyncio.sleep(0.1)
     print("end of main")
 """, "end of main\nclosed"),
+    ("a variable of\n`main` ends when that returns, and the new task is cancelled before it begins: "
+     "in 3.11 and 3.12.1 the\n`finally` stops at its first `await`", """
+import sys
+
+async def slow():
+    try:
+        yield 1
+    finally:
+        await asyncio.sleep(0.1)
+        closed.append("closed")
+
+async def main():
+    mine = slow()
+    async for _ in mine:
+        break
+
+closed = []
+asyncio.run(main())
+print(closed == ["closed"] * (sys.version_info >= (3, 13)) or (3, 12, 1) < sys.version_info[:3] < (3, 13))
+""", "True"),
     ("if it\nfails, the error is only logged", """
 async def fails():
     try:
@@ -223,7 +245,7 @@ async def main():
     except TimeoutError:
         print("the block is cut")
 """, "the block is cut"),
-    ("If the reader leaves the block early, the pumps are cancelled, and each closes its\nstream", MERGED + """
+    ("If the reader leaves the block early, the pumps are cancelled, and each that has begun closes its\nstream", MERGED + """
 async def slow():
     try:
         yield 1
@@ -246,7 +268,29 @@ async def main():
     task.cancel()
     await asyncio.wait([task])
     print("cancelled:", task.cancelled())
-""", "closed\nclosed\nleft\nclosed\nclosed\ncancelled: True"),
+    numbers = slow()
+    print(await anext(numbers))
+    async with merged(numbers):
+        pass
+    print("left at once")
+    await numbers.aclose()
+""", "closed\nclosed\nleft\nclosed\nclosed\ncancelled: True\n1\nleft at once\nclosed"),
+    ("But a stream that awaits\nsomething cancelled ends its pump without `END`, and the reader waits for ever", MERGED + """
+async def hears(other):
+    yield 1
+    await other
+
+async def main():
+    other = asyncio.create_task(asyncio.sleep(9))
+    other.cancel()
+    try:
+        async with asyncio.timeout(0.3):
+            async with merged(hears(other)) as numbers:
+                async for n in numbers:
+                    print(n)
+    except TimeoutError:
+        print("it waits")
+""", "1\nit waits"),
     ("If `close` fails after the cancellation, its error is\nonly logged", """
 async def finish(coro):
     closing = asyncio.create_task(coro)
@@ -336,7 +380,35 @@ async def main():
     await asyncio.sleep(0.05)
     print("end of main")
 """, "closes\nend of main"),
-    ("an object that waits for Python's garbage\ncollector, is not closed as long as that lasts", """
+    ("where the block ends well and two callbacks fail, the first\nerror is lost", """
+async def close(name):
+    raise OSError(name)
+
+async def main():
+    for error in None, ValueError("a wrong reading"):
+        try:
+            async with AsyncExitStack() as stack:
+                for name in "bo", "cy":
+                    stack.push_async_callback(close, name)
+                if error:
+                    raise error
+        except OSError as arrives:
+            print(arrives, repr(arrives.__context__))
+""", "bo None\nbo OSError('cy')"),
+    ("a generator has one reader at a time", """
+class CountDown:
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        await asyncio.sleep(0)
+        return 1
+
+async def main():
+    numbers = CountDown()  # another stream may have two
+    print(await asyncio.gather(anext(numbers), anext(numbers)))
+""", "[1, 1]"),
+    ("an object that waits for Python's garbage\ncollector, stays open as long as that lasts", """
 import gc
 
 async def main():

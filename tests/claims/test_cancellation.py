@@ -8,6 +8,8 @@ from book.tools.chapter import CODE, ROOT
 from tests.support import fail, line_of, python_id
 from tests.support.claims import PYTHONS, each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-cancellation.md")
 [FOLDER] = CODE.glob("*-cancellation")
 TEXT = CHAPTER.read_text(encoding="utf-8")
@@ -78,16 +80,19 @@ async def main():
         print(await cancel(with_lock(lock)))
     print(await cancel(each_of(never())))
 """, "cancelled\ncancelled"),
-    ("(If no such\n`await` comes, the task is cancelled at its end, and its result is lost.)", """
-async def job():
+    ("(If the\ntask returns before that, it is cancelled at its end, and its result is lost.)", """
+async def job(error=None):
     asyncio.current_task().cancel()
+    if error:
+        raise error  # this is no return, and is not lost
     return 21
 
 async def main():
-    task = asyncio.create_task(job())
-    await asyncio.wait([task])
-    print(task.cancelled())
-""", "True"),
+    for error in None, OSError():
+        task = asyncio.create_task(job(error))
+        await asyncio.wait([task])
+        print("cancelled" if task.cancelled() else repr(task.exception()))
+""", "cancelled\nOSError()"),
     ("even if others\nwait for the same task: they get a `CancelledError`, too", """
 async def waits(task):
     await task
@@ -431,6 +436,71 @@ async def main():
     await asyncio.wait([task])
     print(task.cancelled())
 """, "goodbye is said\nTrue"),
+    ("`await task` and `gather` pass on each cancel. A task group passes on one at most: once it is\n"
+     "stopping, also after a failure, a cancel of its task reaches none of its children", """
+async def awaits():
+    await asyncio.create_task(goodbye(0.5, "not here"))
+
+async def gathers():
+    await asyncio.gather(goodbye(0.5, "not here"))
+
+async def groups():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(goodbye(0.5, "the child has tidied up"))
+
+async def in_its_body():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(goodbye(0.5, "the child too"))
+        await goodbye(0.25, "the body is cut")
+
+async def fails(seconds):
+    await asyncio.sleep(seconds)
+    raise OSError
+
+async def failed():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(goodbye(0.5, "the child of one that failed"))
+        group.create_task(fails(0.01))
+
+async def main():
+    for owner in awaits, gathers, groups, in_its_body, failed:
+        task = asyncio.create_task(owner())
+        for _ in range(2):
+            await asyncio.sleep(0.05)
+            task.cancel()
+        await asyncio.wait([task])
+        print(owner.__name__, task.cancelled() or type(task.exception()).__name__)
+""", "awaits True\ngathers True\nthe child has tidied up\ngroups True\nthe child too\nin_its_body True\n"
+            "the child of one that failed\nfailed ExceptionGroup"),
+    ("(The end of `asyncio.run` does cancel them.)", """
+async def groups():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(goodbye(9, "not here"))
+
+async def main():
+    task = asyncio.create_task(groups())
+    await asyncio.sleep(0.05)
+    task.cancel()
+    await asyncio.sleep(0.05)
+    print("main ends")
+""", "main ends"),
+    ("It is the same with a cancel that comes while a\nfailed group waits for its children: what leaves the block is the `ExceptionGroup`.", """
+async def fails():
+    raise OSError
+
+async def group():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(goodbye(0.25))
+            group.create_task(fails())
+    except* OSError:
+        print("the group has failed")
+    await asyncio.sleep(0)
+    return "goes on"
+
+async def main():
+    print(await cancel(group()))
+""", {(3, 11): "goodbye\nthe group has failed\ngoes on", (3, 13): "goodbye\nthe group has failed\ncancelled"}),
     ("A limit that becomes a\n`TimeoutError` takes its own cancel back", """
 async def main():
     try:
@@ -490,7 +560,7 @@ except AssertionError as error:
     print(str(error).splitlines()[0])
 async def main(): pass
 """, "cancelled at 5 points: 4 WRONG"),
-    ("In 3.11 `wait_for` returns the result and loses the\n  cancel; since 3.12 the cancel wins and the result is lost.", """
+    ("In 3.11 `wait_for` returns the result and loses the\n  cancel; since 3.12", """
 async def take(future):
     return await asyncio.wait_for(future, 9)
 
@@ -503,7 +573,7 @@ async def main():
     await asyncio.wait([task])
     print("cancelled" if task.cancelled() else task.result())
 """, {(3, 11): "the only ticket", (3, 12): "cancelled"}),
-    ("`asyncio.timeout` does as the second\n  everywhere", """
+    ("since 3.12, and in `asyncio.timeout` everywhere, the cancel wins and the result is lost", """
 async def take(future):
     async with asyncio.timeout(9):
         return await future
@@ -517,7 +587,7 @@ async def main():
     await asyncio.wait([task])
     print("cancelled" if task.cancelled() else task.result())
 """, "cancelled"),
-    ("**`timeout(0)` swallows a cancel** that was asked and is not yet delivered", """
+    ("**`timeout(0)` swallows a cancel** that is not yet delivered", """
 async def job():
     asyncio.current_task().cancel()
     try:
@@ -532,12 +602,50 @@ async def main():
     task = asyncio.create_task(job())
     await asyncio.wait([task])
 """, "TimeoutError\ngoes on"),
-    ("`timeout(0)` around a line\n  without a wait raises nothing", """
+    ("If a child fails while the group waits at its end,\n  `cancelling()` stays one higher", """
+async def group():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(note("fails", 0, OSError()))
+    except* OSError:
+        pass
+
 async def main():
-    async with asyncio.timeout(0) as limit:
-        print("a line")
-    print(limit.expired())
-""", "a line\nFalse"),
+    await group()
+    print(asyncio.current_task().cancelling())
+""", {(3, 11): "fails\n1", (3, 13): "fails\n0"}),
+    ("a limit around it that is over later raises `CancelledError`, not\n  `TimeoutError`", """
+async def group():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(note("fails", 0, OSError()))
+    except* OSError:
+        pass
+
+async def main():
+    for own_task in False, True:
+        try:
+            async with asyncio.timeout(0.05):
+                await (asyncio.create_task(group()) if own_task else group())
+                await asyncio.sleep(1)
+        except BaseException as error:
+            print(type(error).__name__)
+""", {(3, 11): "fails\nCancelledError\nfails\nTimeoutError", (3, 13): "fails\nTimeoutError\nfails\nTimeoutError"}),
+    ("Only before its first\nstep and between two readings is it cancelled.", """
+import everywhere, safe_lines
+async def for_ever(pool):
+    while True:
+        try:
+            async with await pool.connect() as line:
+                await line.ask("ada")
+        except BaseException:
+            pass
+        await asyncio.sleep(3000)
+report = everywhere.cancel(for_ever, safe_lines.Pool)
+print({point.where.split("await ")[-1] for point in report.points if point.outcome == "cancelled"} ==
+      {"before its first step", "asyncio.sleep(3000)"})
+async def main(): pass
+""", "True"),
 ]
 GROUP = """
 async def fails():

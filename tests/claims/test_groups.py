@@ -2,8 +2,10 @@
 
 import pytest
 
-from book.tools.chapter import ROOT
+from book.tools.chapter import CODE, ROOT
 from tests.support.claims import each, holds, printed_by
+
+pytestmark = pytest.mark.reads()
 
 [CHAPTER] = (ROOT / "book").glob("*-groups.md")
 START = """\
@@ -71,7 +73,7 @@ async def main():
             pass
         print([task.done() for task in tasks])
 """, "child\nother\n[True, True]\nchild\n[True, True]"),
-    ("Outside of\nthe block you see no `CancelledError`: the group takes its own back, and raises the failure.", """
+    ("Outside of the block you see no `CancelledError`: the group takes its own back, and\nraises the failure.", """
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
@@ -93,7 +95,7 @@ async def main():
     except BaseException as error:
         print(type(error).__name__, leaves(error))
 """, "slow is stopped\nExceptionGroup ['ValueError', 'KeyError']"),
-    ("if it swallows it, it goes on, and the failure waits for it.", """
+    ("If the body swallows it, the rest of the body is run first, and the failure is\nraised only then.", """
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
@@ -154,6 +156,37 @@ import traceback
 text = "".join(traceback.format_exception(ExceptionGroup("", [OSError(f"n{i}") for i in range(17)])))
 print("OSError: n14" in text, "OSError: n15" in text, "and 2 more exceptions" in text)
 """, "True False True"),
+    ("(If you ask before `create_task`, note it there, too:\n`bo` and `cy` both ask before `dot` has begun.)", """
+NEIGHBOURS = {"ada": ["bo", "cy"], "bo": ["dot"], "cy": ["dot"], "dot": []}
+
+async def visit(name, group, found, there):
+    if not there:
+        found.append(name)
+    await asyncio.sleep(0.05)
+    for other in NEIGHBOURS[name]:
+        if other not in found:
+            if there:
+                found.append(other)
+            group.create_task(visit(other, group, found, there))
+
+async def main():
+    for there in False, True:
+        found = ["ada"] if there else []
+        async with asyncio.TaskGroup() as group:
+            group.create_task(visit("ada", group, found, there))
+        print(*found)
+""", "ada bo cy dot dot\nada bo cy dot"),
+    ("`await bo` in the body would, too: then `cy` is\ncancelled, and that `CancelledError` leaves the block, in no group.", """
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            bo, cy = group.create_task(asyncio.sleep(9)), group.create_task(slow())
+            await asyncio.sleep(0)
+            bo.cancel()
+            await bo
+    except BaseException as error:
+        print(leaves(error), cy.cancelled())
+""", "slow is stopped\n['CancelledError'] True"),
     ("`bo.result()` would raise `CancelledError` here", """
 async def main():
     async with asyncio.TaskGroup() as group:
@@ -173,6 +206,32 @@ async def main():
     except BaseException as error:
         print(type(error).__name__, len(error.exceptions))
 """, "fails\nExceptionGroup 1"),
+    ("Write a way of your own, and have it tried.", f"""
+sys.path.append({str(CODE / CHAPTER.stem)!r})
+from failure_matrix import matrix
+
+async def dictionaries(coros):
+    readings, failures = {{}}, {{}}
+    for name, back in zip(["ada", "bo", "cy"], await asyncio.gather(*coros, return_exceptions=True)):
+        (failures if isinstance(back, Exception) else readings)[name] = back
+    return readings, failures
+
+async def done_alone(coros):
+    return (await asyncio.wait([asyncio.create_task(coro) for coro in coros]))[0]
+
+async def none(coros):
+    pass
+
+async def main():
+    for way in dictionaries, done_alone, none:
+        await matrix(way)
+""", """\
+back  with                     bo         cy's failure
+dictionaries        1.5  ({'bo': 'bo'}, {'ada':…  answers    in the tuple
+                   back  with                     bo         cy's failure
+done alone          1.5  {<Task finished name='…  answers    in its task
+                   back  with                     bo         cy's failure
+none                0.0  None                     not asked  not asked"""),
     ("The inner\ngroup has two failures, in the order in which they happened.", """
 async def main():
     try:
@@ -298,7 +357,7 @@ async def main():
 async def main():
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(coro) for coro in (slow(), note("fails", 0.05, OSError()), note("first"))]
+            tasks = [group.create_task(coro) for coro in (slow(), note("fails", 0.5, OSError()), note("first"))]
             for one in asyncio.as_completed(tasks):
                 print("got", await one)
     except BaseException as error:

@@ -15,6 +15,8 @@ from book.tools.chapter import ROOT
 from tests.support import missing
 from tests.support.claims import each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-http.md")
 START = f"""\
 import asyncio
@@ -266,6 +268,31 @@ async def main():
 
 vloop.run(main())
 """, "8\n10"),
+    ("twenty that wait, at most a second if none is stuck", """
+import contextlib
+import io
+
+with contextlib.redirect_stdout(io.StringIO()):
+    import overload
+
+class Places(asyncio.Semaphore):
+    async def __aenter__(self):
+        begin = asyncio.get_running_loop().time()
+        await super().__aenter__()
+        waits.append(asyncio.get_running_loop().time() - begin)
+
+async def main():
+    global waits
+    waits, service = [], overload.Service()
+    service.places = Places(10)
+    guard = overload.Guard(service, most=30, seconds=2)
+    stuck = overload.visit(guard, "/stuck", 0.1) if one_is else asyncio.sleep(0)
+    await asyncio.gather(stuck, *(overload.visit(guard, "/report", n / 100) for n in range(400)))
+    print(len(waits) > 60, max(waits) <= 1.001)
+
+for one_is in False, True:
+    vloop.run(main())
+""", "True True\nTrue False"),
     ("a `TimeoutError` of the application's own is taken for that of the limit", """
 import contextlib
 import io
@@ -299,7 +326,7 @@ async def main():
 
 vloop.run(main())
 """, "504 2.0"),
-    ("of a hundred seeds, 95 are better than \"each second\"", """
+    ("of a hundred seeds, 95 are better than \"each second\", and the others have one client that draws long waits", """
 from itertools import chain, repeat
 
 class Page:
@@ -319,19 +346,81 @@ def waits(chance, base=0.5, cap=8):
         yield chance.uniform(0, base)
         base = min(cap, 2 * base)
 
-async def client(page, row):
+async def client(page, row, late):
     while await page.ask() == 503:
         await asyncio.sleep(next(row))
+    if asyncio.get_running_loop().time() >= 9.25:
+        late.append(client)
 
 async def storm(seed):
-    page, chance = Page(), random.Random(seed)
+    page, chance, late = Page(), random.Random(seed), []
     async with asyncio.TaskGroup() as group:
         for _ in range(200):
-            group.create_task(client(page, waits(chance)))
-    return asyncio.get_running_loop().time()
+            group.create_task(client(page, waits(chance), late))
+    return len(late)
 
-print(sum(vloop.run(storm(seed)) < 9.25 for seed in range(100)))
-""", "95"),
+late = [vloop.run(storm(seed)) for seed in range(100)]
+print(late.count(0), late.count(1))
+""", "95 5"),
+    ("`given_up` frees the lock while the thread is still in its transaction, and the next task walks into it", """
+import lite
+
+async def main():
+    bank = lite.Bank()
+    task = asyncio.create_task(lite.given_up(bank))
+    while not bank.file.in_transaction:
+        await asyncio.sleep(0.05)
+    task.cancel()
+    async with bank.lock:  # the next task
+        print(bank.file.execute("select amount from money").fetchall())
+        bank.file.rollback()  # also what the other one has done
+    await asyncio.sleep(1.5)
+    print(bank.file.execute("select amount from money").fetchall())
+""", "[(45,), (50,)]\n[(50,), (55,)]"),
+    ("The stuck reports take one place after the other, nine by now and all ten soon.", """
+import contextlib
+import io
+
+with contextlib.redirect_stdout(io.StringIO()):
+    import overload
+
+class Places(asyncio.Semaphore):
+    async def __aenter__(self):
+        await super().__aenter__()
+        inside.append(asyncio.current_task().get_coro().cr_frame.f_locals["path"])
+
+    async def __aexit__(self, *error):
+        inside.remove(asyncio.current_task().get_coro().cr_frame.f_locals["path"])
+        await super().__aexit__(*error)
+
+async def main():
+    service = overload.Service()
+    service.places = Places(10)
+    with contextlib.redirect_stdout(io.StringIO()):
+        await overload.seven_oclock(service)
+    print(*inside)
+    await asyncio.sleep(10)
+    print(*inside)
+
+inside = []
+vloop.run(main())
+""", "/stuck " * 9 + "/report\n" + "/stuck " * 9 + "/stuck"),
+    ("if the response has begun when the time is over, a second `http.response.start` is sent", """
+import contextlib
+import io
+
+with contextlib.redirect_stdout(io.StringIO()):
+    import overload
+
+async def begins(scope, receive, send):
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await asyncio.sleep(3600)
+
+async def main():
+    print(*[message.get("status") for message in await overload.call(overload.Guard(begins, 30, 2), "/")])
+
+vloop.run(main())
+""", "200 504 None"),
 ]
 
 
@@ -653,3 +742,42 @@ def test_frames_of_a_client():
 
     asyncio.run(main())
     assert got == [0x81, 0x80 | 126, 200, b"x" * 200]
+
+
+def test_a_loop_that_sends_to_all_stops_at_who_sleeps():
+    said("A loop that sends to all clients, one after the other, therefore stops at the first that sleeps long enough")
+    pytest.importorskip("websockets", reason="make world installs websockets")
+    from websockets.asyncio.client import connect
+    from websockets.asyncio.server import serve
+    clients, got = [], 0
+
+    async def stays(connection):
+        clients.append(connection)
+        await connection.wait_closed()
+
+    async def send_to_all():
+        for _ in range(100):
+            for client in clients:
+                await client.send(bytes(1_000_000))
+
+    async def main():
+        nonlocal got
+        async with serve(stays, "127.0.0.1", 0, compression=None) as server:
+            url = "ws://{}:{}".format(*server.sockets[0].getsockname())
+            async with connect(url, max_size=None) as sleeper, connect(url, max_size=None) as awake:
+                sending = asyncio.create_task(send_to_all())
+                with contextlib.suppress(TimeoutError):
+                    while got < 100:
+                        await asyncio.wait_for(awake.recv(), 1)
+                        got += 1
+                before = got
+
+                async def read(client, count):
+                    for _ in range(count):
+                        await client.recv()
+
+                async with asyncio.timeout(60):  # the sleeper wakes, and the other one gets the rest
+                    await asyncio.gather(sending, read(sleeper, 100), read(awake, 100 - got))
+                return before
+
+    assert 0 < asyncio.run(main()) < 100

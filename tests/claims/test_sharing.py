@@ -9,6 +9,8 @@ from book.tools.chapter import ROOT, TOOLS
 from tests.support import fail, python_id
 from tests.support.claims import PYTHONS, each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-sharing.md")
 START = f"""\
 import asyncio, contextvars, sys, threading
@@ -46,7 +48,26 @@ async def main():
     looked.set()
     other.join()
 """, '{0}\n1'),
-    ('an eager\ntask, new in Python 3.12 ([](#together-switch)), makes its first step inside of `create_task`.',
+    ('a\ngenerator stops at each `yield`: before it goes on, whoever uses it may await.',
+     """
+class Count:
+    value = 0
+
+async def add(count):
+    value = count.value
+    yield
+    count.value = value + 1
+
+async def use(count):
+    async for _ in add(count):
+        await asyncio.sleep(0)
+
+async def main():
+    count = Count()
+    await asyncio.gather(*[use(count) for _ in range(10)])
+    print(count.value)
+""", '1'),
+    ('An eager\ntask, new in Python 3.12 ([](#together-switch)), makes its first step inside of `create_task`.',
      """
 async def change(seen):
     seen.append("changed")
@@ -59,7 +80,7 @@ async def main():
     print(seen)
     await task
 """, {(3, 11): '[]', (3, 12): "['changed']"}),
-    ('`async with` and `async for` count as awaits,',
+    ('`async with` and `async for` count as awaits.',
      """
 class Waits:
     async def __aenter__(self):
@@ -141,7 +162,7 @@ except KeyboardInterrupt:
     text = traceback.format_exc()
     print("in two_moves" in text, "in move" in text)
 """, 'True False'),
-    ('In a circle of locks somebody holds a later lock and wants an earlier one,',
+    ('In a circle of different locks somebody holds a later lock and wants an earlier one,',
      """
 import deadlock, itertools, vloop
 
@@ -443,6 +464,24 @@ async def main():
     print("b waits:", not b.done())
     b.cancel()
 """, {(3, 11): 'b waits: True', (3, 13): 'b waits: False'}),
+    ('With\n`notify_all` and `wait_for` the version makes no difference.',
+     """
+async def take(condition, free):
+    async with condition:
+        await condition.wait_for(lambda: free)
+        return free.pop()
+
+async def main():
+    condition, free = asyncio.Condition(), []
+    a, b = (asyncio.create_task(take(condition, free)) for _ in "ab")
+    await asyncio.sleep(0.01)
+    async with condition:
+        free.append("line 7")
+        condition.notify_all()
+        a.cancel()
+    await asyncio.wait([a, b], timeout=0.5)
+    print(a.cancelled(), b.done() and b.result())
+""", 'True line 7'),
     ('each of three tasks waits in `await barrier.wait()`\nuntil the third is there, then all go on.',
      """
 async def meet(barrier, delay, log):

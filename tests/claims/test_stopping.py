@@ -2,10 +2,13 @@
 
 import pytest
 
-from book.tools.chapter import ROOT, TOOLS
+from book.tools.chapter import CODE, ROOT, TOOLS
 from tests.support.claims import RUN, RUNS, each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-stopping-well.md")
+[SCRIPTS] = CODE.glob("*-stopping-well")
 START = f"""\
 import asyncio
 import os
@@ -16,7 +19,8 @@ import time
 from asyncio.subprocess import PIPE
 from contextlib import asynccontextmanager
 
-sys.path.append({str(TOOLS)!r})
+SCRIPTS = {str(SCRIPTS)!r}
+sys.path += [{str(TOOLS)!r}, SCRIPTS]
 from stopping import stopped
 
 INT, TERM, KILL = signal.SIGINT, signal.SIGTERM, signal.SIGKILL
@@ -53,7 +57,15 @@ finally:
     print("finally")
 """), ("ready", TERM)))
 ''', "ready\n>>> SIGTERM\nexit status -15"),
-    ("(A shell shows 128 more than the number: 143, and 130 for `SIGINT`.)", '''
+    ("That is what the\nsystem does at this signal unless it was told otherwise, and Python leaves it so", '''
+PROGRAM = "print('ready'); time.sleep(0.5); print('it goes on')"
+
+async def main():
+    for trap in ":", "trap '' TERM":  # what starts it may have told the system to ignore the signal
+        end = await stopped(["sh", "-c", trap + '; exec "$@"', "sh", *python(PROGRAM)], ("ready", TERM))
+        print(end.lines, end.status)
+''', "['ready'] -15\n['ready', 'it goes on'] 0"),
+    ("(Most shells show 128 more than the number: 143, and 130 for `SIGINT`.)", '''
 for number in TERM, INT:
     done = subprocess.run(["sh", "-c", f"sh -c 'kill -{int(number)} $$'; echo $?"], capture_output=True, text=True)
     print(done.stdout.strip())
@@ -73,6 +85,39 @@ async def main():
     process = await child("print('x' * 300_000); print('y' * 300_000, file=sys.stderr)", stdout=PIPE, stderr=PIPE)
     print(*map(len, await process.communicate()), process.returncode)
 ''', "300001 300001 0"),
+    ("a name stays one\nargument. (If it begins with `-`, the program may take it for an option.)", '''
+async def main():
+    for name in "*  $HOME; ls", "-n":
+        process = await asyncio.create_subprocess_exec("echo", name, stdout=PIPE)
+        print(await process.communicate())
+    try:
+        await asyncio.create_subprocess_exec("echo", "a\\0b")
+    except ValueError:
+        print("ValueError")
+''', "(b'*  $HOME; ls\\n', None)\n(b'', None)\nValueError"),
+    ("asyncio reads ahead, and stops when it holds more than 128 KiB", '''
+async def main():
+    for size in 128 * 1024, 128 * 1024 + 1:
+        process = await child(f"print('x' * {size - 1})", stdout=PIPE)
+        waiting = asyncio.create_task(process.wait())
+        while process.returncode is None:
+            await asyncio.sleep(0.05)
+        await asyncio.wait([waiting], timeout=1)
+        print(waiting.done())
+        await process.communicate()
+''', "True\nFalse"),
+    ("Then a `wait` that has begun does not return, even if there is room for the rest and the child ends", '''
+async def main():
+    process = await child("print('x' * 200_000)", stdout=PIPE)
+    waiting = asyncio.create_task(process.wait())
+    while process.returncode is None:
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)
+    print(process.returncode, waiting.done())
+    print(await process.wait())  # one that begins now
+    out, _ = await process.communicate()
+    print(len(out), await waiting)
+''', "0 False\n0\n200001 0"),
     ("So a hundred thousand letters pass, two hundred thousand do not", '''
 async def main():
     for count, limit in (100_000, 30), (200_000, 2):
@@ -92,13 +137,19 @@ async def main():
     for status in 255, 256, -1:
         print(await (await child(f"sys.exit({status})")).wait())
 ''', "255\n0\n255"),
-    ("where it is called the loop is closed, so nothing can be awaited", '''
+    ("where it is called the loop is closed, so nothing can be awaited in it", '''
 import atexit
 
 async def main():
     loop = asyncio.get_running_loop()
-    atexit.register(lambda: print(loop.is_closed()))
-''', "True"),
+
+    @atexit.register
+    def last():
+        print(loop.is_closed())
+        with asyncio.Runner() as runner:
+            runner.run(asyncio.sleep(0.1))  # in a loop of its own all can be awaited
+        print("awaited")
+''', "True\nawaited"),
     ("`shlex.quote(name)` makes one word of the name", '''
 import shlex
 
@@ -120,16 +171,16 @@ async def main():
     except ProcessLookupError:
         print("gone")
 ''', "gone"),
-    ("a zombie can stay until your program ends (on Linux it does from Python\n3.12 on)", '''
-async def kill_it():
-    process = await child("time.sleep(8)")
-    process.kill()
+    ("a zombie can stay until your program ends", '''
+async def start():
+    process = await child("time.sleep(60)")
     return process._transport
 
-if sys.platform != "linux" or sys.version_info < (3, 12):
+if sys.platform != "linux" or sys.version_info < (3, 12):  # before that a thread asks for it
     print("Z")
 else:
-    transport = asyncio.run(kill_it())
+    transport = asyncio.run(start())
+    os.kill(transport.get_pid(), KILL)
     time.sleep(1)
     print(os.popen(f"ps -o stat= -p {transport.get_pid()}").read().strip()[:1])
 sys.stdout.flush()
@@ -160,7 +211,7 @@ async def main():
     await process.wait()
     print(process.returncode)
 ''', "None\n0"),
-    ("`SIGKILL`, which no program can catch", '''
+    ("`SIGKILL`, number 9, which no program can catch", '''
 async def main():
     try:
         signal.signal(KILL, print)
@@ -171,7 +222,10 @@ async def main():
     except RuntimeError as error:
         print(error)
 ''', "OSError\nsig 9 cannot be caught"),
-    ("What if `end` is cancelled while it waits? Then the deaf child lives", '''
+    ("But `end` has three holes. If it is cancelled while it waits, the deaf child lives. It reads nothing: "
+     "if the deaf child prints much, the last `wait` hangs", '''
+DEAF = "signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(8)"
+
 async def end(process, grace):
     if process.returncode is None:
         process.terminate()
@@ -183,7 +237,7 @@ async def end(process, grace):
     return await process.wait()
 
 async def main():
-    process = await child("signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(8)", stdout=PIPE)
+    process = await child(DEAF, stdout=PIPE)
     await process.stdout.readline()
     ending = asyncio.create_task(end(process, 5))
     await asyncio.sleep(0.2)
@@ -193,17 +247,165 @@ async def main():
     print(ending.cancelled(), process.returncode)
     process.kill()
     await process.communicate()
-''', "True None"),
-    ("When `main` has ended cancelled, `asyncio.run` raises `KeyboardInterrupt`", '''
+    process = await child(DEAF.replace("time", "print('x' * 1_000_000, flush=True); time"), stdout=PIPE)
+    await process.stdout.readline()
+    await asyncio.sleep(0.5)
+    ending = asyncio.create_task(end(process, 0.2))
+    while process.returncode is None:
+        await asyncio.sleep(0.05)
+    await asyncio.wait([ending], timeout=0.5)
+    print(process.returncode, ending.done())
+    await process.communicate()
+    print(await ending)
+''', "True None\n-9 False\n-9"),
+    ("And if a child ends at the very moment of the limit, `kill` can raise `ProcessLookupError`", '''
+async def end(process, limit):  # as of the page, with the limit to come
+    try:
+        async with limit:
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+    return await process.wait()
+
+async def main():
+    process = await asyncio.create_subprocess_exec("sleep", "0.2")
+    limit = asyncio.timeout(None)
+    ending = asyncio.create_task(end(process, limit))
+    while process.returncode is None:
+        await asyncio.sleep(0)
+    limit.reschedule(0)  # it is over in the turn in which asyncio notices the end
+    await asyncio.wait([ending])
+    print(type(ending.exception()).__name__)
+''', "ProcessLookupError"),
+    ("with `-c` some shells, `bash` for one, do so by themselves at the last line. In a script file they do not.", '''
+import shutil, tempfile
+
+async def main():
+    script = "cd .\\nsh -c 'echo $$'"
+    with tempfile.NamedTemporaryFile("w", suffix=".sh") as file:
+        file.write(script)
+        file.flush()
+        for arguments in ["-c", script], [file.name]:
+            process = await asyncio.create_subprocess_exec("bash", *arguments, stdout=PIPE)
+            out, _ = await process.communicate()
+            print(int(out) == process.pid)
+
+if shutil.which("bash"):
+    asyncio.run(main())
+else:
+    print("True\\nFalse")
+''', "True\nFalse"),
+    ("The handlers of the loop are gone by then, so a second `SIGTERM` ends the program on the spot", '''
+async def main():
+    print(await stopped(python("""
+async def main():
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    print("ready")
+    await stop.wait()
+try:
+    asyncio.run(main())
+finally:
+    print("the log is closed")
+    time.sleep(8)
+    print("never")
+"""), ("ready", TERM), ("closed", TERM)))
+''', "ready\n>>> SIGTERM\nthe log is closed\n>>> SIGTERM\nexit status -15"),
+    ("It is the name that gets a new file: one with permissions of its own, and a symbolic link of this name is lost", '''
+import pathlib
+import tempfile
+
+with tempfile.TemporaryDirectory() as folder:
+    path, link, new = (pathlib.Path(folder, name) for name in ("file", "link", "new"))
+    path.write_text("old")
+    path.chmod(0o600)
+    os.umask(0o022)
+    link.symlink_to(path)
+    for place in path, link:
+        new.write_text("new")
+        os.replace(new, place)
+    print(path.stat().st_mode & 0o777 == 0o644, link.is_symlink(), path.read_text(), link.read_text())
+''', "True False new new"),
+    ("passes it on; so does Python when the buffer is full", '''
+import tempfile
+
+with tempfile.NamedTemporaryFile("r") as file:
+    subprocess.run(python(f"file = open({file.name!r}, 'w'); [file.write('21 ') for _ in range(10**5)]; os.kill(os.getpid(), 9)"))
+    print(0 < len(file.read()) < 300_000)
+''', "True"),
+    ("(Nor does the end of\n`main` stop it for certain: that depends on the version of Python, and on pipes.)", '''
+CODE = """
+async def main():
+    process = await asyncio.create_subprocess_exec("sleep", "60", stdin=PIPE)
+    print(process.pid, flush=True)
+asyncio.run(main())
+"""
+
+async def main():
+    for pipe in "None", "-1":
+        parent = subprocess.Popen(python(CODE.replace("PIPE", pipe)), stdout=PIPE, stderr=subprocess.DEVNULL)
+        number = int(parent.stdout.readline())
+        parent.wait()
+        time.sleep(0.5)
+        print(os.popen(f"ps -o stat= -p {number}").read()[:1] == "S")
+        try:
+            os.kill(number, KILL)
+        except ProcessLookupError:
+            pass
+''', {(3, 11): "True\nTrue", (3, 12): "False\nTrue"}),
+    ("**Python before 3.13**: where `terminate` or `kill` meets a child that has just ended, `wait` may return 255", '''
+import logging
+
+logging.disable()
+
+async def main():
+    found = False
+    for number in range(400):
+        process = await child_that_says_21()
+        await process.stdout.readline()
+        end = time.perf_counter() + number % 40 / 10_000
+        while time.perf_counter() < end:
+            pass
+        process.terminate()
+        out, _ = await process.communicate()
+        if found := process.returncode == 255:
+            break
+    print(found)
+
+async def child_that_says_21():
+    return await asyncio.create_subprocess_exec("sh", "-c", "echo 21; exit 3", stdout=PIPE)
+''', {(3, 11): "True", (3, 13): "False"}),
+    ("`terminate` and `kill` reach one process, not what that has started", '''
+async def main():
+    process = await asyncio.create_subprocess_shell("sleep 60 & echo $!; wait", stdout=PIPE)
+    number = int(await process.stdout.readline())
+    process.kill()
+    while process.returncode is None:
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)
+    os.kill(number, KILL)
+    print("it was alive")
+    await process.communicate()
+''', "it was alive"),
+    ("When `main` has ended cancelled by it, `asyncio.run` raises `KeyboardInterrupt`", '''
 async def cancelled():
     os.kill(os.getpid(), INT)
     await asyncio.sleep(8)
 
-try:
-    asyncio.run(cancelled())
-except KeyboardInterrupt as error:
-    print(repr(error))
-''', "KeyboardInterrupt()"),
+async def cancelled_by_another():
+    os.kill(os.getpid(), INT)
+    asyncio.get_running_loop().call_later(0.1, asyncio.current_task().cancel)
+    try:
+        await asyncio.sleep(8)
+    finally:
+        await asyncio.sleep(8)
+
+for main_ in cancelled, cancelled_by_another:
+    try:
+        asyncio.run(main_())
+    except BaseException as error:
+        print(repr(error))
+''', "KeyboardInterrupt()\nCancelledError()"),
     ("`asyncio.run` cancels the tasks that are left, also the clean-up", '''
 async def main():
     print(await stopped(python("""
@@ -242,12 +444,16 @@ async def main():
 asyncio.run(main())
 """), ("round 0", INT), ("round 1", INT), ("round 2", KILL), pause=0.25))
 ''', "round 0\n>>> SIGINT\nround 1\n>>> SIGINT\nround 2\n>>> SIGKILL\nexit status -9"),
-    ("Code that blocks hears the first one late: the cancellation waits for the next `await`", '''
+    ("Code that blocks hears the first one late: the cancellation waits for the next `await` that suspends", '''
 async def main():
     print(await stopped(python("""
+async def nothing():
+    pass
+
 async def main():
     print("ready")
     time.sleep(1)
+    await nothing()
     print("slept")
     await asyncio.sleep(0)
     print("never")
@@ -255,7 +461,7 @@ async def main():
 asyncio.run(main())
 """), ("ready", INT)))
 ''', "ready\n>>> SIGINT\nslept\nKeyboardInterrupt\nexit status -2"),
-    ("The second one raises `KeyboardInterrupt` in the middle of the blocking code", '''
+    ("The second one raises `KeyboardInterrupt` in the middle of the blocking\n  code, also of `time.sleep`", '''
 async def main():
     print(await stopped(python("""
 async def main():
@@ -269,7 +475,7 @@ async def main():
 asyncio.run(main())
 """), ("ready", INT), ("set", INT)))
 ''', "ready\n>>> SIGINT\nset\n>>> SIGINT\nKeyboardInterrupt\nexit status -2"),
-    ("not\n  in the middle of one long call of a function written in C", '''
+    ("But some functions written in C, such as `sum(range(10**8))`, end first", '''
 import collections
 
 NUMBERS = 100_000_000
@@ -326,7 +532,7 @@ with asyncio.Runner() as runner:
         print("KeyboardInterrupt")
     runner.run(nothing())
 ''', "KeyboardInterrupt"),
-    ("They are cancelled at the end\nof the block", '''
+    ("The tasks are cancelled at the end\nof the block", '''
 async def work():
     try:
         print("begins")
@@ -339,7 +545,7 @@ async def work():
 
 async def start():
     globals()["task"] = asyncio.create_task(work())
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0)
 
 with asyncio.Runner() as runner:
     runner.run(start())
@@ -348,11 +554,22 @@ with asyncio.Runner() as runner:
     runner.run(asyncio.sleep(0.5))
     print("end")
 ''', "begins\nbetween\ngoes on\nend\ncancelled"),
-    ("`asyncio.Runner(debug=True)` switches the debug mode on", '''
-for options in {}, {"debug": True}:
-    with asyncio.Runner(**options) as runner:
-        print(runner.get_loop().get_debug())
-''', "False\nTrue"),
+    ("(If `add_signal_handler` is used for another signal, the loop wakes at each. Do not count on it.)", '''
+async def main():
+    loop = asyncio.get_running_loop()
+    for other in False, True:
+        if other:
+            loop.add_signal_handler(signal.SIGUSR1, print)
+        stop, timer = asyncio.Event(), []
+        signal.signal(TERM, lambda *_: stop.set())
+        late = loop.call_later(3, timer.append, "a timer")
+        helper = subprocess.Popen(["sh", "-c", f"sleep 0.3; kill {os.getpid()}"])
+        await stop.wait()
+        await asyncio.sleep(0)
+        print(timer or "at once")
+        late.cancel()
+        helper.wait()
+''', "['a timer']\nat once"),
     ("a coroutine function as a handler is a `TypeError`", '''
 async def handler():
     pass
@@ -426,18 +643,18 @@ async def watch():
 with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(selectors.SelectSelector())) as runner:
     runner.run(watch())
 ''', "0 True"),
-    ("A terminal sends it to your child processes as well, unless they have a session of their own", '''
+    ("A terminal sends it to your child processes as well, unless they have a process group of their own", '''
 async def main():
-    for session in False, True:
+    for session in "start_new_session=False", "start_new_session=True", "process_group=0":
         end = await stopped(python(f"""
 import subprocess
 signal.signal(2, lambda *_: None)
 child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(2, signal.SIG_DFL); print('ready', flush=True); "
-                          "time.sleep(1.5)"], start_new_session={session})
+                          "time.sleep(1.5)"], {session})
 print(child.wait())
 """), ("ready", INT), group=True)
         print(end.lines[-1])
-''', "-2\n0"),
+''', "-2\n0\n0"),
     ("`add_signal_handler` lets the loop itself call the\nfunction, as a callback", '''
 async def main():
     loop, called = asyncio.get_running_loop(), asyncio.Event()
@@ -450,7 +667,7 @@ async def main():
     os.kill(os.getpid(), TERM)
     await called.wait()
 ''', "True None"),
-    ("If `bo` fails, the group cancels the body, so the listener is closed, `ada` is cancelled, and the database is closed last", '''
+    ("If `bo` fails, the group cancels its tasks and the body, so the listener is closed, and last the database", '''
 async def save(name, seconds):
     try:
         await asyncio.sleep(seconds)
@@ -514,6 +731,95 @@ asyncio.run(main())
 """))
     print(end.lines, end.status, end.error, any("Traceback" in line for line in end.errors))
 ''', "['cancelled'] 3 SystemExit: 3 True"),
+    ("It returns 1 if `finish` says `False`, otherwise 0; but if the work has failed,\nits error goes on, and the status is 1, too", '''
+WAYS = ("pass", "await asyncio.sleep(60)", "raise OSError('the disk is full')")
+
+async def main():
+    for way in WAYS:
+        end = await stopped(python(f"""
+sys.path.append({SCRIPTS!r})
+import service
+
+async def work(seconds):
+    {way}
+
+service.GRACE, service.work = 0.25, work
+sys.exit(asyncio.run(service.main(1)))
+"""), ("serving", TERM))
+        print(end.lines[-1], "|", end.error, "|", end.status)
+''', "no new work |  | 0\nno new work |  | 1\nno new work | OSError: the disk is full | 1"),
+    ("(A parent that ignores `SIGCHLD`, the signal of\nsuch an end, cannot ask, and asyncio says 255", '''
+import logging
+
+logging.disable()
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+process = subprocess.Popen(["sh", "-c", "exit 3"], stdout=subprocess.PIPE)
+process.stdout.read()
+print(process.wait())  # for this module it is 0
+
+async def main():
+    process = await child("sys.exit(3)", stdout=PIPE)
+    await process.communicate()
+    print(process.returncode)
+''', "0\n255"),
+    ("call it after `asyncio.run`, in a `finally`: the log is opened first and closed last, also when `main` fails", '''
+import log_end
+
+async def fails():
+    log_end.log.error("the station is gone")
+    raise OSError
+
+log_end.main = fails
+log_end.log.setLevel("INFO")
+try:
+    log_end.program("stop")
+except OSError:
+    print("OSError")
+''', "the station is gone\nOSError"),
+    ("If `listen` itself fails, its callback sets the event, and its error is raised after the save", '''
+import pathlib
+import tempfile
+
+import mended
+
+async def fails(readings):
+    readings.append(await mended.read())
+    raise OSError("the station is gone")
+
+with tempfile.TemporaryDirectory() as folder:
+    mended.FILE, mended.listen = pathlib.Path(folder, "readings"), fails
+    try:
+        asyncio.run(mended.main())
+    except OSError as error:
+        print(error, mended.FILE.read_text().strip())
+''', "the station is gone [21]"),
+    ("So give all saves a pool with one worker", '''
+from concurrent.futures import ThreadPoolExecutor
+
+now, most = [], []
+
+def save():
+    now.append(1)
+    most.append(len(now))
+    time.sleep(0.5)
+    now.pop()
+
+async def saves(pool):  # one task
+    loop = asyncio.get_running_loop()
+    try:
+        await loop.run_in_executor(pool, save)
+    finally:
+        await loop.run_in_executor(pool, save)
+
+async def main():
+    for pool in None, ThreadPoolExecutor(1):
+        most.clear()
+        task = asyncio.create_task(saves(pool))
+        await asyncio.sleep(0.2)
+        task.cancel()
+        await asyncio.wait([task])
+        print(max(most))
+''', "2\n1"),
     ("a station that fails at once is started thousands of times in a second", '''
 async def main():
     starts, end = 0, time.monotonic() + 0.5
@@ -563,7 +869,7 @@ async def main():
     process = await child("print(1); os._exit(0)", stdout=PIPE, env={**os.environ, "PYTHONUNBUFFERED": ""})
     print(await process.communicate())
 ''', "(b'', None)"),
-    ("Four programs, and how each of them can be stopped", '''
+    ("Four programs, how each of them can be stopped, and how one tests that", '''
 A = """
 async def main():
     try:
@@ -617,7 +923,16 @@ async def main():
         print(4 - len(end.unsent), end.status)
     end = await stopped(python(A), ("1", TERM))
     print(end.lines, end.status)
-''', "2 -2\n2 -2\n3 -2\n3 0\n['1'] -15"),
+    end = await stopped(python(D.replace("0.5", "60")), ("1", INT), seconds=1)
+    print(end.lines, end.killed, end.status, end.error == "")
+    end = await stopped(python(D.replace("add_signal_handler(signal.SIGINT", "add_signal_handler(signal.SIGTERM")
+                               .replace("stop.set)", "print, 'told')")), ("1", TERM), seconds=1)
+    print(end.lines, end.killed, end.status)
+    end = await stopped(python(D.replace("loop.add_signal_handler(signal.SIGINT, stop.set)",
+                                         "signal.signal(signal.SIGINT, lambda *_: stop.set())")),
+                        ("1", INT), pause=0.25, seconds=1)
+    print(end.lines)
+''', "2 -2\n2 -2\n3 -2\n3 0\n['1'] -15\n['1', '2'] True -9 True\n['1', 'told'] True -9\n['1']"),
 ]
 
 

@@ -5,6 +5,8 @@ import pytest
 from book.tools.chapter import ROOT
 from tests.support.claims import each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-streams.md")
 START = """\
 import asyncio
@@ -36,11 +38,11 @@ async def until_end(reader, writer):
 """
 # the sentence, a part of a program, what it prints; `main` is run
 CLAIMS = [
-    ("`reader.read(100)` waits until bytes are there, and gives at most 100 of them", """
+    ("`reader.read(100)` waits until bytes are there, and gives at most 100 of them, or `b\"\"` once the station has ended", """
 async def main():
     reader = fed(bytes(150))
-    print(len(await reader.read(100)), len(await reader.read(100)))
-""", "100 50"),
+    print(len(await reader.read(100)), len(await reader.read(100)), await reader.read(100))
+""", "100 50 b''"),
     ("asyncio runs the handler in a new task for each connection", """
 async def main():
     tasks = [asyncio.current_task()]
@@ -136,15 +138,16 @@ async def main():
 """, "both wait\nb''"),
     ("loses nothing: bytes that have come stay in the reader", """
 async def main():
-    for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"):
-        reader = fed(b"ad", end=False)
+    for read in lambda: reader.readline(), lambda: reader.readexactly(4), lambda: reader.readuntil(b"\\n"), lambda: reader.read(9):
+        reader = fed(b"", end=False)
         task = asyncio.create_task(read())
         await asyncio.sleep(0.05)
+        reader.feed_data(b"ad")  # and at the same moment
         task.cancel()
         await asyncio.wait([task])
         reader.feed_data(b"a\\n")
-        print(await read())
-""", "b'ada\\n'\nb'ada\\n'\nb'ada\\n'"),
+        print(task.cancelled(), await read())
+""", "\n".join(["True b'ada\\n'"] * 4)),
     ("reads to the end; cut by a limit, it loses what it has", """
 async def main():
     reader = fed(b"abc", end=False)
@@ -155,15 +158,20 @@ async def main():
         reader.feed_eof()
         print(await reader.read())
 """, "b'def'"),
-    ("A task that awaits `server.serve_forever()`, as many programs do until they are stopped, is cancelled.", """
+    ("A task that awaits `server.serve_forever()`, as many programs do until they are stopped, gets a `CancelledError`.", """
+async def forever(server):
+    try:
+        await server.serve_forever()
+    except asyncio.CancelledError:
+        print("CancelledError", asyncio.current_task().cancelling())
+
 async def main():
     server = await asyncio.start_server(until_end, "127.0.0.1", 0)
-    forever = asyncio.create_task(server.serve_forever())
+    task = asyncio.create_task(forever(server))
     await asyncio.sleep(0.05)
     server.close()
-    await asyncio.wait([forever], timeout=1)
-    print(forever.cancelled())
-""", "True"),
+    await asyncio.wait([task], timeout=1)
+""", "CancelledError 0"),
     ("or, if its end has not come yet, what there is of it", """
 async def main():
     reader = fed(b"0123456789", limit=8, end=False)
@@ -186,16 +194,7 @@ async def main():
 async def main():
     print(len(await fed(bytes(1000), limit=8).readexactly(1000)))
 """, "1000"),
-    ("Once more than the *high-water mark* is in the buffer, 64 KiB", """
-async def main():
-    async with serving(until_end) as address:
-        reader, writer = await asyncio.open_connection(*address)
-        print(writer.transport.get_write_buffer_limits())
-        writer.write_eof()
-        await reader.read()
-        writer.close()
-""", "(16384, 65536)"),
-    ("where the buffer is not so full it does not wait at\nall", """
+    ("while the connection is open and the buffer not so full it does not wait at\nall", """
 async def main():
     async with serving(until_end) as address:
         reader, writer = await asyncio.open_connection(*address)
@@ -412,7 +411,7 @@ async def main():
         server.close()
         await server.wait_closed()
 """, "b'hello'"),
-    ("A writer that nobody refers to any more is closed by Python, with", """
+    ("The writer of a client that nobody refers to any more is closed by Python, with", """
 import gc
 import warnings
 
@@ -438,6 +437,224 @@ async def main():
         transport.close()
         await asyncio.sleep(0.1)
 """, "[True] ['unclosed ']"),
+    ("With that of a handler 3.13.0 does the same, 3.12.1 does not.", """
+import gc
+import warnings
+
+async def main():
+    warnings.simplefilter("error")  # in __del__ it is written, and not raised
+    told = []
+    sys.unraisablehook = lambda event: told.append(type(event.exc_value).__name__)
+
+    async def forgets(reader, writer):
+        await reader.readline()
+
+    server = await asyncio.start_server(forgets, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writer.write(b"ada\\n")
+    await asyncio.sleep(0.1)
+    gc.collect()
+    ended, _ = await asyncio.wait([asyncio.create_task(reader.read())], timeout=0.5)
+    print(bool(ended), *told)
+    server.close()
+    writer.close()
+""", {(3, 11): "False", (3, 13): "True ResourceWarning"}),
+    ("What is sent and received are `bytes`, as `b\"ada\"`, not text", """
+async def main():
+    async with serving(until_end) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        try:
+            writer.write("ada")
+        except TypeError as error:
+            print(error)
+        writer.write_eof()
+        await reader.read()
+        writer.close()
+""", "data argument must be a bytes-like object, not 'str'"),
+    ("what `close` has to send is sent without it, as long as the loop runs", """
+import socket
+
+async def send(seconds):
+    reader, writer = await asyncio.open_connection(*listener.getsockname())
+    writer.write(bytes(20_000_000))
+    writer.close()
+    await asyncio.sleep(seconds)
+    return writer  # or it is freed, and closed
+
+def received(connection):
+    while data := connection.recv(1_000_000):
+        yield len(data)
+
+listener = socket.create_server(("127.0.0.1", 0))
+writer = asyncio.run(send(0))
+connection, _ = listener.accept()
+connection.settimeout(0.5)
+got = 0
+try:
+    for size in received(connection):
+        got += size
+except OSError:
+    pass
+print(got < 20_000_000)
+
+async def main():
+    sending = asyncio.create_task(send(3))
+    await asyncio.sleep(0.1)
+    connection, _ = listener.accept()
+    print(sum(await asyncio.to_thread(lambda: [*received(connection)])))
+    sending.cancel()
+
+asyncio.run(main())
+""", "True\n20000000"),
+    ("a limit that cuts the\nsecond has thrown the length away", """
+async def read_frame(reader):
+    size = int.from_bytes(await reader.readexactly(4), "big")
+    return await reader.readexactly(size)
+
+async def main():
+    reader = fed(b"\\0\\0\\0\\5ad", end=False)
+    try:
+        async with asyncio.timeout(0.1):
+            await read_frame(reader)
+    except TimeoutError:
+        reader.feed_data(b"a21")
+    try:
+        async with asyncio.timeout(0.1):
+            await read_frame(reader)
+    except TimeoutError:
+        print("ada2 is taken for a length, and left is", await reader.read(9))
+""", "ada2 is taken for a length, and left is b'1'"),
+    ("Once more than the *high-water mark* is in the buffer, 64 KiB, `drain` waits until it has fallen to the *low-water mark*, 16 KiB", """
+import socket
+
+async def main():
+    here, there = socket.socketpair()
+    here.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    there.setblocking(False)
+    reader, writer = await asyncio.open_connection(sock=here)
+    size = writer.transport.get_write_buffer_size
+    while not size():
+        writer.write(bytes(1000))
+    writer.write(bytes(65536 - size()))
+    print(size(), await writer.drain())
+    writer.write(b".")
+    waited = [size()]
+    draining = asyncio.create_task(writer.drain())
+    await asyncio.sleep(0)
+    while not draining.done():
+        waited.append(size())
+        await asyncio.get_running_loop().sock_recv(there, 1000)
+        await asyncio.sleep(0.005)
+    print(waited[0], 16384 < min(waited) < 40_000, size() <= 16384)
+    writer.transport.abort()
+    there.close()
+""", "65536 None\n65537 True True"),
+    ("`transport.abort` closes without sending what is left", """
+async def main():
+    async def aborts(reader, writer):
+        writer.write(bytes(20_000_000))
+        writer.transport.abort()
+
+    async with serving(aborts) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        await asyncio.sleep(0.1)
+        print(len(await reader.read()) < 20_000_000)
+        writer.close()
+""", "True"),
+    ("and then it may be a `TimeoutError`", """
+import socket
+
+async def main():
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        if not hasattr(socket, "TCP_USER_TIMEOUT"):
+            return print("TimeoutError False")
+        writer.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 300)
+        writer.write(bytes(10_000_000))  # nobody takes them
+        try:
+            await writer.drain()
+        except OSError as error:
+            print(type(error).__name__, isinstance(error, ConnectionError))
+""", "TimeoutError False"),
+    ("but the connection stays open, unless the handler closes its writer", """
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+    for closes in False, True:
+        tasks = []
+
+        async def handler(reader, writer):
+            tasks.append((asyncio.current_task(), writer))
+            try:
+                await reader.read()
+            finally:
+                if closes:
+                    writer.close()
+
+        server = await asyncio.start_server(handler, "127.0.0.1", 0)
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        await asyncio.sleep(0.1)
+        tasks[0][0].cancel()
+        ended, _ = await asyncio.wait([asyncio.create_task(reader.read())], timeout=0.5)
+        print(bool(ended) is (closes or sys.version_info >= (3, 13)))
+""", "True\nTrue"),
+    ("or half a line that nobody takes any more (`ConnectionError`), and the handler comes to its end by itself", """
+async def main():
+    lines, ends = [], []
+
+    async def serve(reader, writer):
+        lines.append(writer)
+        try:
+            while line := await reader.readline():
+                ends.append(line)
+                writer.write(line)
+                await writer.drain()
+        except ConnectionError:
+            ends.append("ConnectionError")
+        ends.append("the end")
+
+    async with serving(serve) as address:
+        reader, writer = await asyncio.open_connection(*address)
+        writer.write(b"half")
+        await asyncio.sleep(0.1)
+        lines[0].close()
+        await asyncio.sleep(0.1)
+        print(*ends)
+        writer.close()
+""", "b'half' ConnectionError the end"),
+    ("a\nstation that does not read its answers is cut as well", f"""
+sys.path += {str(ROOT / "code" / "tools")!r}, {str(ROOT / "code" / "11-streams")!r}
+import memnet
+import vloop
+from whole import receive, saved
+
+async def main():
+    await memnet.start_server(receive, "stormwatch", 80)
+    reader, writer = await memnet.open_connection("stormwatch", 80)
+    writer.transport.pause_reading()
+    writer.write(b"ada 21\\n" * 50_000)
+    await asyncio.sleep(5)
+    print(0 < len(saved) < 50_000)
+
+vloop.run(main())
+""", "hung up: TimeoutError\nTrue"),
+    ("so it has over 2,000 ends of connections", f"""
+sys.path.append({str(ROOT / "code" / "11-streams")!r})
+import thousand
+
+ends, connect = [], asyncio.open_connection
+
+async def counted(*address):
+    ends.append(1)
+    return await connect(*address)
+
+async def main():
+    asyncio.open_connection = counted
+    thousand.CLIENTS = 50
+    await thousand.main()
+    print(len(ends) + thousand.ASLEEP)
+
+asyncio.run(main())
+""", "clients: 50\ndropped: 10\nlines lost for the others: 0\n51"),
     ("which raises `IncompleteReadError` there, and also when nothing is left", """
 async def main():
     try:
@@ -603,6 +820,27 @@ async def main():
     print(ended)
     await asyncio.sleep(0.4)
     print(ended)
+""", "[]\n[True]"),
+    ("A limit around `open_connection` ends the wait for it, and not the look-up", """
+import socket
+import threading
+import time
+
+def slow(*of):
+    time.sleep(0.5)
+    looked_up.append(threading.current_thread() is not threading.main_thread())
+    raise socket.gaierror(8, "not known")
+
+async def main():
+    try:
+        async with asyncio.timeout(0.1):
+            await asyncio.open_connection("example.com", 80)
+    except TimeoutError:
+        print(looked_up)
+    await asyncio.sleep(0.9)
+    print(looked_up)
+
+looked_up, socket.getaddrinfo = [], slow
 """, "[]\n[True]"),
     ("`write_eof` does not work there", """
 async def main():

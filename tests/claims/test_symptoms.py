@@ -15,6 +15,8 @@ from book.tools.symptoms import DATA, ERROR, quoted, read
 from tests.book.test_site import soup
 from tests.support import HERE, fail, missing, pythons, warm
 
+pytestmark = pytest.mark.reads("symptoms")
+
 SYMPTOMS = {symptom.anchor: symptom for symptom in read()}
 PYTHONS = {f"{major}.{minor}": path for (major, minor), path in pythons().items()}
 each_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.values(), ids=SYMPTOMS)
@@ -31,20 +33,21 @@ def outputs(tmp_path_factory):
     """What each fault prints under each Python: {(python, script): text}."""
     started = {}
     for python, command in PYTHONS.items():
-        paths = {}  # a folder for each Python too: some scripts write files, and all run at once
-        for symptom in SYMPTOMS.values():
-            for fault in symptom.fault:
-                if not runs(fault, python):
-                    continue
-                paths[fault.script] = path = tmp_path_factory.mktemp("symptom") / "fault.py"
-                path.write_text(fault.script, encoding="utf-8")
-                if "postgresql" in fault.needs:
-                    shutil.copy(TOOLS / "postgres.py", path.parent)
-        programs = [{"argv": [str(path)], "cwd": str(path.parent)} for path in paths.values()]
-        started[python] = paths, warm(command).start(programs, at_once=12)  # they mostly wait
-    return {(python, script): text(as_run(path, *printed, version=(0,)))  # the words of its own version
-            for python, (paths, results) in started.items()
-            for (script, path), printed in zip(paths.items(), results())}
+        scripts = [fault.script for symptom in SYMPTOMS.values() for fault in symptom.fault if runs(fault, python)]
+        started[python] = scripts, start(command, scripts, tmp_path_factory)
+    return {(python, script): text(done) for python, (scripts, results) in started.items() for script, done in zip(scripts, results())}
+
+
+def start(command, scripts, tmp_path_factory):
+    """Start scripts under a Python: a function that waits for them, and gives each one's Done."""
+    paths = []  # a folder for each, and for each Python: some scripts write files, and all run at once
+    for script in scripts:
+        paths.append(tmp_path_factory.mktemp("symptom") / "fault.py")
+        paths[-1].write_text(script, encoding="utf-8")
+        if "import postgres" in script:
+            shutil.copy(TOOLS / "postgres.py", paths[-1].parent)
+    results = warm(command).start([{"argv": [str(path)], "cwd": str(path.parent)} for path in paths], at_once=12)  # they mostly wait
+    return lambda: [as_run(path, *printed, version=(0,)) for path, printed in zip(paths, results())]  # the words of its own version
 
 
 def runs(fault, python):
@@ -61,7 +64,7 @@ def text(done):
     text = re.sub(r"\S*[/\\]((?:asyncio|unittest)[/\\]\w+\.py):\d+", r"…/\1:…", text)
     text = re.sub(r"\.\.\.\S*fault\.py", "...fault.py", text)
     text = re.sub(r"\('127\.0\.0\.1', \d{4,}\)", "('127.0.0.1', …)", text)
-    return re.sub(r"(took |fd=|thread id )\d+(?:\.\d+)?", r"\1…", text)
+    return re.sub(r"(took |fd=|thread id |process pid )\d+(?:\.\d+)?", r"\1…", text)
 
 
 def line(*parts):
@@ -147,6 +150,21 @@ def test_a_transaction_that_begins_immediate_may_write_later(tmp_path):
     assert one.execute("select n from readings").fetchall() == [(22,), (21,)]
     one.close()
     other.close()
+
+
+def test_for_update_wants_read_committed(tmp_path):
+    """The cure of `could not serialize access`: in the isolation of its script `for update` fails too."""
+    symptom = SYMPTOMS["sym-could-not-serialize"]
+    assert "`for update`, and leave the isolation at its\ndefault, *read committed*" in symptom.cure
+    if not runs(symptom.fault[0], "{}.{}".format(*HERE)):
+        missing("asyncpg or PostgreSQL", needs.missing(symptom.fault[0].needs))
+    shutil.copy(TOOLS / "postgres.py", tmp_path)
+    path = tmp_path / "fault.py"
+    for isolation, want in [("read_committed", "2"), ("repeatable_read", symptom.fault[0].text["3.11"].strip())]:
+        script = symptom.fault[0].script.replace("repeatable_read", isolation).replace('from seats"', 'from seats for update"')
+        all_sold = 'sell(pool))\n        print(await pool.fetchval("select sold from seats"))\n'
+        path.write_text(script.replace("sell(pool))\n", all_sold), encoding="utf-8")
+        assert text(run(path)) == want
 
 
 def test_no_two_entries_have_one_anchor():

@@ -5,6 +5,8 @@ import pytest
 from book.tools.chapter import ROOT
 from tests.support.claims import each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-threads.md")
 START = f"""\
 import asyncio, concurrent.futures, contextlib, contextvars, faulthandler, hashlib, json, multiprocessing, os, pickle, re, sqlite3, subprocess
@@ -93,6 +95,19 @@ async def main():
         time.sleep(1)
         print(min(took) < 0.001, one.seek(0, 2) == 0, other.seek(0, 2) > 0)
 """, "True True True"),
+    ("write where the other threads are (a hundred at most, the newest first: beside a hundred others the main thread is missing)", """
+async def main():
+    go = threading.Event()
+    for _ in range(120):
+        threading.Thread(target=go.wait).start()
+    with tempfile.TemporaryFile("w+") as file:
+        faulthandler.dump_traceback_later(0.2, file=file)
+        time.sleep(1)
+        file.seek(0)
+        text = file.read()
+    go.set()
+    print(text.count("hread 0x"), "in main" in text)
+""", "100 False"),
     ("It writes for each stop once, and then waits for the next stroke", """
 async def main():
     with tempfile.TemporaryFile("w+") as file:
@@ -226,7 +241,7 @@ async def main():
     want = "forkserver" if sys.version_info >= (3, 14) else "fork"
     print(sys.platform != "linux" or multiprocessing.get_start_method() == want)
 """, "True"),
-    ("In this order no call is lost: if the loop was just about to go to sleep, it is\nwoken at once", """
+    ("In this order no call is lost while the loop runs: if it was just about to go to sleep, it is\nwoken at once", """
 async def main():
     sys.setswitchinterval(1e-6)
     loop, event, late = asyncio.get_running_loop(), asyncio.Event(), 0
@@ -247,12 +262,17 @@ async def main():
             late += 1
     await thread
     print("late:", late)
-""", "late: 0"),
-    ("`RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`, in that thread", """
+    called, other = [], asyncio.new_event_loop()
+    await asyncio.to_thread(other.call_soon_threadsafe, called.append, 1)  # it does not run
+    other.close()
+    print("called:", called)
+""", "late: 0\ncalled: []"),
+    ("`RuntimeError: Non-thread-safe operation invoked on an event loop other than the current one`, in that thread, and the waiter is "
+     "lost:\nno later `set` and no cancellation wakes it", """
 async def main():
     asyncio.get_running_loop().set_debug(True)
     asyncio.get_running_loop().slow_callback_duration = 60
-    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)  # its waiter is lost
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)  # its waiter is destroyed
     storm = asyncio.Event()
     waiter = asyncio.create_task(storm.wait())
     await asyncio.sleep(0)
@@ -260,7 +280,11 @@ async def main():
         await asyncio.to_thread(storm.set)
     except RuntimeError as error:
         print(error)
-""", "Non-thread-safe operation invoked on an event loop other than the current one"),
+    for wake in storm.set, waiter.cancel:
+        wake()
+        await asyncio.wait([waiter], timeout=0.2)
+        print(storm.is_set(), waiter.done())
+""", "Non-thread-safe operation invoked on an event loop other than the current one\nTrue False\nTrue False"),
     ("the coroutine runs on; `job.cancel()` cancels its task in the loop", """
 async def read():
     try:
@@ -396,6 +420,27 @@ stations.__exit__()
 thread.join(3)
 print(stations.thread.is_alive(), thread.is_alive())
 """, "False True"),
+    ("A job that is cancelled before its turn may run all the same: such a pool takes jobs from its queue early", """
+def job(file, name):
+    time.sleep(0.3)
+    with open(file, "a") as ran:
+        ran.write(name + " ")
+
+async def main():
+    loop, cancelled = asyncio.get_running_loop(), []
+    for pool in ThreadPoolExecutor(1), concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")):
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "ran")
+            await loop.run_in_executor(pool, int)
+            jobs = [loop.run_in_executor(pool, job, file, name) for name in ("ada", "bo")]
+            await asyncio.sleep(0.1)
+            cancelled.append(jobs[1].cancel())
+            await asyncio.wait(jobs)
+            await asyncio.to_thread(pool.shutdown)
+            with open(file) as ran:
+                print(ran.read().strip())
+    print(cancelled)
+""", "ada\nada bo\n[True, True]"),
     ("It returns a future, and the job is in the pool at once", """
 async def main():
     pool = ThreadPoolExecutor(1)
@@ -478,6 +523,17 @@ async def main():
         await asyncio.sleep(0)
         task.cancel()
     print(max(later - earlier for earlier, later in zip(beats, beats[1:])) > 0.04)
+""", "True"),
+    ("What belongs to the process, such as\nthe current folder, is common.", """
+async def main():
+    warnings.simplefilter("ignore")  # the module is private
+    try:
+        import _interpreters as interpreters
+    except ImportError:
+        import _xxsubinterpreters as interpreters
+    os.chdir(tempfile.gettempdir())
+    interpreters.run_string(interpreters.create(), "import os; os.chdir(os.sep)")
+    print(os.getcwd() == os.path.abspath(os.sep))
 """, "True"),
     ("heart stops with 3.11, where all interpreters of a process share one GIL, and beats with 3.12.1 and 3.13.0", """
 async def main():

@@ -8,6 +8,8 @@ from book.tools.chapter import ROOT
 from tests.support import python_id, warm
 from tests.support.claims import PYTHONS, each, holds, printed_by
 
+pytestmark = pytest.mark.reads()
+
 [CHAPTER] = (ROOT / "book").glob("*-waiting.md")
 START = """\
 import asyncio, os, sys, threading, time
@@ -104,13 +106,14 @@ async def work():
 async def main():
     await asyncio.gather(wait(), work())
 """, "worked\nwaited"),
-    ("what you give to a pool of them must be *picklable*", """
+    ("a call that you give to a pool of them must be *picklable*", """
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from pickle import PicklingError
 
 async def main():
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+    # with fork, what is no call is copied as it is
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=lambda: None) as pool:
         try:
             await asyncio.get_running_loop().run_in_executor(pool, lambda: 21)
         except (PicklingError, AttributeError):  # the second up to 3.13

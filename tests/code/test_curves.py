@@ -8,6 +8,8 @@ import pytest
 
 from book.tools.chapter import CODE, TOOLS
 
+pytestmark = pytest.mark.reads()
+
 sys.path += [str(TOOLS), *map(str, CODE.glob("*-http"))]
 
 from curves import Curves, round_step  # noqa: E402

@@ -5,6 +5,8 @@ import pytest
 from tests.support import python_id, pythons
 from tests.support.told import Programs
 
+pytestmark = pytest.mark.reads()
+
 HEAD = '''import asyncio, contextlib, threading, time, vloop
 import deadlock
 

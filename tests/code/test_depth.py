@@ -12,6 +12,8 @@ import pytest
 from book.tools.chapter import TOOLS
 from tests.support import python_id, pythons, warm
 
+pytestmark = pytest.mark.reads()
+
 sys.path.append(str(TOOLS))
 
 import vloop  # noqa: E402
@@ -48,6 +50,24 @@ def watched(main):
     depths = Depths()
     vloop.run(main(depths))
     return depths
+
+
+async def begun(depths):
+    """Three items stand in it when it is watched; a second later one is taken."""
+    queue = asyncio.Queue()
+    for n in range(3):
+        queue.put_nowait(n)
+    depths.watch("begun", queue)
+    await asyncio.sleep(1)
+    queue.get_nowait()
+
+
+def test_what_stands_in_it_already():
+    depths = watched(begun)
+    assert (depths.most("begun"), depths.columns("begun")) == (3, [3] * 11)
+    (queue := asyncio.Queue()).put_nowait(1)  # and where no loop runs yet
+    (depths := Depths()).watch("begun", queue)
+    assert (depths.most("begun"), repr(depths).splitlines()[0]) == (1, "begun  1  at most 1")
 
 
 async def steps(depths):

@@ -30,8 +30,11 @@ CHAPTERS = {chapter.path.stem for chapter in chapters()}  # with CHAPTER=03 its 
 EXERCISES = {exercise.number: exercise for exercise in check.exercises() if exercise.chapter.name in CHAPTERS}
 WRONG = {f"{exercise.chapter.name}/{exercise.folder.name}/{path.stem}": (exercise, path) for exercise in EXERCISES.values()
          for path in sorted(exercise.folder.glob("wrong/*.py"))}
-each_exercise = pytest.mark.parametrize(
-    "exercise", EXERCISES.values(), ids=[f"{one.chapter.name}/{one.folder.name}" for one in EXERCISES.values()])
+
+
+def each_exercise(test):
+    ids = [f"{one.chapter.name}/{one.folder.name}" for one in EXERCISES.values()]
+    return pytest.mark.reads()(pytest.mark.parametrize("exercise", EXERCISES.values(), ids=ids)(test))
 
 
 def place(path):
@@ -100,9 +103,17 @@ def test_the_solution_is_shown_whole(exercise):
     options = dict(re.findall(r"^:(start-at|end-before): (.*)$", text[text.index("{solution}", at):].partition("\n:::\n")[0], re.M))
     options = {name: part.strip('"') for name, part in options.items()}
     begin = next((k for k, line in enumerate(lines) if options.get("start-at", "") in line), 0)
-    end = next((line for line in lines[begin + 1:] if "end-before" in options and options["end-before"] in line), "")
-    if end[:1].isspace():
-        fail(f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}", f"the solution breaks off before the line{end}")
+    end = next((k for k, line in enumerate(lines) if k > begin and "end-before" in options and options["end-before"] in line), len(lines))
+    where = f"book/{book.name}:{line_of(text, '{solution}', text[at:at + 40])}"
+    if end < len(lines) and lines[end][:1].isspace():
+        fail(where, f"the solution breaks off before the line {lines[end].strip()}")
+    broken = None
+    try:
+        ast.parse("\n".join(lines[begin:end]))
+    except SyntaxError as error:  # such as the end of a text that is not shown
+        broken = f"{error.msg}: {(error.text or '').strip()}"
+    if broken:
+        fail(where, f"what is shown of the solution is no Python: {broken}")
 
 
 @each_exercise
@@ -232,6 +243,7 @@ def test_starter_does_not(exercise):
         fail(place(path), "the starter solves its exercise")
 
 
+@pytest.mark.reads()
 @pytest.mark.parametrize("exercise, path", WRONG.values(), ids=WRONG)
 def test_wrong_answer_gets_its_message(exercise, path):
     if seconds := re.search(r"after ([\d.]+) real seconds", says(path)):
@@ -253,12 +265,14 @@ for number, file in json.loads(sys.argv[1]):
 """
 
 
+@pytest.mark.reads()
 @pytest.mark.parametrize("chapter", sorted({exercise.chapter.name for exercise in EXERCISES.values()}))
 @pytest.mark.parametrize("version", [v for v in pythons() if v != HERE], ids=python_id)
 def test_other_pythons_judge_the_same(version, chapter):
-    cases = [(exercise.number, exercise.folder / "solution.py", "All is right.") for exercise in EXERCISES.values()]
-    cases += [(exercise.number, path, says(path)) for exercise, path in WRONG.values() if "real" not in says(path)]
-    cases = [case for case in cases if chapter in case[1].parts]
+    cases = [(exercise.number, exercise.folder / "solution.py", "All is right.") for exercise in EXERCISES.values()
+             if exercise.chapter.name == chapter]
+    cases += [(exercise.number, path, says(path)) for exercise, path in WRONG.values()
+              if exercise.chapter.name == chapter and "real" not in says(path)]
     done = subprocess.run([pythons()[version], "-B", "-c", JUDGE, json.dumps([(n, str(f)) for n, f, _ in cases])],
                           cwd=CODE, capture_output=True, text=True, encoding="utf-8", timeout=120)
     for (_, path, want), got in zip(cases, [*done.stdout.splitlines(), *[done.stderr] * len(cases)]):
@@ -364,7 +378,7 @@ EQUIVALENT = Path(__file__).with_name("equivalent")
 def mutant_proof(exercise):
     paths = [exercise.folder / "solution.py", exercise.folder / "judge.py", CODE / "check.py", *CODE.glob("tools/*.py"),
              *exercise.folder.parent.glob("*.py"), *exercise.chapter.glob("*.py"), *EQUIVALENT.glob(f"{slug(exercise)}.toml")]
-    return Proof(f"mutants of {slug(exercise)}", paths)
+    return Proof(__file__, f"mutants of {slug(exercise)}", paths)
 
 
 def slug(exercise):
@@ -377,7 +391,7 @@ def test_each_mutant_of_a_solution_is_refused_or_declared_right():
     left = [exercise for number, exercise in EXERCISES.items() if not proofs[number].holds()]
     left.sort(key=lambda exercise: not NOT_HERE.search(exercise.starter))  # what really waits begins
     if not left:
-        Proof("mutants of the solutions", []).skip()
+        Proof(__file__, "mutants of the solutions", []).skip()
     tool = str(ROOT / "tests/support/mutants.py")
     results = warm(sys.executable, "judging").start([{"argv": [tool, exercise.number], "limit": 300} for exercise in left], 2)()
     lines = []
@@ -437,6 +451,7 @@ def test_a_crash_is_reported(folder, stations):
 FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n    "  # of the exercise "the first wins"
 
 
+@pytest.mark.reads("tasks")
 @pytest.mark.parametrize("program, message", [
     ("def first(*coros)\n    pass\n", "line 1: SyntaxError: expected ':'"),
     ("def first(*coros):\n\tif 1:\n        pass\n", "line 3: TabError: inconsistent use of tabs and spaces"),
@@ -458,7 +473,7 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     (f"{FIRST}asyncio.create_task(asyncio.sleep(1, sys.exit(3)))\n", "SystemExit was raised in line 3: 3."),
     (f"{FIRST}raise ExceptionGroup('both', [OSError('a'), KeyError('b')])\n",
      "ExceptionGroup was raised in line 3: both (2 sub-exceptions): OSError('a'), KeyError('b')."),
-    (f"{FIRST}raise ExceptionGroup('one', [KeyError('a')])\n", "KeyError was raised: 'a'."),
+    (f"{FIRST}raise ExceptionGroup('one', [KeyError('a')])\n", "KeyError was raised, in an ExceptionGroup: 'a'."),
     (f"{FIRST}await asyncio.Event().wait()\n", "three: expected an end, but nothing can wake any of these tasks: main"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(0)\n", "the clock stands at 0 s: some task never waits"),
     (f"{FIRST}\n    while True:\n        await asyncio.sleep(1)\n", "100000 timers have fired, the clock stands at 100000 s"),
@@ -482,6 +497,7 @@ def test_a_broken_submission_gets_a_sentence(program, message, monkeypatch):
     assert not re.search(r"0x[0-9a-f]{6}|check\.py|Traceback", said(wins, points)) and len(said(wins, points)) < 20_000
 
 
+@pytest.mark.reads("tasks")
 @pytest.mark.parametrize("program, message, seconds", [
     ("while True: pass\n", "it still ran: an endless loop without an `await` that waits, in line 1?", 1.5),
     ("import time\ntime.sleep(60)\n", "it still waited: a call that blocks for so long, or for ever, in line 2?", 1.5),
@@ -511,6 +527,34 @@ def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
     assert len(printed) < 10_000
 
 
+@pytest.mark.reads("tasks")
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system keeps a process to no processor")
+def test_a_loop_on_a_busy_machine_is_no_wait(tmp_path):
+    """It gets a tenth of one processor: nine programs have the rest, each in a session of its own, to which Linux is fair."""
+    first = f"import os\nos.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\n"
+    (path := tmp_path / "answer.py").write_text(first + "while True: len([])\n")
+    others = [subprocess.Popen([sys.executable, "-c", first + "while True: pass"], start_new_session=True) for _ in range(9)]
+    try:
+        points, _ = check.check(named("the-first-wins"), path, 3)
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+    assert "it still ran: an endless loop without an `await` that waits, in line 3?" in said(named("the-first-wins"), points)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell whether a process runs")
+def test_a_process_that_has_ended_does_not_wait():
+    """Looks at it counted as waits: an endless loop whose process took long to go was called a call that blocks."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    try:
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # ended, and not gone
+        assert check.running(process.pid) is None
+    finally:
+        process.wait()
+    assert check.running(os.getpid())
+
+
 @pytest.mark.parametrize("slug, answer, messages", [
     ("twelve-workloads", {1: ["io"]}, ["1, 500 web pages: write 'io', not ['io']."]),
     ("twelve-workloads", {1: {}, 2: "CPU-bound", 3: " I/O "},
@@ -534,8 +578,13 @@ def test_what_never_ends_is_told_apart(program, message, seconds, tmp_path):
     ("which-two-lines", {"lock": "lines 3 to 6", "who": "(Ada)"}, ["All is right."]),
     ("which-two-lines", {"lock": "36", "circle": "-3"}, ["lock: '36' is none", "circle: '-3' is none"]),
     ("who-still-runs", {"b, ada": "canceled", "e: why": "b)", "d: line": "line 0"}, ["All is right."]),
-    ("which-lines-may", {"no GIL": "lines 16, 7, and 9", "limit": "1, 5", "line 7": False}, ["All is right."]),
+    ("which-lines-may", {"no GIL": "lines 16, 7, and 9", "limit: end": "5 s", "line 7": False}, ["All is right."]),
+    ("which-lines-may", {"faster": "a process", "limit: error": "1 second", "face": "the Runner"}, ["All is right."]),
+    ("which-lines-may", {"faster": "Processes", "limit: error": 5, "limit: end": 1, "late": "a b"},
+     ["late: 'a b' is none", "limit: error: not 5", "limit: end: not 1", "10 of 13"]),
     ("which-line-waits", {"C: times": "10,000,000", "E: lacks": "writer.write_eof()"}, ["All is right."]),
+    ("which-line-waits", {"B: 3.11": "returns", "B: 3.13": "Waits!"}, ["All is right."]),
+    ("which-line-closes", {"F: error": "Bo's", "F: ada": "Yes!"}, ["All is right."]),
     ("second-ctrl-c", {"A: SIGTERM": "\N{MINUS SIGN}15"}, ["All is right."]),
     ("second-ctrl-c", {"A: SIGTERM": "15"}, ["A: SIGTERM: not 15."]),
     ("who-holds-it", {"just made": " Ready."}, ["All is right."]),
@@ -557,7 +606,9 @@ def spellings(choice):
     if isinstance(choice, (int, float)):
         return [str(choice), float(choice), f"{float(choice):.2f}", f" {choice} s.", f"'{choice:,}'"] + [
             f"line {choice}"] * (choice >= 0)
-    return [f" {choice.upper()}.", f'"{choice}"', f"({choice})", choice.replace("-", " \N{EN DASH} ").replace(" and ", " & ")]
+    return [f" {choice.upper()}.", f'"{choice}"', f"({choice})", choice.replace("-", " \N{EN DASH} ").replace(" and ", " & "),
+            f"the {choice}"[4 * (not re.match("(?!the )[a-z]{3}", choice, re.I)):], re.sub(r"(?<=\d)(?= and |$)", " s", choice),
+            f"line {choice}"[5 * (len(choice) > 1):]]
 
 
 @each_exercise
@@ -613,7 +664,7 @@ def test_values_are_compared_whatever_they_say_themselves(got, want, right):
     (4.0, 3, ""), ((1,), [2], ""), (None, 3, ""), (True, 1, " That is a bool, not an int."),
     (iter([]), [1], " That is a list iterator, not a list."),
     (check.Point, [1], " That is a class, not a list."), ({1}, [1], " That is a set, not a list."),
-    (mock.ANY, 1, " That is an ANY, not an int.")])
+    (mock.ANY, 1, " That is an ANY, not an int."), (check.Said("raised OSError()"), [1], ""), ([1], check.Said("cancelled"), "")])
 def test_a_wrong_kind_of_value_is_said(got, want, said):
     assert check.otherwise(got, want) == said
 

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from book.tools.chapter import TOOLS
 from tests.support import python_id, pythons, warm
 
+pytestmark = pytest.mark.reads()
+
 sys.path.append(str(TOOLS))
 
 from grouptree import tree  # noqa: E402

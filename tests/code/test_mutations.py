@@ -80,7 +80,7 @@ class Faulty:
         self.line["warning"] = change(project / EXPECTED, "never_awaited.py:17:", "never_awaited.py:18:")
         # what a build recorded: as if the cell had printed something else
         for record in (project / "_build/cells").rglob("coroutines.ipynb"):
-            change(record, "after: CORO_CLOSED", "after: CORO_ENDED")
+            change(record, "outer has 42", "outer has 43")
         change(project / CHAPTER, "\n## ", "\nOther prose, which may change.\n\nAnd more.\n\n## ")
         change(project / CODE / "sections.json", '"sec-', '"gone-')
         changed = project / "book/02-changed.md"
@@ -125,9 +125,9 @@ def test_a_script_that_prints_something_else(faulty):
 
 
 def test_an_output_that_is_not_of_the_script(faulty):
-    cell = line_of(faulty.chapter, "async def look", ":script: running_and_closed.py")
-    assert f"{CHAPTER}:{cell}: the page does not show what {CODE}/running_and_closed.py prints" in faulty.report
-    assert "-after: CORO_ENDED\n+after: CORO_CLOSED\n" in faulty.report
+    cell = line_of(faulty.chapter, "async def inner", ":script: await_is_a_call.py")
+    assert f"{CHAPTER}:{cell}: the page does not show what {CODE}/await_is_a_call.py prints" in faulty.report
+    assert "-outer has 43\n+outer has 42\n" in faulty.report
 
 
 def test_expected_outputs_to_the_character(faulty):
@@ -163,6 +163,6 @@ def test_nothing_else_fails(faulty):
     """Prose may change."""
     failed = re.findall(r"^_+ test_(?:\w+\[)?([\w./-]+?)\]? _+$", faulty.report, re.M)
     scripts = [f"02-changed/{name}.py" for name in ("changed", "fixt")] * 2
-    scripts += [f"02-coroutines/{name}.py" for name in ("by_hand", "never_awaited", "running_and_closed", *["fixed"] * 2)]
+    scripts += [f"02-coroutines/{name}.py" for name in ("await_is_a_call", "by_hand", "never_awaited", *["fixed"] * 2)]
     chapters = ["02-changed"] * 2 + ["02-coroutines"] * 3 + ["02-unnamed"] * 3  # expected.txt, sections.json, a script
     assert sorted(failed) == sorted([*scripts, *chapters]), faulty.report

@@ -8,6 +8,8 @@ import pytest
 
 from book.tools.chapter import CODE, chapters
 
+pytestmark = pytest.mark.reads()
+
 sys.path.append(str(CODE))
 
 import check  # noqa: E402
@@ -36,11 +38,41 @@ ASK = "import asyncio, threading, time\nfrom concurrent.futures import ThreadPoo
 AT_MOST = "import asyncio, threading\nfrom concurrent.futures import ThreadPoolExecutor\nasync def run_blocking(functions, n):\n"
 STOP = "import asyncio, threading, time\nasync def for_seconds(work, seconds):\n"
 FROM = "import asyncio, threading, queue\nasync def readings(subscribe):\n    loop = asyncio.get_running_loop()\n"
+FINISH = """import asyncio, contextlib
+async def _finish(process, seconds, grace):
+    reading = asyncio.create_task(process.communicate())
+    try:
+        await asyncio.wait([reading], timeout=seconds)
+        for end, wait in (process.terminate, grace), (process.kill, None):
+            if not reading.done():
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+                await asyncio.wait([reading], timeout=wait)
+        out, _ = await reading
+        return out, process.returncode
+    finally:
+        if not reading.done():
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await asyncio.wait([reading])
+"""
 LINES_MAY = """ANSWERS = {'line 7': 'no', 'line 8': 'yes', 'line 9': 'no', 'line 10': 'yes', 'line 11': 'yes', 'late': 'b',
-    'silence: line': 16, 'log: line': 17, 'faster': 'process', 'limit': '1 and 5', 'no GIL': 'lines 7, 9 and 16', 'face': 'Runner'}
+    'silence: line': 16, 'log: line': 17, 'faster': 'process', 'limit: error': 1, 'limit: end': 5,
+    'no GIL': 'lines 7, 9 and 16', 'face': 'Runner'}
 """
 RECEIVE = (CODE / "04-inside-the-loop/exercises/2-wait-for-data/starter.py").read_text(encoding="utf-8").replace(
     '    raise NotImplementedError("receive")\n\n\nasync def tick', 'BODY\n\nasync def tick').partition("BODY")[0]
+
+
+def changed(slug, *changes):
+    """The solution of an exercise, with each pair of (before, after) put into it."""
+    text = next(CODE.glob(f"*/exercises/*-{slug}/solution.py")).read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
 TOTALS = "makespan_together = makespan_rounds = makespan_sequential\n"
 
 RIGHT = [
@@ -74,7 +106,14 @@ RIGHT = [
     ("twelve-workloads", "ANSWERS = 'io cpu io cpu io cpu io cpu io cpu io'.split() + ['both']\n"),
     ("twelve-workloads", "ANSWERS = ['I/O', 'CPU', *'io cpu io cpu io cpu io cpu io'.split(), 'io and cpu']\n"),
     *[("twelve-workloads", f"ANSWERS = dict(enumerate('io cpu io cpu io cpu io cpu io cpu io'.split() + [{both!r}], 1))\n")
-      for both in ("io and cpu", "CPU + I/O", "cpu, io", "I/O-bound & CPU-bound")],
+      for both in ("io and cpu", "CPU + I/O", "cpu, io", "I/O-bound & CPU-bound", "io/cpu", "CPU bound and I/O bound")],
+    ("twelve-workloads", "ANSWERS = ['I/O bound', 'CPU bound', *'io cpu io cpu io cpu io cpu io'.split(), 'both']\n"),
+    ("six-briefs", "ANSWERS = ['async', 'none', 'threading', 'Multiprocessing', 'none', 'asyncio and multiprocessing']\n"),
+    ("the-warmest-station", WARMEST + "    return max(await asyncio.gather(*map(read, stations)), default=None)\n"
+     "if __name__ == '__main__':\n    print(f'{asyncio.run(warmest([\"ada\"])):.1f} degrees')\n"),
+    ("nothing-lost", "class CannotSave(ValueError): pass\n" + (CODE / "02-coroutines/exercises/3-nothing-lost/solution.py").read_text(
+        encoding="utf-8").replace("raise ValueError", "raise CannotSave")),
+    ("name-the-states", "ANSWERS = ['inspect.CORO_CREATED', 'running', 'suspended', 'running', 'closed']\n"),
     ("six-briefs", "ANSWERS = {1: 'asyncio', 2: None, 3: 'threads', 4: 'processes', 5: 'None', 6: 'processes & asyncio'}\n"),
     ("a-driver-of-your-own", DRIVE + "    steps = coro.__await__()\n    while True:\n        try: pauses.append(next(steps))\n"
      "        except StopIteration as stop: return [stop.value, tuple(pauses)]\n"),
@@ -217,6 +256,18 @@ if __name__ == "__main__":
     ("a-storm-of-readings", """import asyncio
 END = object()
 async def save_all(receive, save, workers):
+    places = asyncio.Semaphore(workers)
+    async def one(reading):
+        try: await save(reading)
+        finally: places.release()
+    async with asyncio.TaskGroup() as group:
+        while (reading := await receive()) is not END:
+            await places.acquire()
+            group.create_task(one(reading))
+"""),
+    ("a-storm-of-readings", """import asyncio
+END = object()
+async def save_all(receive, save, workers):
     queue = asyncio.Queue(4)
     async def work():
         while (one := await queue.get()) is not END:
@@ -321,6 +372,21 @@ class Forecasts:
             self.kept[region] = await self.compute(region)
         finally:
             del self.tasks[region]
+"""),
+    ("finish-or-cancel", """\
+import asyncio
+async def finish_or_cancel(coro, grace):
+    task = asyncio.create_task(coro)
+    try:
+        await asyncio.wait([task])
+    except asyncio.CancelledError:
+        try: await asyncio.wait([task], timeout=grace)
+        except asyncio.CancelledError: pass
+        task.cancel()
+        try: await task
+        except asyncio.CancelledError: pass
+        raise
+    return task.result()
 """),
     ("so-many-at-once", """\
 import asyncio
@@ -621,14 +687,14 @@ class Hub:
         try:
             while (line := await reader.readline()).endswith(b"\\n"):
                 self.send(line)
-        except (ConnectionError, ValueError):
+        except (OSError, ValueError):
             pass  # it broke, or was dropped; or a line is too long
         finally:
             self.writers.discard(writer)
             writer.close()
             try:
                 await writer.wait_closed()
-            except ConnectionError:
+            except OSError:
                 pass
 
     def send(self, line):
@@ -870,9 +936,15 @@ async def run(handler, host, port, stop, grace):
         stop.set()
         if not job.done(): await asyncio.wait([job])
 """),
-    ("which-lines-may", "ANSWERS = ['no', 'yes', 'no', 'yes', 'yes', 'b', 16, 17, 'process', '1 and 5', 'lines 7, 9 and 16', 'Runner']\n"),
+    ("which-lines-may", "ANSWERS = ['no', 'yes', 'no', 'yes', 'yes', 'b', 16, 17, 'process', 1, 5, 'lines 7, 9 and 16', 'Runner']\n"),
     ("which-lines-may", LINES_MAY.replace("'no'", "False").replace("'yes'", "True").replace("16,", "'line 16',")
      .replace("lines 7, 9 and 16", "16, 9 and 7").replace("'Runner'", "'asyncio.Runner'")),
+    ("from-callbacks", FROM + """    inbox = asyncio.Queue()
+    end = await asyncio.to_thread(subscribe, lambda reading: loop.call_soon_threadsafe(inbox.put_nowait, reading))
+    try:
+        while True: yield await inbox.get()
+    finally: end()
+"""),
     ("from-callbacks", FROM + """    inbox = asyncio.Queue()
     end = subscribe(lambda reading: asyncio.run_coroutine_threadsafe(inbox.put(reading), loop).result())
     try:
@@ -973,7 +1045,8 @@ async def supervise(work, restarts, within, pause, _old=()):
 """),
     ("second-ctrl-c", """ANSWERS = {
     "A: ends": "2", "B: ends": 2.0, "C: ends": " 3 ", "A: line": "5", "B: why": "B", "C: line": 5, "D: ends": "Never", "D: status": "0",
-    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NOT AT ALL", "files": "b", "save": "'b'", "test": "b"}
+    "A: SIGTERM": "-15", "A: clean-up": "No", "D: told": "NOT AT ALL", "files": "A", "save": "'c'", "test: wait": "a",
+    "test: D": "(c)", "test: status": "b."}
 """),
     ("stop-in-order", """import asyncio, signal
 
@@ -1030,6 +1103,46 @@ async def run(service, grace):
     await service.close()
     return status
 """),
+    ("stop-in-order", """import asyncio
+from signal import SIGINT, SIGTERM
+
+
+async def run(service, grace):
+    loop = asyncio.get_running_loop()
+    signals = asyncio.Queue()
+    for number in (SIGINT, SIGTERM):
+        loop.add_signal_handler(number, signals.put_nowait, number)
+    await service.open()
+    was_cut = False
+
+    async def quiet(job):
+        nonlocal was_cut
+        try:
+            await job
+        except Exception:
+            pass
+
+    first = asyncio.ensure_future(signals.get())
+    tasks = []
+    async with asyncio.TaskGroup() as group:
+        while not first.done() and signals.empty():
+            acc = asyncio.ensure_future(service.accept())
+            await asyncio.wait([acc, first], return_when=asyncio.FIRST_COMPLETED)
+            if not acc.done():
+                acc.cancel()
+                await asyncio.wait([acc])
+            if not acc.cancelled():
+                tasks.append(group.create_task(quiet(acc.result())))
+        second = asyncio.ensure_future(signals.get())
+        whole = asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait([whole, second], timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+        second.cancel()
+        for task in tasks:
+            if task.cancel():
+                was_cut = True
+    await service.close()
+    return int(was_cut)
+"""),
     ("a-child-with-a-limit", """import asyncio
 
 
@@ -1067,6 +1180,73 @@ async def finish(process, seconds, grace):
         await reading
         raise
 """),
+    ("a-child-with-a-limit", """import asyncio, contextlib, os, signal
+async def finish(process, seconds, grace):
+    reading = asyncio.create_task(process.communicate())
+    def send(number):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, number)
+    try:
+        done, _ = await asyncio.wait([reading], timeout=seconds)
+        if not done:
+            send(signal.SIGTERM)
+            done, _ = await asyncio.wait([reading], timeout=grace)
+        if not done:
+            send(signal.SIGKILL)
+        out, _ = await reading
+    except asyncio.CancelledError:
+        send(signal.SIGKILL)
+        await process.wait()
+        raise
+    return out, process.returncode
+"""),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    out = None
+    async def read():
+        nonlocal out
+        out, _ = await process.communicate()
+    async def stop():
+        await asyncio.sleep(seconds)
+        with contextlib.suppress(ProcessLookupError): process.terminate()
+        await asyncio.sleep(grace)
+        with contextlib.suppress(ProcessLookupError): process.kill()
+    stopping = asyncio.create_task(stop())
+    reading = asyncio.create_task(read())
+    try:
+        await asyncio.shield(reading)
+    except asyncio.CancelledError:
+        with contextlib.suppress(ProcessLookupError): process.kill()
+        await asyncio.wait([reading])
+        raise
+    finally:
+        stopping.cancel()
+    return out, process.returncode
+"""),
+    ("a-child-with-a-limit", """import asyncio
+async def finish(process, seconds, grace):
+    parts = []
+    def quiet(what):
+        try: what()
+        except ProcessLookupError: pass
+    async def killer():
+        await asyncio.sleep(seconds); quiet(process.terminate)
+        await asyncio.sleep(grace); quiet(process.kill)
+    async def read():
+        while (part := await process.stdout.read(1 << 16)):
+            parts.append(part)
+        return await process.wait()
+    try:
+        async with asyncio.TaskGroup() as group:
+            k = group.create_task(killer())
+            status = await read()
+            k.cancel()
+    except asyncio.CancelledError:
+        quiet(process.kill)
+        await read()
+        raise
+    return b"".join(parts), status
+"""),
     ("a-supervisor", """import asyncio
 from collections import deque
 
@@ -1097,6 +1277,221 @@ async def supervise(work, restarts, within, pause, old=()):
             raise
     await asyncio.sleep(pause)
     return await supervise(work, restarts, within, pause, (*old, asyncio.get_running_loop().time()))
+"""),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    loop, left = asyncio.get_running_loop(), restarts
+    def back():
+        nonlocal left
+        left += 1
+    while True:
+        try:
+            return await work()
+        except Exception:
+            if not left:
+                raise
+        await asyncio.sleep(pause)
+        left -= 1
+        loop.call_later(within, back)
+"""),
+    ("a-supervisor", """import asyncio
+import time
+class supervise:
+    def __init__(self, *a):
+        self.a = a
+    def __await__(self):
+        return self.go(*self.a).__await__()
+    async def go(self, work, restarts, within, pause):
+        moments = []
+        while True:
+            try:
+                return await work()
+            except Exception:
+                now = asyncio.get_running_loop().time()
+                moments = [m for m in moments if now - m < within]
+                if len(moments) >= restarts:
+                    raise
+            await asyncio.sleep(pause)
+            moments.append(asyncio.get_running_loop().time())
+    """),
+    ("a-supervisor", """import asyncio
+import time
+
+async def supervise(work, restarts, within, pause):
+    moments = []
+    while True:
+        try:
+            async with asyncio.TaskGroup() as group:
+                task = group.create_task(work())
+            return task.result()
+        except BaseExceptionGroup as both:
+            error = both.exceptions[0]
+            if not isinstance(error, Exception): raise error
+            now = asyncio.get_running_loop().time()
+            moments = [m for m in moments if now - m < within]
+            if len(moments) >= restarts:
+                raise error
+        await asyncio.sleep(pause)
+        moments.append(asyncio.get_running_loop().time())
+"""),
+    ("stop-in-order", """import asyncio
+from signal import SIGINT, SIGTERM
+async def _run(service, grace):
+    stop, cut = asyncio.Event(), asyncio.Event()
+    def on_signal():
+        (cut if stop.is_set() else stop).set()
+    for number in SIGINT, SIGTERM:
+        asyncio.get_running_loop().add_signal_handler(number, on_signal)
+    await service.open()
+    jobs = set()
+    told = asyncio.create_task(stop.wait())
+    while not stop.is_set():
+        accepting = asyncio.create_task(service.accept())
+        await asyncio.wait({accepting, told}, return_when=asyncio.FIRST_COMPLETED)
+        accepting.cancel()
+        await asyncio.wait({accepting})
+        if not accepting.cancelled():
+            jobs.add(asyncio.create_task(accepting.result()))
+    forced = asyncio.create_task(cut.wait())
+    finishing = asyncio.create_task(finish(jobs))
+    await asyncio.wait({finishing, forced}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+    left = [job for job in jobs if not job.done()]
+    for job in left:
+        job.cancel()
+    forced.cancel()
+    await finishing
+    await service.close()
+    return 1 if left else 0
+
+async def finish(jobs):
+    if jobs:
+        await asyncio.wait(jobs)
+
+def run(service, grace):
+    return asyncio.ensure_future(_run(service, grace))
+"""),
+    ("stop-in-order", """import asyncio, signal
+async def run(service, grace):
+    loop = asyncio.get_running_loop()
+    first, second = loop.create_future(), loop.create_future()
+    def told():
+        for one in first, second:
+            if not one.done():
+                one.set_result(None)
+                return
+    loop.add_signal_handler(signal.SIGINT, told)
+    loop.add_signal_handler(signal.SIGTERM, told)
+    await service.open()
+    jobs = []
+    while not first.done():
+        accept = loop.create_task(service.accept())
+        await asyncio.wait([accept, first], return_when=asyncio.FIRST_COMPLETED)
+        if not accept.done():
+            accept.cancel()
+        try:
+            jobs.append(loop.create_task(await accept))
+        except asyncio.CancelledError:
+            pass
+    timer = loop.call_later(grace, lambda: second.done() or second.set_result(None))
+    cut = 0
+    pending = set(jobs)
+    while pending and not second.done():
+        _, rest = await asyncio.wait([*pending, second], return_when=asyncio.FIRST_COMPLETED)
+        pending = rest - {second}
+    timer.cancel()
+    for job in pending:
+        job.cancel()
+        cut = 1
+    if pending:
+        await asyncio.wait(pending)
+    await service.close()
+    return cut
+"""),
+    ("stop-in-order", """import asyncio
+from signal import SIGINT, SIGTERM
+async def run(service, grace):
+    stop = asyncio.Event(); everything = None; seen = 0; status = 0
+    def told():
+        nonlocal seen
+        seen += 1
+        stop.set()
+        if seen > 1: second.set()
+    second = asyncio.Event()
+    for s in (SIGINT, SIGTERM): asyncio.get_running_loop().add_signal_handler(s, told)
+    await service.open()
+    jobs = []; w = asyncio.ensure_future(stop.wait())
+    while not stop.is_set():
+        acc = asyncio.ensure_future(service.accept())
+        await asyncio.wait([acc, w], return_when="FIRST_COMPLETED")
+        acc.cancel(); await asyncio.wait([acc])
+        if not acc.cancelled(): jobs.append(asyncio.ensure_future(acc.result()))
+    gathered = asyncio.gather(*jobs, return_exceptions=True)
+    async def cutter():
+        try:
+            async with asyncio.timeout(grace): await second.wait()
+        except TimeoutError: pass
+        nonlocal status
+        for j in jobs:
+            if j.cancel(): status = 1
+    c = asyncio.ensure_future(cutter())
+    await gathered
+    c.cancel()
+    await asyncio.wait([c])
+    await service.close()
+    return status
+"""),
+    ("a-child-with-a-limit", """import asyncio
+async def finish(process, seconds, grace):
+    loop = asyncio.get_running_loop()
+    def send(what):
+        try: getattr(process, what)()
+        except ProcessLookupError: pass
+    timers = [loop.call_later(seconds, send, "terminate"), loop.call_later(seconds + grace, send, "kill")]
+    task = loop.create_task(process.communicate())
+    try:
+        out = (await asyncio.shield(task))[0]
+        return out, process.returncode
+    except asyncio.CancelledError:
+        send("kill")
+        await asyncio.wait({task})
+        raise
+    finally:
+        for timer in timers: timer.cancel()
+"""),
+    ("a-child-with-a-limit", FINISH + """
+class finish:
+    def __init__(self, *a): self.a = a
+    def __await__(self): return _finish(*self.a).__await__()
+"""),
+    ("a-child-with-a-limit", FINISH + """
+def finish(process, seconds, grace):
+    return asyncio.ensure_future(_finish(process, seconds, grace))
+"""),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    sem = asyncio.Semaphore(restarts); loop = asyncio.get_running_loop()
+    while True:
+        try: return await work()
+        except Exception as e:
+            if sem.locked(): raise
+            await sem.acquire()
+            await asyncio.sleep(pause)
+            loop.call_later(within, sem.release)
+"""),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    loop = asyncio.get_running_loop()
+    moments = []
+    while True:
+        try:
+            return await work()
+        except Exception:
+            now = loop.time()
+            if moments and now - moments[0] >= within: moments.pop(0)
+            if len(moments) >= restarts:
+                raise
+        await asyncio.sleep(pause)
+        moments.append(loop.time())
 """),
     ("fetch-them-all", """import asyncio
 async def fetch_all(fetch, names, waits, at_once):
@@ -1353,14 +1748,154 @@ def limited(app, seconds):
         finally: timer.cancel()
     return both
 """),
+    ("a-silent-client", """import asyncio
+async def serve(reader, writer, answer, seconds):
+    now, drains = asyncio.get_running_loop().time, False
+    limit = asyncio.timeout(None)
+    try:
+        async with limit:
+            while True:
+                drains = False
+                limit.reschedule(now() + seconds)
+                try: line = await reader.readuntil(b"\\n")
+                except (EOFError, asyncio.LimitOverrunError, ConnectionError): return
+                limit.reschedule(None)
+                reply = await answer(line[:-1])
+                writer.write(reply + b"\\n")
+                drains = True
+                limit.reschedule(now() + seconds)
+                try: await writer.drain()
+                except ConnectionError: return
+    except TimeoutError:
+        if not limit.expired(): raise
+        if drains: writer.transport.abort()
+    finally: writer.close()
+"""),
+    ("a-hub", """import asyncio
+class Hub:
+    def __init__(self, limit): self.limit, self.all = limit, []
+    async def handle(self, reader, writer):
+        self.all = [*self.all, writer]; rest = b""
+        try:
+            while data := await reader.read(4096):
+                *lines, rest = (rest + data).split(b"\\n")
+                if len(rest) > 65536 or any(len(l) > 65536 for l in lines): break
+                for line in lines:
+                    for other in self.all: self.give(other, line + b"\\n")
+        except OSError: pass
+        finally:
+            self.forget(writer); writer.close()
+    def forget(self, writer): self.all = [one for one in self.all if one is not writer]
+    def give(self, writer, line):
+        writer.write(line)
+        if writer.transport.get_write_buffer_size() > self.limit:
+            self.forget(writer); writer.transport.abort()
+"""),
+    ("closing-time", """import asyncio
+async def run(handler, host, port, stop, grace):
+    loop, running, cut = asyncio.get_running_loop(), {}, set()
+    async def serve(reader, writer):
+        task = asyncio.current_task()
+        running[task] = writer
+        try:
+            if not stop.is_set(): await handler(reader, writer)
+        except BaseException:
+            if task not in cut: raise
+        finally:
+            writer.close()
+            running.pop(task)
+    def cut_all():
+        for task, writer in running.items():
+            cut.add(task); writer.transport.abort(); task.cancel()
+    server = await asyncio.start_server(serve, host, port)
+    try:
+        await stop.wait()
+        server.close()
+        timer = loop.call_later(grace, cut_all)
+        while running: await asyncio.wait([*running], return_when=asyncio.FIRST_COMPLETED)
+        timer.cancel()
+        return len(cut)
+    except asyncio.CancelledError:
+        server.close(); cut_all()
+        while running: await asyncio.wait([*running])
+        raise
+"""),
+    ("too-late", """import asyncio
+def limited(app, seconds):
+    async def both(scope, receive, send):
+        if scope["type"] != "http": return await app(scope, receive, send)
+        begun = False
+        async def watched(message):
+            nonlocal begun
+            begun = True
+            await send(message)
+        task = asyncio.create_task(app(scope, receive, watched))
+        try:
+            done, _ = await asyncio.wait([task], timeout=seconds)
+            if not done:
+                task.cancel()
+                if not begun:
+                    begun = True
+                    await send({"type": "http.response.start", "status": 504, "headers": []})
+                    await send({"type": "http.response.body", "body": b"too late"})
+                await asyncio.wait([task])
+                if task.cancelled(): return
+            return task.result()
+        finally:
+            if not task.done():
+                task.cancel()
+                await asyncio.wait([task])
+    return both
+"""),
 ]
 
 WRONG = [
+    ("a-silent-client", changed("a-silent-client", (
+        "except (OSError, asyncio.Inc",
+        "except TimeoutError:\n                writer.transport.abort()\n                return\n            except (OSError, asyncio.Inc")),
+     "a client that sends nothing more, and reads an answer of 270,000 bytes after 3 s: result: expected"),
+    ("a-hub", changed("a-hub", ("self.send(line)", "self.send(line, writer)"), ("send(self, line)", "send(self, line, me)"),
+                      ("> self.limit:", "> self.limit and writer is not me:")), "60 lines of a client that does not read: result: expected"),
+    ("a-hub", changed("a-hub", ("add(writer)\n", "add(writer)\n        writer.write(getattr(self, 'last', b''))\n"),
+                      ("for writer in", "self.last = line\n        for writer in")),
+     "a client connects between two lines: what the first one and it got: result: expected"),
+    ("a-hub", changed("a-hub", ("if writer.transport.get_write_buffer_size()",
+                                "if sum(one.transport.get_write_buffer_size() for one in self.writers)")),
+     "two clients sleep for 3 s, but less than the limit waits for each: result: expected"),
+    ("try-again", changed("try-again", ("    async with", "    first = None\n    async with"), ("raise\n", "raise first\n"),
+                          ("except OSError:\n", "except OSError as error:\n                first = first or error\n")),
+     "always busy, four tries: result: expected ['OSError: 503, try 4'"),
+    ("too-late", changed("too-late", (
+        "begun = True\n", "begun = True\n            limit.reschedule(asyncio.get_running_loop().time() + seconds)\n")),
+     "a response in three parts that takes longer: result: expected"),
+    ("a-silent-client", changed("a-silent-client", ("timeout(seconds):\n                    line", "timeout(2):\n                    line")),
+     "a line after 2.5 s, then nothing, where the limit is 3 s: result: expected"),
+    ("a-silent-client", changed("a-silent-client", ("timeout(seconds):\n                    await", "timeout(2):\n                    await")),
+     "a client that does not read an answer of 400,000 bytes, where the limit is 3 s: result: expected"),
+    ("a-hub", changed("a-hub", ("self.send(line)", "await self.send(line)"), ("def send", "async def send"),
+                      ("            writer.write(line)", "            await asyncio.sleep(0)\n            writer.write(line)")),
+     "a client sends a line, and at the same moment three leave: result: expected"),
+    ("a-hub", changed("a-hub", ("(OSError, ", "(ConnectionError, ")), "a connection breaks with TimeoutError: result: expected"),
+    ("a-hub", changed("a-hub", ("writer.transport.abort()", "asyncio.get_running_loop().call_later(0.5, writer.transport.abort)")),
+     "one byte more than the limit wait: result: expected"),
+    ("closing-time", changed("closing-time", ("writer.close()\n            del", "writer.transport.abort()\n            del")),
+     "a handler writes 400,000 bytes and ends, and its client reads 0.5 s later: result: expected {'the client got'"),
+    ("too-late", changed("too-late", ("    async def middle", "    over = asyncio.get_running_loop().time() + seconds\n    async def middle"),
+                         ("timeout(seconds)", "timeout_at(over)")),
+     "two requests at the same time, 2 s after limited was called, one has begun: elapsed: expected 3 s, but it took 2 s."),
     ("bucket", "import asyncio\nclass Bucket:\n    def __init__(self, rate, burst): pass\n    def take(self): return 1\n",
      "nothing to await: keep its `async def`."),
     ("bucket", "def Bucket(rate, burst): return None\n", "expected no error, but AttributeError was raised"),
     ("nothing-in-hand", "async def deliver(readings, check, save, left):\n    left += readings\n",
      "nine readings, save is slower: result: expected"),
+    ("a-storm-of-readings", """import asyncio
+END = object()
+async def save_all(receive, save, workers):
+    async def worker():
+        while (reading := await receive()) is not END: await save(reading)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(workers): group.create_task(worker())
+""", "a burst of 12, three workers: receive was called again after it had given END."),
     ("a-storm-of-readings", "END = 1\nasync def save_all(receive, save, workers):\n    while True:\n        await save(await receive())\n",
      "receive was called again after it had given END."),
     ("predict-the-total", "def makespan_sequential(waits): return float('nan')\n" + TOTALS,
@@ -1370,6 +1905,14 @@ WRONG = [
       "expected 3 s, as a run takes, but got 0.0."),
     ("predict-the-total", "def makespan_sequential(waits): return str(sum(waits))\n" + TOTALS,
      "but got '3.0'. That is a text, not a float."),
+    ("predict-the-total", "makespan_sequential = sum\nmakespan_together = max\n"
+     "makespan_rounds = lambda rounds: sum(max(waits, default=0) for waits in rounds)\nmakespan_working = sum\n",
+     "makespan_together([]): expected 0 s, as a run takes, but it raised ValueError: max() "),
+    ("the-warmest-station", WARMEST + "    three = asyncio.Semaphore(3)\n    async def one(station):\n        async with three:\n"
+     "            return await read(station)\n    return max(await asyncio.gather(*map(one, stations)), default=None)\n" + PRINTS,
+     "elapsed: expected 0.5 s, the longest wait, but it took 0.8 s."),
+    ("six-briefs", "ANSWERS = ['asyncio', 'none', 'threads', 'processes', 'none', 'asyncio and gevent']\n",
+     "6, a web service: 'asyncio and gevent' is none of the choices"),
     ("repair-a-blocking-program", SENSOR + "    await asyncio.sleep(0.5)\n    return 17\n",
      "`ask_sensor` was called 0 times: expected once."),
     ("repair-a-blocking-program",
@@ -1431,6 +1974,16 @@ WRONG = [
      "results.__setitem__(k, functions[k]())) for k in range(len(functions))]\n    for one in threads: one.start()\n"
      "    for one in threads: await asyncio.to_thread(one.join)\n    return results\n", "elapsed: expected 2 s"),
     ("told-to-stop", STOP + "    return await asyncio.to_thread(work, threading.Event())\n", "told to: True"),
+    ("told-to-stop", STOP + """    stop = threading.Event()
+    threading.Timer(seconds, stop.set).start()
+    job = asyncio.create_task(asyncio.to_thread(work, stop))
+    try: await asyncio.wait([job])
+    finally:
+        stop.set()
+        await asyncio.wait([job])
+    return job.result()
+""", "it ends by itself after about 1 s; seconds = 9: order of events: expected work ends, told to: False, but it was: work ends, "
+     "told to: False, a threading.Timer was left, which goes on."),
     ("told-to-stop", STOP + "    class Flag:\n        def is_set(self): return True\n        def wait(self, seconds): return True\n"
      "    return await asyncio.to_thread(work, Flag())\n", "result: expected '4 readings', but it was '0 readings'"),
     ("which-lines-may", LINES_MAY.replace("16,", "[15, 16],"), "silence: line: [15, 16] is none of the choices"),
@@ -1446,15 +1999,122 @@ WRONG = [
     ("stop-in-order", "import sys\nasync def run(service, grace):\n    sys.exit(0)\n", "SystemExit was raised"),
     ("stop-in-order", "run = 3\n", "`run` is an int"),
     ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    return 21\n", "it ends after 0.5 s: result: expected"),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    reading = asyncio.create_task(process.communicate())
+    try:
+        await asyncio.wait([reading], timeout=2)
+        for end, wait in (process.terminate, grace), (process.kill, None):
+            if not reading.done():
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+                await asyncio.wait([reading], timeout=wait)
+        out, _ = await reading
+        return out, process.returncode
+    finally:
+        if not reading.done():
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await asyncio.wait([reading])
+""",
+     "it is deaf, a limit of 0.75 s: result: expected"),
     ("a-child-with-a-limit", "import time\nasync def finish(process, seconds, grace):\n    time.sleep(seconds)\n    process.kill()\n"
      "    return b'', -9\n", "blocked: expected 0 s"),
-    ("a-supervisor", "def supervise(work, restarts, within, pause):\n    return 21\n", ""),
+    ("a-supervisor", "def supervise(work, restarts, within, pause):\n    return 21\n", "`supervise` gave a plain value, nothing to await"),
+    ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    yield await work()\n", "gave an async generator"),
+    ("a-supervisor", "supervise = 3\n", "`supervise` is an int: it has to be a function."),
+    ("a-supervisor", """import asyncio
+
+async def supervise(work, restarts, within, pause):
+    moments = []
+    while True:
+        try:
+            return await work()
+        except Exception:
+            now = asyncio.get_running_loop().time()
+            moments = [m for m in moments if now - m < 10]
+            if len(moments) >= restarts:
+                raise
+        await asyncio.sleep(pause)
+        moments.append(asyncio.get_running_loop().time())
+""",
+     "two restarts in 2 s, and it fails every second: result: expected"),
     ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
      "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
+    ("stop-in-order", "def run(service, grace):\n    return 0\n", "`run` gave a plain value, nothing to await: keep its `async def`."),
+    ("stop-in-order", "async def run(service, grace):\n    yield 0\n", "`run` gave an async generator"),
+    ("a-child-with-a-limit", "def finish(process, seconds, grace):\n    return b'21;', 0\n", "`finish` gave a plain value, nothing to await"),
+    ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    yield await process.communicate()\n",
+     "`finish` gave an async generator"),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    loop = asyncio.get_running_loop()
+    moments = []
+    while True:
+        try:
+            return await work()
+        except Exception:
+            now = loop.time()
+            moments = moments if not moments or now - moments[0] < within else []
+            if len(moments) >= restarts:
+                raise
+        await asyncio.sleep(pause)
+        moments.append(loop.time())
+""", "an old restart, and one of 2 s ago: result: expected"),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    reading = asyncio.create_task(process.communicate())
+    try:
+        await asyncio.wait([reading], timeout=seconds or None)
+        for end, wait in (process.terminate, grace), (process.kill, None):
+            if not reading.done():
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+                await asyncio.wait([reading], timeout=wait)
+        out, _ = await reading
+        return out, process.returncode
+    finally:
+        if not reading.done():
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await asyncio.wait([reading])
+""", "a limit of 0 s: result: expected"),
+    ("a-child-with-a-limit", """import asyncio, contextlib
+async def finish(process, seconds, grace):
+    reading = asyncio.create_task(process.communicate())
+    try:
+        await asyncio.wait([reading], timeout=seconds)
+        for end, wait in (process.terminate, grace), (process.kill, None):
+            if not reading.done():
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+                await asyncio.wait([reading], timeout=wait)
+        out, _ = await reading
+        return out.strip(), process.returncode
+    finally:
+        if not reading.done():
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await asyncio.wait([reading])
+""", "two lines: result: expected"),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    loop = asyncio.get_running_loop(); moments = []
+    while True:
+        [r] = await asyncio.gather(work(), return_exceptions=True)
+        if not isinstance(r, Exception):
+            if isinstance(r, BaseException): raise r
+            return r
+        now = loop.time()
+        moments = [m for m in moments if now - m < within]
+        if len(moments) >= restarts: raise r
+        await asyncio.sleep(pause); moments.append(loop.time())
+""", "it returns an error as a value: result: expected"),
     ("second-ctrl-c", "ANSWERS = {}\n", "Missing: "),
     ("second-ctrl-c", "class Same:\n    def __eq__(self, other): return True\n    __hash__ = None\n"
      "ANSWERS = dict.fromkeys(['A: ends', 'B: ends', 'C: ends', 'A: line', 'B: why', 'C: line', 'D: ends', 'D: status', 'A: SIGTERM',\n"
-     "    'A: clean-up', 'D: told', 'files', 'save', 'test'], Same())\n", "A: ends: <submission.Same object> is none of the choices"),
+     "    'A: clean-up', 'D: told', 'files', 'save', 'test: wait', 'test: D', 'test: status'],\n"
+     "    Same())\n", "A: ends: <submission.Same object> is none of the choices"),
     ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    process.end(-9)\n    return bytes(process.stdout._buffer), "
      "process.returncode\n", "it ends after 0.5 s: result: expected"),
     ("stop-in-order", "import os\nasync def run(service, grace):\n    os._exit(0)\n", "os._exit(0) was called"),
@@ -1532,6 +2192,11 @@ def limited(app, seconds):
      "`Open` is missing"),
     ("let-one-through", "class Open(Exception): pass\nclass Breaker:\n    def __init__(self, most, seconds): pass\n"
      "    def call(self, function): return 21\n", "it is well: result: expected"),
+    ("one-forecast", "Forecasts = None\n", "`Forecasts` is None: it has to be a class, as in the starter."),
+    ("whose-limit", "ANSWERS = ['the outer one', 1, 'inner', 1.5, 'inner', 1.5, 'none', 2, 'outer', 2, 'no']\n",
+     "one: whose: write 'outer', not 'the outer one'."),
+    ("retry-until", "async def retry_until(read, deadline):\n    raise TimeoutError\n",
+     "the first try succeeds: result: expected 21, but it was 'raised TimeoutError'. Read again"),
     ("let-one-through", "Breaker = None\n", "`Breaker` is None"),
 ]
 

@@ -11,7 +11,7 @@ import pytest
 
 from book.tools.chapter import CODE, Chapter, chapters
 from book.tools.scripts import as_run, environment
-from tests.support import HERE, TOOLS, copy_project, fail, run
+from tests.support import HERE, TOOLS, copy_project, fail, of_no_page, run
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
@@ -68,16 +68,19 @@ def recorded(strip):
                    for output in cell.get("outputs", ()))
 
 
+@of_no_page
 def test_a_script_that_imports_a_tool_runs_in_a_clone(strip, recorded, tmp_path):
     assert "pause()" in recorded
     assert python(strip / "code/01-strip/strip.py", cwd=tmp_path) == (recorded, 0)
 
 
+@of_no_page
 def test_a_script_that_imports_a_tool_runs_from_the_zip(strip, recorded, tmp_path):
     folder = unpacked(strip / "_build/site/code/01-strip.zip", tmp_path)
     assert python(folder / "01-strip/strip.py", cwd=tmp_path) == (recorded, 0)
 
 
+@pytest.mark.reads()
 @each_chapter
 def test_the_zip_has_the_chapters_code(chapter, site, tmp_path):
     """All of it, byte for byte, with the checker, the tools and the notebook: what is proven for the clone holds for the zip."""
@@ -88,11 +91,18 @@ def test_the_zip_has_the_chapters_code(chapter, site, tmp_path):
     notebook = f"{chapter.path.stem}/{chapter.path.stem}.ipynb"
     want[Path(notebook)] = (site / "code" / notebook).read_bytes()
     got = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    readme = got.pop(Path("README.md"), b"").decode()
     if got != want:
         fail(f"_build/site/code/{chapter.path.stem}.zip:1", "not the chapter's code",
              *("\n".join(f"{path}: {len(data)} bytes" for path, data in sorted(found.items())) for found in (want, got)))
+    what, how, where = readme.strip().split("\n\n")
+    title = next(line for line in chapter.lines if line.startswith("# "))[2:].replace("`", "")
+    assert f"*{title}*" in what and "Python 3.11" in how and f"{chapter.path.stem}.html" in where, readme
+    for name in re.findall(r"`python (\S+)`", how):
+        assert (folder / name).exists(), f"its README says: python {name}"
 
 
+@pytest.mark.reads()
 @each_chapter
 def test_a_script_from_the_zip_prints_what_it_prints_in_the_clone(chapter, site, tmp_path):
     folder = unpacked(site / f"code/{chapter.path.stem}.zip", tmp_path) / chapter.path.stem
@@ -106,6 +116,7 @@ def test_a_script_from_the_zip_prints_what_it_prints_in_the_clone(chapter, site,
         fail(f"code/{chapter.path.stem}/{name}:1", "the zip's script prints something else", expected[name], text)
 
 
+@pytest.mark.reads()
 @each_chapter
 def test_the_checker_runs_from_the_zip(chapter, site, tmp_path):
     folder = unpacked(site / f"code/{chapter.path.stem}.zip", tmp_path)
@@ -122,6 +133,7 @@ def test_the_checker_runs_from_the_zip(chapter, site, tmp_path):
 # --- a name that Python could not import beside others
 
 
+@of_no_page
 @pytest.mark.parametrize("name, why", {
     "queue.py": "would hide the module queue of the standard library", "class.py": "is no name for a script",
     "my-script.py": "is no name for a script", "9.py": "is no name for a script", "notes.txt": "is no name for a script",
@@ -135,6 +147,7 @@ def test_a_script_with_a_name_that_python_cannot_use(name, why, tmp_path):
         Chapter(path)
 
 
+@of_no_page
 def test_such_a_name_is_refused_before_a_script_is_written(tmp_path):
     project = copy_project(tmp_path, {"01-named.md": STRIP.replace("strip.py", "signal.py")})
     status, text = run(project, TOOLS, "scripts")

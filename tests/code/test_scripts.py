@@ -9,15 +9,21 @@ import pytest
 from book.tools import needs, ran
 from book.tools.chapter import CODE, ROOT, TOOLS, Chapter, chapter_paths, chapters, sections
 from book.tools.scripts import SECONDS, as_run, can_run, derive, golden, run_all, scripts, section, sections_text, shown, starters_text
-from tests.support import HERE, Proof, fail, fail_all, missing, python_id, pythons, warm
+from tests.support import HERE, Proof, fail, fail_all, kept, missing, python_id, pythons, warm
 
 CHAPTERS = {chapter.path.stem: chapter for chapter in chapters()}
 DERIVED = {
     f"{chapter.path.stem}/{cell.script}": (chapter, cell.script)
     for chapter in CHAPTERS.values() for cell in chapter.cells if cell.script and not cell.runs_script}
-each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
-each_derived = pytest.mark.parametrize("chapter, name", DERIVED.values(), ids=DERIVED)
 OTHERS = [version for version in pythons() if version != HERE]
+
+
+def each_chapter(test):
+    return pytest.mark.reads()(pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)(test))
+
+
+def each_derived(test):
+    return pytest.mark.reads()(pytest.mark.parametrize("chapter, name", DERIVED.values(), ids=DERIVED)(test))
 
 
 def first_difference(want, got):
@@ -41,7 +47,7 @@ def proof(chapter, version):
     """That the chapter's scripts print the same under another Python."""
     files = [path for folder in (chapter.code, TOOLS) for path in folder.rglob("*.*") if path.suffix != ".pyc"]
     files += [CODE / "check.py", Path(pythons()[version]).resolve()]
-    return Proof(f"scripts of {chapter.path.stem} under {python_id(version)}", filter(Path.is_file, files))
+    return Proof(__file__, f"scripts of {chapter.path.stem} under {python_id(version)}", filter(Path.is_file, files))
 
 
 def holds(chapter, version):
@@ -72,9 +78,14 @@ def record(chapter, version, runs):
 
 
 @pytest.fixture(scope="module")
-def all_runs():
-    """What every script prints under this Python, and under those where it is not proven: {version: {path: Run}}."""
-    paths = {chapter: [path for path in can_run(chapter, scripts(chapter)).values() if path.exists()] for chapter in CHAPTERS.values()}
+def all_runs(request):
+    """What the scripts of chapters print that tests ask for: under this Python, and where it is not proven: {version: {path: Run}}."""
+    with kept.unwatched():
+        return run_chapters(kept.asked(request, "all_runs", "chapter"))
+
+
+def run_chapters(chosen):
+    paths = {chapter: [path for path in can_run(chapter, scripts(chapter)).values() if path.exists()] for chapter in chosen}
     started = {}
     for version in OTHERS:
         todo = [path for chapter in paths if not holds(chapter, version)

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,8 +14,11 @@ import pytest
 from book.tools.chapter import CODE, TOOLS
 from tests.support import fail, python_id, pythons
 
+pytestmark = pytest.mark.reads()
+
 sys.path.append(str(TOOLS))
 
+import stopping  # noqa: E402
 from stopping import stopped  # noqa: E402
 
 [CHAPTER] = CODE.glob("*-stopping-well")
@@ -225,6 +229,11 @@ def test_the_mended_night_where_listening_fails(version, tmp_path):
     assert (end.error, end.status, (tmp_path / "readings.txt").read_text()) == ("OSError: the line is dead", 1, "[21]\n")
 
 
+def test_the_story_in_its_docstring_is_one_of_them():
+    [want] = [want for script, _, steps, want in STORIES if script == "night.py" and steps == [("3 readings", INT)]]
+    assert textwrap.indent(text_of(want), "    ") + "\n\n" in stopping.__doc__, stopping.__doc__
+
+
 def test_each_script_that_handles_signals_has_a_story():
     told = {script for script, *_ in STORIES} | {"mended.py"}  # in a cell of the chapter, and below
     for path in CHAPTER.glob("*.py"):
@@ -239,6 +248,18 @@ def test_its_parts(tmp_path):
     assert (end.lines, end.errors, end.error, end.status, end.killed, end.unsent) == (["a"], ["one", "two"], "two", 3, False, [])
 
 
+@each_python
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_line_that_is_too_long_is_said_in_one_sentence(stream, version, tmp_path):
+    path = tmp_path / "program.py"
+    path.write_text(f"import sys, time\nsys.{stream}.write('x' * (2**24 + 1))\nsys.{stream}.flush()\ntime.sleep(60)\n")
+    code = (f"import asyncio, sys; sys.path.append({str(TOOLS)!r}); from stopping import stopped; "
+            f"asyncio.run(stopped({str(path)!r}))")
+    end = story([pythons()[version], "-B", "-c", code])
+    assert (end.error, end.status) == (f"ValueError: the program has printed a line of more than 16 MiB to {stream}: it was killed", 1)
+    assert not any("ExceptionGroup" in line for line in end.errors)
+
+
 def test_one_line_is_one_step(tmp_path):
     path = tmp_path / "program.py"
     path.write_text("import signal, time\nsignal.signal(2, lambda *_: print('again'))\nprint('go')\ntime.sleep(0.5)\n")
@@ -250,6 +271,18 @@ def test_a_signal_that_came_too_late_was_not_sent(tmp_path):
     path = tmp_path / "program.py"
     path.write_text("print('go')\n")
     assert str(story(path, ("go", TERM), pause=1)) == "go\nnever sent: SIGTERM\nexit status 0"
+
+
+@each_python
+def test_the_status_of_one_that_has_just_ended_is_its_own(version, tmp_path):
+    """The signal finds a program that has ended, and asyncio does not know yet."""
+    caller = tmp_path / "caller.py"
+    caller.write_text(f"import asyncio, sys, time\nsys.path.append({str(TOOLS)!r})\nfrom stopping import stopped\n"
+                      "async def blocks(seconds):\n    time.sleep(2)\nasyncio.sleep = blocks\n"
+                      "code = \"import os, time; print('go'); time.sleep(0.3); os._exit(3)\"\n"
+                      "print(asyncio.run(stopped([sys.executable, '-c', code], ('go', 15))).status)\n")
+    end = story([pythons()[version], caller])
+    assert (end.lines, end.errors) == (["3"], [])
 
 
 @needs_proc
@@ -271,6 +304,18 @@ def test_the_variables_of_python_are_not_its(tmp_path, monkeypatch):
     path = tmp_path / "program.py"
     path.write_text("import os\nprint(sorted(name for name in os.environ if name[:6] == 'PYTHON'), os.environ['STATION'])\n")
     assert story(path).lines == ["['PYTHONUNBUFFERED'] ada"]
+
+
+def test_what_was_started_in_the_background_sends_ctrl_c_too(tmp_path):
+    """A shell without job control lets what ends with & ignore SIGINT, and whatever that starts."""
+    path = tmp_path / "program.py"
+    path.write_text("import time\nprint('here', flush=True)\ntime.sleep(60)\n")
+    before = signal.signal(INT, signal.SIG_IGN)
+    try:
+        assert story(path, ("here", INT)).status == -INT
+        assert signal.getsignal(INT) == signal.SIG_IGN, "and it is as it was"
+    finally:
+        signal.signal(INT, before)
 
 
 @needs_proc
@@ -314,7 +359,8 @@ def test_a_group_gets_the_signal_as_from_a_terminal(tmp_path):
                     "child = subprocess.Popen([sys.executable, '-c', 'import time; print(\"ready\", flush=True); time.sleep(60)'],"
                     " stderr=subprocess.DEVNULL)\n"
                     "print('child:', child.wait())\n")
-    assert story(path, ("ready", INT), group=True).lines[-1] == "child: -2"
+    end = story(path, ("ready", INT), group=True)
+    assert end.lines[-1] == "child: -2", end
 
 
 def test_a_relative_script_is_found_beside_the_caller(tmp_path):

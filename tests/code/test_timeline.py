@@ -16,6 +16,8 @@ from book.tools.chapter import TOOLS
 from tests.live.test_live import opened, server  # noqa: F401 (fixtures)
 from tests.support import ROOT, fail, pythons, warm
 
+pytestmark = pytest.mark.reads()
+
 PROGRAMS = ROOT / "tests/support/timeline_programs.py"
 HERE = "tests/code/test_timeline.py:1"
 PYTHONS = pythons()
@@ -424,6 +426,7 @@ asyncio.run(check())
     assert run(code) == ["True 1 False\n"]
 
 
+@pytest.mark.reads("coroutines")
 def test_in_the_page(opened, server):  # noqa: F811
     """The programs that need neither threads nor sockets, on the loop of the page and on the virtual clock."""
     page = opened("02-coroutines.html", under=server.url + "fast/", drawn=False)

@@ -10,6 +10,8 @@ from book.tools.chapter import ROOT
 from book.tools.chapter import TOOLS as FOLDER
 from tests.support import fail, pythons
 
+pytestmark = pytest.mark.reads()
+
 AGREE, ALONE = ROOT / "tests/support/programs_on_loops.py", ROOT / "tests/support/clock_programs.py"
 PYTHONS = pythons()
 each_python = pytest.mark.parametrize("version", PYTHONS, ids="python{0[0]}.{0[1]}".format)

@@ -7,6 +7,8 @@ import pytest
 from book.tools.chapter import TOOLS
 from tests.support import fail, python_id, pythons
 
+pytestmark = pytest.mark.reads()
+
 CLOCK = '''
 import asyncio, sys, threading, time, vloop
 
@@ -69,3 +71,28 @@ def test_the_virtual_clock(version):
                           capture_output=True, text=True, timeout=60)
     if done.returncode or done.stderr:
         fail("code/tools/vloop.py:1", "Python {}.{}:\n".format(*version) + done.stderr)
+
+
+def test_a_thread_goes_on_while_others_are_let_go(monkeypatch):
+    """It leaves the set of those that wait at any moment: "Set changed size during iteration" was raised once in some hundred runs."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import vloop
+
+    loop = vloop.VirtualLoop()
+    loop._waiting |= {vloop._Waiter(loop), vloop._Waiter(loop)}
+    loop._let_go(loop._waiting.discard)
+    assert not loop._waiting
+    loop.close()
+
+
+def test_a_file_that_is_not_there_is_looked_for_once(monkeypatch):
+    """A schedule asks of each step where it waits, and linecache looks in all folders of sys.path each time."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import vloop
+
+    code = compile("import sys\ndef frame():\n    return sys._getframe()\n", "answer_of_nobody.py", "exec")
+    exec(code, names := {"__name__": "answer"})
+    looked = []
+    monkeypatch.setattr("linecache.updatecache", lambda file, globals=None: looked.append(file) or [])
+    assert {vloop.line(names["frame"]()) for _ in range(100)} == {"answer_of_nobody.py:3"}
+    assert looked == ["answer_of_nobody.py"]

@@ -11,12 +11,10 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).parents[2])
 sys.path.append(sys.path.pop(0))
 
-from tests.support import PYTEST, TOOLS, copy_project, run  # noqa: E402
+from tests.foreign.test_foreign import PROOFS  # noqa: E402
+from tests.support import TOOLS, copy_project, run  # noqa: E402
 
-COMMANDS = {"update": (TOOLS, "update"), "build": (TOOLS, "build"), "pdf": (TOOLS, "build", "pdf"),
-            "tests": (PYTEST, "-q", "-n0", "--color=no", "-p", "no:cacheprovider", "tests/code/test_scripts.py", "tests/book/test_site.py",
-                      "--deselect=tests/book/test_site.py::test_pdf_link_is_there_where_the_pdf_is",  # their index.md has none
-                      "tests/book/test_execution.py::test_cells_executed_again_show_the_same")}
+COMMANDS = {"update": (TOOLS, "update"), "build": (TOOLS, "build"), "pdf": (TOOLS, "build", "pdf"), "tests": PROOFS}
 
 
 def tried(case: Path, folder: Path) -> dict[str, tuple[int, str]]:

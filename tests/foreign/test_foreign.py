@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support import TOOLS, copy_project, run
+from tests.support import PYTEST, TOOLS, copy_project, of_no_page, run
+
+pytestmark = of_no_page
 
 HERE = Path(__file__).parent
+PROOFS = (PYTEST, "-q", "-n0", "--color=no", "-p", "no:cacheprovider", "tests/code/test_scripts.py", "tests/book/test_site.py",
+          "--deselect=tests/book/test_site.py::test_pdf_link_is_there_where_the_pdf_is",  # the first page is the author's
+          "tests/book/test_execution.py::test_cells_executed_again_show_the_same")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +60,8 @@ def test_what_other_courses_use_is_there(course):
     page = soup(course, "01-начало.html")
     for part in (".sd-tab-set", ".sd-card", ".admonition.warning", "figure figcaption", "table caption", "div.mine b"):
         assert page.select(part), part
-    assert "included" in page.get_text() and page.select('img[src*="one%20picture"]')
+    assert "included" in page.get_text()
+    assert [picture["alt"] for picture in page.select('img[src*="one%20picture"]')] == ["spaces", "a figure's spaces"]
     assert "The total is 12" in " ".join(soup(course, "02-outputs.html").get_text().split())
 
 
@@ -84,6 +90,25 @@ def test_a_plot_is_a_picture_everywhere(course):
         assert data.startswith(b"\x89PNG") and picture.find_parent(class_="cell").select_one(".cell_input")
     assert re.search(r"includegraphics.*png", (course / "_build/latex/async-python.tex").read_text("utf-8"))
     assert "<IPython" not in soup(course, "02-outputs.html").get_text()
+
+
+def test_a_displayed_text_is_what_it_says(course):
+    """Its words in each reading, and in none the name of its class."""
+    for page in soup(course, "02-outputs.html"), soup(course, "slides/02-outputs.html"):
+        cell = next(cell for cell in page.select("div.cell") if "Markdown" in cell.select_one(".cell_input").get_text())
+        assert [item.get_text() for item in cell.select(".cell_output li")] == ["tea", "milk"] and cell.select(".cell_output em")
+        assert [table.get_text().strip() for table in cell.select(".cell_output table")] == ["drawn"]
+    tex = (course / "_build/latex/async-python.tex").read_text("utf-8")
+    assert re.search(r"tea\b.*milk.*written", tex, re.S) and "IPython.core" not in tex
+
+
+def test_a_cell_says_why_a_page_cannot_run_it(course):
+    """A magic; a cell that shows no code has nothing to run, and stands there all the same."""
+    page = soup(course, "02-outputs.html")
+    reasons = {why.find_parent(class_="cell").select_one("pre").get_text().strip(): why.get_text() for why in page.select(".live-why")}
+    assert reasons == {"%precision 3": "Does not run in the page: a page has no IPython."}
+    [alone] = [cell for cell in page.select("div.cell") if "alone" in cell.get_text()]
+    assert not alone.select(".cell_input") and alone.select_one(".cell_output b")
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +163,13 @@ def test_scripts_print_what_the_pages_show(course):
     assert "=== waits.py\none\n  two\n" in expected
 
 
+def test_what_proves_the_course_proves_this_one(course):
+    """`make test`, its tests of scripts and pages: each passes."""
+    assert run(course, TOOLS, "build")[0] == 0
+    status, text = run(course, *PROOFS, LC_ALL="C.UTF-8", CI="")  # it has no PDF
+    assert status == 0 and re.search(r"^\d{2,} passed", text, re.M), text
+
+
 FAULTS = {
     "formula.md": ("Text $\\nosuch x$.", "this formula cannot be shown: .*\\\\nosuch is not known"),
     "pointer.md": ("![a](img/pointer.png)", "img/pointer.png is a pointer of Git LFS"),
@@ -152,6 +184,14 @@ CELLS = {
     "control": (":no-script: x\nprint('a\\x07')", r"shows U\+0007"),
     "quiet": (":no-script: x\n:tags: [raises-exception]\nprint(1)", "raises-exception, but this cell raises nothing"),
 }
+
+
+def test_what_the_pdf_cannot_show_is_named(tmp_path):
+    code = "from IPython.display import HTML, SVG, display\ndisplay(HTML('<b>b</b>'))\ndisplay(SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"/>'))"
+    project = copy_project(tmp_path, {"01-page.md": f"\n# A\n\n```{{code-cell}} python\n:no-script: x\n{code}\n```\n"})
+    status, text = run(project, "tests/support/build_and_tell.py")
+    lines = re.findall(r"book/01-page.md:\d+: WARNING: this output is (\w+) alone", text)
+    assert status == 1 and lines == ["HTML", "SVG"] and "Traceback" not in text, text
 
 
 def test_what_cannot_be_shown_is_named(tmp_path):

@@ -28,7 +28,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from book.live import NOT_HERE
 from book.tools import scripts
 from book.tools.chapter import CODE, chapters, read
-from tests.support import ROOT, SITE, Proof, fail, missing, warm
+from tests.support import ROOT, SITE, Proof, fail, kept, missing, wait_for, warm
 from tests.support.browser import path as browser_path
 
 PROGRAMS = Path(__file__).with_name("programs")
@@ -39,8 +39,9 @@ PAGE, DECK = "02-coroutines.html", "slides/02-coroutines.html"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 LIVE = (3, 14)  # Pyodide's Python
 # What a newer Python prints in other words: since when, the new words, the old, why.
-CHANGES = [((3, 14), r"(callback|<Handle) int\(\)", r"\1 int('x')",
-            "the arguments of a callback are shown in debug mode only")]
+CHANGES = [((3, 14), rf"(callback|<Handle) {name}\(\)", rf"\1 {name}({arguments})",
+            "the arguments of a callback are shown in debug mode only")
+           for name, arguments in {"int": "'x'", "Future.set_result": "None"}.items()]
 
 
 
@@ -240,10 +241,14 @@ def normalise(text, version):
 
 def tidy(texts, version, name):
     """What a program printed, without what differs from run to run."""
-    texts = [re.sub(name, "cell", text) for text in texts]
+    return tuple(normalise(older(re.sub(name, "cell", text), version), version) for text in texts)
+
+
+def older(text, version):
+    """A text in the words of the older Pythons."""
     for since, new, old, _ in CHANGES:
-        texts = [re.sub(new, old, text) if version >= since else text for text in texts]
-    return tuple(normalise(text, version) for text in texts)
+        text = re.sub(new, old, text) if version >= since else text
+    return text
 
 
 def compare(page, tmp_path, suite):
@@ -277,8 +282,8 @@ def compare(page, tmp_path, suite):
 
 def recorded(cell, numbers):
     """What the book shows below a cell, its file names as ``<cell N>``."""
-    seeds = {str(scripts.murmur2_x86(c.source, scripts.get_tmp_hash_seed())): c.index for c in cell.chapter.cells}
-    name = lambda match: f"<cell {numbers.get(seeds.get(match[1]))}>"  # noqa: E731
+    files = scripts.files_of(cell.chapter)
+    name = lambda match: f"<cell {numbers.get(files.get(match[1]))}>"  # noqa: E731
     return tuple(normalise(re.sub(r"/tmp/ipykernel_1/(\d+)\.py", name, text), sys.version_info[:2])
                  for text in scripts.streams(cell))
 
@@ -302,14 +307,15 @@ def submissions(folder):
 
 def unwrapped(text, version):
     text = re.sub(r"Task-\d+", "Task-…", text)  # the page's Python has made tasks before
-    return normalise(re.sub(r"\n {9}(?=\S)", " ", text), version)
+    return normalise(older(re.sub(r"\n {9}(?=\S)", " ", text), version), version)
 
 
 @pytest.fixture(scope="class")
-def shell():
-    """What `python check.py NUMBER FILE` prints, for all submissions, from now on: a function, {path: text}."""
-    handed_in = [(number, path) for chapter in CHAPTERS.values() for number, folder in exercises(chapter).items()
-                 for path in submissions(folder)]
+def shell(request):
+    """What `python check.py NUMBER FILE` prints, for the submissions that tests ask for, from now on: a function, {path: text}."""
+    with kept.unwatched():
+        handed_in = [(number, path) for name in sorted(kept.asked(request, "shell", "name"))
+                     for number, folder in exercises(CHAPTERS[name]).items() for path in submissions(folder)]
     judge = str(ROOT / "tests/support/judging.py")
     results = warm(sys.executable, "judging").start([
         {"argv": [judge, number, str(path)], "one": True} for number, path in handed_in])
@@ -339,19 +345,22 @@ def same_live(chapter, page):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.reads()
 class TestChapter:
     def test_every_recorded_cell_prints_the_same_live(self, name, opened, server):
         same_live(CHAPTERS[name], opened(f"{name}.html", True, server.url + "fast/", drawn=False))
 
     def test_cells_without_buttons(self, name, opened, server):
-        """Those that run a script, and those tagged no-live."""
+        """Those that run a script, and those tagged no-live: each says why."""
         cells = opened(f"{name}.html", under=server.url + "fast/", drawn=False).page.evaluate("""
             [...document.querySelectorAll("div.cell")].map(cell => [
                 cell.querySelectorAll(".live-bar").length, cell.matches(".tag_no-live"),
-                cell.querySelector(".cell_input pre").textContent])""")
+                cell.querySelector(".cell_input pre").textContent, cell.querySelector(".live-why:not([hidden])")?.textContent])""")
         assert cells  # a chapter may be short
-        for bars, tagged, source in cells:
+        reasons = {cell.source.strip(): cell.metadata.get("no-live", "a page has no processes") for cell in CHAPTERS[name].cells}
+        for bars, tagged, source, why in cells:
             assert bars == (not tagged and not source.startswith("!")), source
+            assert why == (None if bars else f"Does not run in the page: {reasons[source.strip()]}."), source
 
     def test_exercises_are_judged_as_in_the_shell(self, name, opened, server, shell):
         page = opened(f"{name}.html", under=server.url + "fast/", drawn=False)
@@ -399,12 +408,13 @@ def proof(request):
     from book import live
 
     files = [*live.HERE.iterdir(), *PROGRAMS.iterdir()] + [Path(path).resolve() for path in [browser_path()] if path]
-    proof = Proof(request.node.name, [path for path in files if path.is_file()])
+    proof = Proof(__file__, request.node.name, [path for path in files if path.is_file()])
     if proof.holds():
         proof.skip()
     return proof
 
 
+@pytest.mark.reads("coroutines")
 class TestPrograms:
     """The suite: one program for each feature of asyncio's documentation."""
 
@@ -467,6 +477,7 @@ task.cancel();
 """
 
 
+@pytest.mark.reads("coroutines", "waiting")
 class TestNotebook:
     """In real time; all on one page, and mostly with one Python."""
 
@@ -883,6 +894,7 @@ def visible(page, number):
         [number, PARTS_OF_A_CELL]))
 
 
+@pytest.mark.reads("coroutines", "glossary", "index")
 class TestReader:
     """Mouse, keys and fingers; paper; both themes."""
 
@@ -1030,6 +1042,7 @@ class TestReader:
             page.button(2, "Reset").click()
             page.button(2, "Undo reset").click()
             page.page.wait_for_function("liveCells[1].text === 'mine'")
+            assert "mine" in page.page.evaluate("JSON.stringify(kept.all())"), "what the reader would export"
             page.page.evaluate("kept.forget()")
             assert not page.page.evaluate("faults.filter(text => /store|live|progress/.test(text))")
             context.close()
@@ -1090,6 +1103,7 @@ class TestReader:
         page.anew()
 
 
+@pytest.mark.reads("coroutines", "glossary", "index")
 class TestProgress:
     """What was read and solved, in this browser alone."""
 
@@ -1175,6 +1189,7 @@ def seed(page):
     return 1 + page.page.evaluate(r"liveCells.findIndex(c => /^do_some_work\(\)$/m.test(c.source))")
 
 
+@pytest.mark.reads("coroutines")
 class TestDeck:
     @pytest.fixture
     def deck(self, opened):
@@ -1314,6 +1329,27 @@ class TestLoading:
         opened("preface.html").run(1)
         assert {f"{name}.json" for name in CHAPTERS} <= {*mine()}, "a page that is no chapter has all of them"
 
+    def test_python_starts_when_somebody_reaches_for_run(self, opened, server):
+        """Not when one passes over a page or tabs through it; for who has run a cell before, when one comes to a cell."""
+        mine = lambda: {p.rsplit("/")[-1] for p in server.log if "/live/" in p} - {"live.js"}  # noqa: E731
+        parts = {*PARTS, "worker.mjs", "02-coroutines.json"}
+        page = opened(PAGE, anew=True)
+        server.log.clear()
+        page.cell(1).locator("pre").first.hover()
+        page.cell(1).get_by_role("button", name="Edit").focus()
+        page.page.wait_for_load_state("networkidle")
+        assert not mine(), "10 MB, and nobody wants to run anything"
+        page.button(1, "Run").hover()
+        wait_for(lambda: mine() == parts)
+        assert page.page.evaluate("liveCells.every(c => c.state === 'fresh')"), "nothing is said of it"
+        assert "coroutine object" in page.run(seed(page))[0]
+        assert mine() == parts and len([p for p in server.log if "worker.mjs" in p]) == 1, "it was started twice"
+        page.page.reload()
+        server.log.clear()
+        page.page.mouse.move(0, 0)
+        page.cell(1).locator("pre").first.hover()
+        wait_for(lambda: "worker.mjs" in mine())
+
     @pytest.mark.parametrize("policy, sentence", [
         ("script-src 'self' 'unsafe-inline'", "pyodide.asm.wasm.gzip: "), ("worker-src 'none'", "worker")])
     def test_what_a_site_forbids_is_told(self, opened, server, policy, sentence):
@@ -1393,7 +1429,7 @@ def test_the_parts_from_npm_are_reproducible_and_locked(tmp_path, monkeypatch, s
 
     from book import live
 
-    proof = Proof("the parts from npm", [path for path in live.HERE.iterdir() if path.is_file()])
+    proof = Proof(__file__, "the parts from npm", [path for path in live.HERE.iterdir() if path.is_file()])
     if proof.holds():
         proof.skip()
 

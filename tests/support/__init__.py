@@ -53,15 +53,17 @@ def missing(what, how):
 class Proof:
     """That something costly holds for some files: proven again where one of them changed, and each time in CI.
 
-    What each proof depends on too: the tests, how outputs are compared, this Python.
+    *test* is the file of the test: what each proof depends on too is this, scripts beside it for the browser, what all
+    tests share, how outputs are compared, this Python.  *more* is what else it depends on, as text.
     """
 
-    def __init__(self, name, files):
+    def __init__(self, test, name, files, more=""):
         self.name, self.path = name, ROOT / "_build" / "proven" / name
-        files = {*files, *ROOT.glob("tests/**/*.[pj][ys]"),
-                 *(ROOT / name for name in ("book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml"))}
+        shared = [path for path in (ROOT / "tests/support").rglob("*.*") if path.is_file() and path.suffix != ".pyc"]
+        files = {*files, *shared, Path(test), *Path(test).parent.glob("*.js"),
+                 *(ROOT / name for name in ("tests/conftest.py", "book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml"))}
         lines = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}\n" for path in sorted(files)]
-        self.key = "".join([f"{sys.version}\n", *lines])
+        self.key = "".join([f"{sys.version}\n", *lines, more])
 
     def holds(self):
         return not CI and self.path.exists() and self.path.read_text(encoding="utf-8") == self.key
@@ -134,6 +136,9 @@ TOOLS = "book/tools/__main__.py"  # its commands: build, execute, scripts, updat
 PYTEST = str(Path(pytest.__file__).with_name("__main__.py"))
 
 
+of_no_page = pytest.mark.reads("symptoms")  # tests of a copy with other chapters: of the pages it has the table of symptoms alone
+
+
 def copy_project(target, chapters=None):
     """A copy of the project in *target*, with its cells' outputs or with other chapters.
 
@@ -197,5 +202,6 @@ def wait_for(condition, seconds=20, every=0.05):
 
 
 def heed_ctrl_c():
-    """A shell lets what it starts in the background ignore Ctrl-C, and that is inherited."""
+    """A shell lets what it starts in the background ignore Ctrl-C, nohup the end of the terminal, and that is inherited."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -48,4 +48,5 @@ def holds(chapter, claim, version, printed):
         want = want[max(since for since in want if since <= version)]
     out, err, status = printed
     if (out.strip(), err, status) != (want, "", 0):
-        fail(f"book/{chapter.name}:{line_of(text, sentence)}", f"Python {python_id(version)} does not do so", want, out + err)
+        fail(f"book/{chapter.name}:{line_of(text, sentence)}", f"Python {python_id(version)} does not do so", want,
+             out + err + f"(status {status})" * bool(status))

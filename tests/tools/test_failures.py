@@ -13,7 +13,9 @@ import pytest
 
 from book import live
 from tests import support
-from tests.support import HEADER, PYTEST, ROOT, TOOLS, chapter, copy_project, files, heed_ctrl_c, run
+from tests.support import HEADER, PYTEST, ROOT, TOOLS, chapter, copy_project, files, heed_ctrl_c, of_no_page, run
+
+pytestmark = of_no_page
 
 CHAPTERS = {"01-good.md": chapter("print('good')"), "02-other.md": chapter("print('other')")}
 OTHER, CELLS = "book/02-other.md", "import time\nprint('now')\ntime.sleep(100)"
@@ -228,7 +230,7 @@ def test_a_build_that_is_told_to_end_leaves_nothing(project, tmp, name):
     build = start(project, TMPDIR=str(tmp))
     assert "02-other: 1 cells" in build.stdout.readline()
     build.send_signal(getattr(signal, name))
-    text, _ = build.communicate(timeout=20)
+    text, _ = build.communicate(timeout=60)
     assert build.returncode == 130 and text.splitlines()[-2:] == ["interrupted", STAYS], text
     assert not [*tmp.iterdir()]
     assert {path for path in files(project) if "__pycache__" not in path} == {path for path in before if "__pycache__" not in path}

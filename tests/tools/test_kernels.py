@@ -2,6 +2,10 @@
 
 import asyncio
 import json
+import os
+import signal
+import sys
+from contextlib import closing
 
 import nbformat
 import pytest
@@ -9,7 +13,10 @@ import pytest
 from book.tools import kernels
 from book.tools.chapter import TOOLS
 from book.tools.execute import Client, kernel_environment
+from book.tools.forks import Warm
 from tests.support import fail
+
+pytestmark = pytest.mark.reads()
 
 STATE = """
 import atexit, gc, json, os, random, signal, sys, threading
@@ -91,3 +98,17 @@ def test_without_fork_kernels_are_ordinary_ones(tmp_path, monkeypatch):
     with kernels.warm_process(str(tmp_path)) as warm:
         assert warm is None
     assert results(tmp_path, False, "print(6 * 7)") == ["42\n"]
+
+
+@needs_fork
+def test_a_program_has_ctrl_c_where_the_tools_run_in_the_background(tmp_path):
+    """A shell without job control lets what ends with & ignore SIGINT: a program is as a Python that was started in a terminal."""
+    path = tmp_path / "program.py"
+    path.write_text("import signal\nprint(signal.getsignal(signal.SIGINT) == signal.default_int_handler)\n")
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with closing(Warm([sys.executable, "-B"], ("asyncio",), {**os.environ})) as one:
+            [(out, err, status)] = one.start([{"argv": [str(path)], "cwd": str(tmp_path)}])()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (out, err, status) == ("True\n", "", 0)

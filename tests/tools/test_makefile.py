@@ -12,7 +12,9 @@ import urllib.request
 
 import pytest
 
-from tests.support import ROOT, TOOLS, chapter, copy_project, heed_ctrl_c, run, wait_for
+from tests.support import ROOT, TOOLS, chapter, copy_project, heed_ctrl_c, of_no_page, run, wait_for
+
+pytestmark = of_no_page
 
 EXERCISE = """
 ## One

@@ -3,10 +3,12 @@
 What compares, counts or chooses in a test could be emptied, and all would be green.
 """
 
+import functools
 import os
 import re
 import shutil
 import stat
+import types
 from contextlib import nullcontext
 
 import pytest
@@ -18,7 +20,7 @@ from tests.book import test_execution, test_paper, test_site
 from tests.code import test_exercises, test_scripts
 from tests.live import test_live
 from tests.slides import test_decks
-from tests.support import ROOT, SITE, Proof, files
+from tests.support import ROOT, SITE, Proof, files, kept
 
 FIRST = chapters()[0]
 REFUSES = pytest.fail.Exception
@@ -132,6 +134,13 @@ def test_a_white_page_with_a_head():
         test_paper.test_a_white_page_is_white(["", "", "4   2 Tasks\n"])
 
 
+def test_a_page_that_is_nearly_white():
+    full, short = "2   1 Waiting\n" + 10 * "text\n", "4   1 Waiting\n" + 9 * "text\n"
+    test_paper.test_no_page_within_a_chapter_is_nearly_white({1: (1, 3)}, ["", full, short, ""])
+    with refused(rf"^book/{FIRST.path.name}:1: page 1 of async-python.pdf has 9 lines"):
+        test_paper.test_no_page_within_a_chapter_is_nearly_white({1: (1, 2)}, ["", short, full])
+
+
 def test_a_page_without_its_head():
     pages = ["", "", "2   1 Waiting\nx", "1.1   Three seconds    3\nx"]
     test_paper.test_each_page_names_its_chapter_and_section(pages, {1: (1, 3)})
@@ -223,6 +232,7 @@ def test_a_cell_that_shows_something_else_when_it_runs_again(monkeypatch, tmp_pa
         return 0, "".join(f"cells   {one.path.stem}: done\n" for one in map(read, page_paths()))
 
     monkeypatch.setattr(test_execution, "run", execute)
+    monkeypatch.setattr(support, "CI", True)  # no proof holds
     with refused(f"^{re.escape(changed.where)}: executed again, this cell shows something else\n(.*\n)*-.*something else"):
         test_execution.test_cells_executed_again_show_the_same(tmp_path)
 
@@ -309,20 +319,92 @@ def test_a_proof_holds_until_a_file_changes(tmp_path, monkeypatch):
     file.write_text("1")
     monkeypatch.setattr(support, "CI", False)
     monkeypatch.setattr(support, "ROOT", tmp_path)
-    kept = [tmp_path / name for name in ("book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml")]
-    for path in kept:
+    kept = [tmp_path / name for name in ("book/tools/scripts.py", "book/tools/forks.py", "code/versions.toml", "tests/conftest.py",
+                                         "tests/support/some.mjs", "tests/code/test_it.py", "tests/code/beside.js")]
+    for path in (*kept, tmp_path / "tests/code/test_other.py"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert not Proof(name, [file]).holds()
-    Proof(name, [file]).note()
-    assert Proof(name, [file]).holds() and not Proof("another", [file]).holds()
+    proof = functools.partial(Proof, kept[-2], name, [file])
+    assert not proof().holds()
+    proof().note()
+    assert proof().holds() and not Proof(kept[-2], "another", [file]).holds() and not proof("other outputs").holds()
+    (tmp_path / "tests/code/test_other.py").write_text("2")
+    assert proof().holds(), "another test changed, which this one does not use"
     monkeypatch.setattr(support, "CI", True)
-    assert not Proof(name, [file]).holds(), "in CI nothing is skipped"
+    assert not proof().holds(), "in CI nothing is skipped"
     monkeypatch.setattr(support, "CI", False)
     for changed in (file, *kept):
         changed.write_text("2")
-        assert not Proof(name, [file]).holds(), changed.name
-        Proof(name, [file]).note()
+        assert not proof().holds(), changed.name
+        proof().note()
+
+
+class Session:
+    """A run of tests in a project of a few files: what of them had to run, and what is noted of it."""
+
+    def __init__(self, marks, fail=(), opens=(), **files):
+        self.kept = kept.Kept(types.SimpleNamespace(workerinput={"kept": (kept.files(), kept.read())}))
+        self.items = [types.SimpleNamespace(nodeid=name, module=None, user_properties=[], iter_markers=lambda _, mark=mark: mark)
+                      for name, mark in marks.items()]
+        self.kept.pytest_collection_modifyitems(self.items)
+        self.ran, self.said = [], []
+        for item in self.items:
+            try:
+                self.kept.pytest_runtest_setup(item)
+            except pytest.skip.Exception as error:
+                self.said.append(str(error))
+                continue
+            self.ran.append(item.nodeid)
+            outcome = "failed" if item.nodeid in fail else "passed"
+            try:
+                [(kept.ROOT / path).read_text() for path in opens]
+                self.kept.pytest_runtest_teardown(item)
+            except REFUSES as error:
+                self.said.append(str(error))
+                outcome = "failed"
+            for when, came in ("setup", "passed"), ("call", "passed"), ("teardown", outcome):
+                self.kept.pytest_runtest_logreport(types.SimpleNamespace(
+                    user_properties=item.user_properties, nodeid=item.nodeid, outcome=came, when=when, duration=1.5))
+        for path, text in files.items():
+            (kept.ROOT / path.replace("__", "/").replace("_md", ".md")).write_text(text)
+        self.kept.pytest_sessionfinish(types.SimpleNamespace(config=None))
+
+
+def test_a_test_that_passed_runs_again_when_something_changed_that_it_reads(tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "CI", False)
+    monkeypatch.setattr(kept, "ROOT", tmp_path)
+    monkeypatch.setattr(kept, "PROVEN", tmp_path / "_build/proven/tests.json")
+    for name in ("book/01-a.md", "book/02-b.md", "code/02-b/b.py", "code/02-b/sections.json", "book/tools/tool.py", "_build/site/02-b.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    marks = {"t.py::test_a[01-a]": [pytest.mark.reads().mark], "t.py::test_b": [pytest.mark.reads("b").mark], "t.py::test_all": []}
+    a, b, all_ = marks
+    assert Session(marks).ran == [a, b, all_]
+    again = Session(marks)
+    assert again.ran == [all_] and again.said == 2 * ["proven before, nothing that it reads changed since "
+                                                      "(in CI, and after make clean, it is proven again)"]
+    for name, ran in {"book/01-a.md": [a], "book/02-b.md": [b], "code/02-b/b.py": [b], "_build/site/02-b.html": [b],
+                      "code/02-b/sections.json": [a, b], "book/tools/tool.py": [a, b]}.items():
+        (tmp_path / name).write_text("2")
+        assert Session(marks).ran == [*ran, all_], name
+        assert Session(marks).ran == [all_], name
+        (tmp_path / name).write_text("1")
+        assert Session(marks).ran == [*ran, all_], name
+    monkeypatch.setattr(kept, "CI", True)
+    assert Session(marks, fail=[b]).ran == [a, b, all_], "in CI nothing is skipped"
+    monkeypatch.setattr(kept, "CI", False)
+    assert Session(marks, book__01_a_md="3").ran == [b, all_], "what failed is not proven"
+    (tmp_path / "book/01-a.md").write_text("1")
+    (tmp_path / "book/02-b.md").write_text("4")
+    Session(marks, book__03_c_md="edited while the tests ran")
+    assert Session(marks).ran == [b, all_], "nobody knows which text was read"
+    (tmp_path / "book/02-b.md").write_text("5")
+    other = Session(marks, opens=["book/01-a.md", "book/tools/tool.py"])
+    assert other.said[1:] == [f"{b}: it reads what its mark `reads` does not say: book/01-a.md"]
+    kept.PROVEN.write_text("{")
+    assert Session(marks).ran == [a, b, all_], "a damaged note is none"
+    with pytest.raises(AssertionError, match="t.py::x: its mark says what is no page: .*gone"):
+        Session({"t.py::x": [pytest.mark.reads("gone").mark]})
 
 
 def test_what_is_missing_is_a_failure_in_ci(monkeypatch):

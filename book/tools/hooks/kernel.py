@@ -9,6 +9,7 @@ import atexit
 import codecs
 import concurrent.futures.thread
 import contextlib
+import json
 import os
 import re
 import sys
@@ -16,6 +17,7 @@ import threading
 from _thread import allocate_lock  # on a virtual clock, those of `threading` wait for virtual seconds
 
 from IPython import get_ipython
+from jupyter_client.jsonutil import json_default
 
 import __main__
 
@@ -113,8 +115,8 @@ def in_order(stream, other):
         return
 
     def write_in_order(text):
-        if isinstance(text, str):
-            text.encode()  # half of a pair cannot be written: here as in a program
+        if isinstance(text, str):  # half of a pair cannot be written: here as in a program
+            text = text.encode("utf-8", "strict" if stream is streams[0] else "backslashreplace").decode()
         if Descriptor.direct:
             catch_up()
         if text and last[0] is not stream:
@@ -126,6 +128,16 @@ def in_order(stream, other):
 
 
 last = [sys.stdout]
+
+
+def pack(message):
+    """A message to the build; what cannot be written, such as half of a pair, is in it as a terminal shows it in an error."""
+    return json.dumps(message, default=json_default, ensure_ascii=False, allow_nan=False).encode("utf-8", "escaped in JSON")
+
+
+codecs.register_error("escaped in JSON", lambda error: (
+    "".join(rf"\\u{ord(letter):x}" for letter in error.object[error.start:error.end]), error.end))
+shell.kernel.session.pack = pack
 
 
 def keep_order(info):

@@ -40,11 +40,13 @@ class Client:
         self.task = self.task or asyncio.create_task(self.read())
 
     def send(self, data):
-        """Send bytes; None ends this direction, Exception breaks the connection."""
+        """Send bytes; None ends this direction, Exception breaks the connection, an error breaks it for the other side."""
         if data is None:
             self.writer.write_eof()
         elif data is Exception:
             memnet.reset(self.writer)
+        elif isinstance(data, OSError):
+            self.writer.transport.peer._break(data)
         else:
             self.writer.write(data)
 

@@ -21,8 +21,8 @@ WORKLOADS = {  # what it is, and hints for "io" or "cpu", whichever is wrong, an
         "Reading one key needs next to no computing."),
     6: ("a checksum", "cpu", "The video is in memory already: nothing has to be waited for.",
         "It would be both if the video came from a slow disk. It is in memory already."),
-    7: ("copy to a network drive", "io", "Copying moves bytes and computes nothing; the network "
-        "is slower than any processor.", BOTH),
+    7: ("copy to a network drive", "io", "Copying moves bytes and computes next to nothing: it "
+        "waits for the network.", BOTH),
     8: ("a neural network", "cpu", "Training multiplies numbers; whom should it wait for?", BOTH),
     9: ("1,000 e-mails", "io", "Each e-mail is a talk with a server: ask, wait, ask, wait.",
         "Writing an e-mail is little computing beside a talk with a server."),
@@ -30,8 +30,6 @@ WORKLOADS = {  # what it is, and hints for "io" or "cpu", whichever is wrong, an
     11: ("a weather station", "io", "Between two questions it sleeps for a minute, and then it "
          "waits for an answer.", "One number a minute is hardly any computing."),
 }
-
-WORDS = {"i/o": "io", "io-bound": "io", "i/o-bound": "io", "cpu-bound": "cpu"}
 
 
 def judge(code):
@@ -49,9 +47,9 @@ def judge(code):
 def plain(code):
     """The submission, with "I/O" and such words in ANSWERS for "io", and "io and cpu" for "both"."""
     def word(answer):
-        word = answer.strip().lower()
-        two = {WORDS.get(part, part) for part in re.split(r"\s*(?:\band\b|[+&,])\s*", word)}
-        return "both" if two == {"io", "cpu"} else WORDS.get(word, answer)
+        word = re.sub(r"[- ]bound\b", "", answer.strip().lower().replace("i/o", "io"))
+        two = {*re.split(r"\s*(?:\band\b|[+&,/])\s*", word)}
+        return "both" if two == {"io", "cpu"} else word if word in ("io", "cpu") else answer
 
     def names():
         found = code()

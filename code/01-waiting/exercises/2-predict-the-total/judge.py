@@ -49,22 +49,23 @@ def judge(code):
             want = observe(program, given).elapsed
             got = calculated(names[name], name, given)
             if not same(got, want):
-                yield Point(False, f"{name}({given}): expected {want:g} s, as a run takes, "
-                            f"but got {shown(got)}.{otherwise(got, want)}", section)
+                but = (f"but it raised {type(got).__name__}: {got}." if isinstance(got, Exception)
+                       else f"but got {shown(got)}.{otherwise(got, want)}")
+                yield Point(False, f"{name}({given}): expected {want:g} s, as a run takes, {but}", section)
                 break
         else:
             yield Point(True, f"{name}: as long as a run, for {len(inputs)} inputs.")
 
 
 def calculated(function, name, given):
-    """What the function returns, or its error in words.  Raises Wrong where it waits."""
+    """What the function returns, or its error.  Raises Wrong where it waits."""
     copy = [list(part) if isinstance(part, list) else part for part in given]
 
     async def call():
         try:
             return [function(copy)]  # in a list: observe would take a coroutine object for a missing await
         except (ValueError, TypeError, IndexError) as error:
-            return [f"{type(error).__name__}: {error}"]
+            return [error]
 
     seen = observe(call)
     if seen.blocked or (seen.error and "asyncio.run()" in seen.error.text):

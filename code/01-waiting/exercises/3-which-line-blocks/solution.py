@@ -4,12 +4,12 @@ import asyncio
 import time
 
 ANSWERS = {
-    "A": "beats",  # await asyncio.sleep(0.05)
-    "B": "waits",  # time.sleep(0.05)
+    "A": "beats",  # await asyncio.sleep(0.1)
+    "B": "waits",  # time.sleep(0.1)
     "C": "works",  # count()
     "D": "works",  # await counting()
     "E": "waits",  # await rude()
-    "F": "beats",  # await asyncio.to_thread(time.sleep, 0.05)
+    "F": "beats",  # await asyncio.to_thread(wait)
 }
 
 
@@ -24,15 +24,19 @@ async def counting():
 
 
 async def rude():
-    time.sleep(0.05)
+    time.sleep(0.2)
+
+
+def wait():
+    time.sleep(0.25)
 
 
 async def line(letter):
     match letter:
         case "A":
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
         case "B":
-            time.sleep(0.05)
+            time.sleep(0.1)
         case "C":
             count()
         case "D":
@@ -40,7 +44,7 @@ async def line(letter):
         case "E":
             await rude()
         case "F":
-            await asyncio.to_thread(time.sleep, 0.05)
+            await asyncio.to_thread(wait)
 
 
 async def main():

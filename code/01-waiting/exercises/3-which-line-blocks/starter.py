@@ -9,10 +9,10 @@ place of each "?":
 """
 
 ANSWERS = {
-    "A": "?",  # await asyncio.sleep(0.05)
-    "B": "?",  # time.sleep(0.05)
+    "A": "?",  # await asyncio.sleep(0.1)
+    "B": "?",  # time.sleep(0.1)
     "C": "?",  # count()
     "D": "?",  # await counting()
     "E": "?",  # await rude()
-    "F": "?",  # await asyncio.to_thread(time.sleep, 0.05)
+    "F": "?",  # await asyncio.to_thread(wait)
 }

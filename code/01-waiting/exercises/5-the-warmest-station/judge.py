@@ -1,11 +1,12 @@
 """Judge of the exercise 'the warmest station'."""
 
+import ast
 import contextlib
 import inspect
 import io
 import numbers
 
-from check import Point, Probe, Wrong, compare, observe, shown
+from check import Code, Point, Probe, Wrong, compare, observe, shown
 
 TODO = "write `read` and `warmest`"
 
@@ -37,7 +38,7 @@ def judge(code):
     elif isinstance(theirs.result, bool) or not isinstance(theirs.result, numbers.Real):
         yield Point(False, f"`read` alone: result: expected a number, but it was {shown(theirs.result)}.", "sec-together")
     names = code(read=read)
-    lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada"], ["cleo", "fay"], []
+    lists = ["ada", "bert", "cleo"], ["dora", "cleo"], ["emil", "dora"], ["bert"], ["ada", "ada", "bert", "emil"], ["cleo", "fay"], []
     for stations in lists:
         probe = Probe()
         want = max((degrees[one] for one in stations), default=None)
@@ -80,4 +81,16 @@ def start(code, at_import):
     if not printed.strip():
         return Point(False, "start: expected the file to print what `warmest` returns when it is run as a script, but "
                      "nothing was printed.", "sec-first-program")
-    return Point(True, "start: the file prints, when it is run as a script, and only then.")
+    if "21" not in with_21_degrees(code).as_script():
+        return Point(False, "start: expected the file to print what `warmest` returns, here 21, but it printed: "
+                     f"{printed.strip().splitlines()[0]}", "sec-first-program")
+    return Point(True, "start: the file prints what `warmest` returns, when it is run as a script, and only then.")
+
+
+def with_21_degrees(code):
+    """The submission, where `read` gives 21 for each station."""
+    lines = code.submission.splitlines()
+    for node in reversed(ast.parse(code.submission).body):
+        if getattr(node, "name", "") == "read":
+            lines.insert(node.end_lineno, "async def read(*_, **__): return 21")
+    return Code("\n".join(lines), code.file)

@@ -5,6 +5,7 @@ import re
 from check import Question, answers
 
 AND = re.compile(r"[\s,+&/]+(?:and\s+)?")
+WORDS = {"async": "asyncio", "thread": "threads", "threading": "threads", "process": "processes", "multiprocessing": "processes"}
 
 TODO = "choose a model for each brief in ANSWERS"
 
@@ -51,7 +52,7 @@ def judge(code):
 def plain(code):
     """The submission, with two models in ANSWERS in the order of the alphabet, and None for "none"."""
     def words(answer):
-        models = sorted(filter(None, AND.split(str(answer).strip().lower())))
+        models = sorted(WORDS.get(word, word) for word in AND.split(str(answer).strip().lower()) if word)
         return " and ".join(models) if {*models} <= {"asyncio", "threads", "processes", "none"} else answer
 
     def names():

@@ -90,6 +90,8 @@ def failure(function):
     async def attempt(*args):
         try:
             await function(*args)
+        except ValueError:  # or of a class that is made from it
+            return "ValueError"
         except Exception as error:
             return type(error).__name__
         return "no error"

@@ -33,4 +33,4 @@ def short(names):
 
 
 def word(state):
-    return state.strip().lower().removeprefix("coro_") if isinstance(state, str) else state
+    return state.strip().lower().rpartition("coro_")[2] if isinstance(state, str) else state

@@ -5,7 +5,7 @@ from check import Probe, compare, observe
 TODO = "read_all still reads one station after the other"
 
 STATIONS = {"eve": (1.5, 24), "fay": (0.5, -3), "gil": (2.0, 17), "hal": (1.0, 0),
-            "ivo": (0.5, None), "jo": (0, 9)}
+            "ivo": (0.5, None), "jo": (0, 9), "far": (3600, 5)}
 DEAD = "kim"  # fails when all others have answered, so that nothing is left running
 
 
@@ -19,12 +19,13 @@ def judge(code):
 
 
 def runs(code):
-    for names in [["gil", "fay", "eve", "hal"], ["fay"], [], ["fay", "jo", "ivo", "fay"]]:
+    for names in [["gil", "fay", "eve", "hal"], ["fay"], [], ["fay", "jo", "ivo", "fay"], 40 * ["far"]]:
         read_all, probe = stations(code)
+        what = "40 stations that take an hour" if len(names) == 40 else f"read_all({names})"
         waits = [STATIONS[name][0] for name in names]
         seen = observe(read_all, names, probe=probe)
         yield compare(
-            seen, f"read_all({names})", result=[STATIONS[name][1] for name in names],
+            seen, what, result=[STATIONS[name][1] for name in names],
             elapsed=max(waits, default=0), why="the longest wait" if waits else "",
             peak=len(names), at="together-four", at_result="together-stations")
     yield counted(code)

@@ -14,6 +14,7 @@ NIGHTS = {  # name: seconds to read, reading or error, seconds to save, error
     "one cannot be saved": {"ada": (1.0, 21, 0.25, None), "bo": (0.5, 18, 0.25, FULL), "cy": (1.5, 24, 0.25, None)},
     "one cannot be read, another not saved":
         {"ada": (1.0, 21, 1.0, FULL), "bo": (0.5, DEAD, 9.0, None), "cy": (1.0, 24, 0.5, None)},
+    "40 stations that take hours": {f"s{k}": (3600, k, 7200, None) for k in range(40)},
 }
 
 

@@ -40,7 +40,7 @@ async def main():
     fire(save("bo", works=False))
     fire(save("cy")).cancel()
     print("fired")
-    await asyncio.sleep(1)
+    await asyncio.sleep(1.5)
     print("left in the background:", len(background))
 
 

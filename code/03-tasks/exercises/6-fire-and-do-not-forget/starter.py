@@ -34,7 +34,7 @@ async def main():
     fire(save("ada"))
     fire(save("bo", works=False))
     print("fired")
-    await asyncio.sleep(1)
+    await asyncio.sleep(1.5)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ TODO = "write first"
 
 RACES = {  # name, delay, result, error
     "three": [("ada", 1.0, "ada", None), ("bo", 0.5, "bo", None), ("cy", 1.5, "cy", None)],
-    "only one": [("ada", 1.0, 0, None)],
+    "only one, after an hour": [("ada", 3600, 0, None)],
     "the fastest gives None": [("ada", 1.0, 21, None), ("bo", 0.5, None, None)],
     "the fastest has nothing to wait for": [("ada", 1.0, 21, None), ("bo", 0, 18, None)],
     "the fastest fails": [("ada", 1.0, 21, None), ("bo", 0.5, 18, OSError("line is dead"))],
@@ -73,14 +73,14 @@ def slow_to_stop(first):
         try:
             await probe.call("ada", 5)
         finally:
-            await asyncio.sleep(4.5)
+            await asyncio.sleep(3599.5)
             probe.events.append("ada has tidied up")
 
     async def race():
         return await first(slow(), probe.call("bo", 0.5, 18))
 
     yield from compare(
-        observe(race, probe=probe), "a loser that tidies up for 4.5 s", result=18, elapsed=5,
+        observe(race, probe=probe), "a loser that tidies up for an hour", result=18, elapsed=3600,
         why="the shortest wait and the tidying up", at="sec-task", at_result="sec-task",
         events=["start ada", "start bo", "end bo", "cancelled ada", "ada has tidied up"])
 

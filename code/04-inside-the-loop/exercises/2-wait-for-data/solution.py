@@ -33,8 +33,8 @@ async def receive(connection, seconds):
 
 
 async def tick(station):
-    for number in 1, 2, 3:
-        await sleep(0.4)
+    for number in 1, 2:
+        await sleep(0.8)
         print("tick", number)
     station.send(b"ada 21")
 
@@ -42,7 +42,7 @@ async def tick(station):
 async def main(reader, station):
     task = Task(tick(station))
     try:
-        await receive(reader, 0.6)
+        await receive(reader, 1.2)
     except TimeoutError:
         print("nothing yet")
     print("received", await receive(reader, 5))

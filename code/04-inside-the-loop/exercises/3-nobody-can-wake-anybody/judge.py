@@ -74,6 +74,45 @@ def judge(code):
             yield from compare(seen, what, elapsed=elapsed, at="loop-toy", at_result="loop-toy",
                                why="it is over or stuck then", result=None if waiting else "hello")
     yield from still_a_loop(code)
+    yield from after_a_deadlock(code)
+    yield from an_error_of_its_own(code)
+
+
+def after_a_deadlock(code):
+    """The tasks of an earlier run are none of this one."""
+    names, numbers = fresh(code), []
+
+    async def main():
+        for program in circle, alone:
+            try:
+                names["run"](program(names))
+            except names["Deadlock"] as error:
+                numbers.append(getattr(error, "number", None))
+        return numbers
+
+    seen = observe(main)
+    seen.blocked = 0.0
+    yield from compare(seen, "a circle of two, and then a run of one task: the numbers", result=[3, 1], at_result="loop-toy")
+
+
+async def no_such_reading(names):
+    await names["sleep"](1)
+    return [][0]
+
+
+def an_error_of_its_own(code):
+    """A program that raises what the toy loop raised at a deadlock."""
+    names = fresh(code)
+
+    async def main():
+        try:
+            return names["run"](no_such_reading(names))
+        except (IndexError, names["Deadlock"]) as error:
+            return type(error).__name__
+
+    seen = observe(main)
+    seen.blocked = 0.0
+    yield from compare(seen, "a program that fails with an IndexError of its own", result="IndexError", at_result="loop-toy")
 
 
 async def mixed(names, log):

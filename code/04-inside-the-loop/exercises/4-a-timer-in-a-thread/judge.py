@@ -118,10 +118,23 @@ async def at_that_moment(thread_sleep):
     return {"task": state(task), "timers": timers()}
 
 
+async def just_before(thread_sleep):
+    """the timer fires, and the task is cancelled before the loop goes on"""
+    task = asyncio.create_task(thread_sleep(60))
+    await asyncio.sleep(1)
+    for timer in VirtualTimer.made:
+        timer.fire()
+    task.cancel()
+    await asyncio.wait([task])
+    await asyncio.sleep(1)
+    return {"task": state(task), "timers": timers()}
+
+
 RUNS = {
     two_together: ({"timers": ["fired", "fired"]}, 1 + LATE),
     cancelled: ({"task": "cancelled", "timers": ["cancelled"]}, 1),
     at_that_moment: ({"task": "cancelled", "timers": ["fired"]}, 2),
+    just_before: ({"task": "cancelled", "timers": ["fired"]}, 2),
 }
 
 

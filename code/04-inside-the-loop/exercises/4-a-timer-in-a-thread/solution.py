@@ -32,7 +32,7 @@ async def main():
     await asyncio.sleep(0.1)
     task.cancel()
     await asyncio.wait([task])
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.5)
     print("cancelled:", task.cancelled())
     print("timers left:", threading.active_count() - 1)
 

@@ -1,9 +1,8 @@
 """Judge of the exercise 'four faults: which line, and why?'."""
 
-from check import Question, answers
+from check import Question, answers, spelled
 
 TODO = "put a number or a letter in the place of each \"?\""
-
 
 
 def line(right, other, hints, section):
@@ -42,7 +41,9 @@ QUESTIONS = {
 
 
 def judge(code):
-    names = code()
-    if isinstance(given := names["ANSWERS"], dict) and str(given.get("log: line")).strip() == "20":
-        names["ANSWERS"] = given | {"log: line": 21}  # it is about the two of them
-    yield from answers(lambda: names, QUESTIONS)
+    given = code()["ANSWERS"]
+    if isinstance(given, (list, tuple)) and len(given) == len(QUESTIONS):
+        given = dict(zip(QUESTIONS, given))
+    if isinstance(given, dict) and spelled(str(given.get("log: line")), 20):
+        given = given | {"log: line": 21}  # it is about the two of them
+    yield from answers(lambda: {"ANSWERS": given}, QUESTIONS)

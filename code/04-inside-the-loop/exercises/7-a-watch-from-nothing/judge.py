@@ -11,7 +11,7 @@ WATCHES = {  # seconds that a reading takes, and the readings
     "four hours": (60, [21, 20, 18, 19]),
     "no hours": (60, []),
     "readings that take no time": (0, [21, 20, 18]),
-    "readings of 50 minutes": (3000, [21, 20, 18, 19]),
+    "readings of 59 minutes": (3540, [21, 20, 18, 19]),
     "two are missing": (60, [21, DEAD, DEAD, 19, DEAD]),
     "three are missing": (60, [21, DEAD, DEAD, DEAD, 19]),
     "five are missing": (60, [DEAD, DEAD, DEAD, DEAD, DEAD, 19]),

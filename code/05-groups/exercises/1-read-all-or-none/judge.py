@@ -2,11 +2,11 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, Said, compare, observe
 
 TODO = "write read_all_or_none"
 
-READINGS = {"ada": (1.0, 21), "bo": (0.5, 0), "cy": (1.5, None), "dot": (0, 9)}  # name: seconds, reading
+READINGS = {"ada": (1.0, 21), "bo": (0.5, 0), "cy": (1.5625, None), "dot": (0, 9)}  # name: seconds, reading
 DEAD, EMPTY = OSError("line is dead"), ValueError("battery is empty")
 INNER = ExceptionGroup("a region", [OSError("two of its stations")])
 
@@ -64,13 +64,13 @@ def fails(read_all, what, error):
 
     async def call():
         try:
-            return await read_all(["bo", "ada", "cy"], read)
+            return await read_all(["cy", "bo", "ada"], read)
         except BaseException as raised:
-            return f"raised: {text(raised)}" + ("" if raised is error else ", not what ada raised")
+            return Said(f"raised: {text(raised)}" + ("" if raised is error else ", not what ada raised"))
 
     seen = observe(call, probe=probe)
     seen.events = [event for event in seen.events if event.startswith("stopped")]
-    yield from compare(seen, f"{what}, bo takes 1 s to stop", result=f"raised: {text(error)}", elapsed=1.5,
+    yield from compare(seen, f"{what}, bo takes 1 s to stop", result=Said(f"raised: {text(error)}"), elapsed=1.5,
                        why="0.5 and the second that bo needs to stop", events=["stopped cy", "stopped bo"],
                        at="groups-one-fails", at_result="groups-errors")
 
@@ -83,22 +83,29 @@ def same_time(read_all):
         try:
             return await read_all(["ada", "bo"], lambda name: probe.call(name, 0.5, error=DEAD))
         except OSError:
-            return "OSError was raised"
+            return Said("OSError was raised")
 
-    yield from compare(observe(call, probe=probe), "two fail at the same time", result="OSError was raised",
+    yield from compare(observe(call, probe=probe), "two fail at the same time", result=Said("OSError was raised"),
                        elapsed=0.5, at="groups-one-fails", at_result="groups-errors")
 
 
 def stopped(read_all):
-    """read_all_or_none is cancelled."""
+    """read_all_or_none is cancelled, and bo takes a second to stop."""
     probe = Probe()
 
+    async def read(name):
+        try:
+            return await probe.call(name, 9)
+        finally:
+            if name == "bo":
+                await asyncio.sleep(1)
+
     async def call():
-        task = asyncio.ensure_future(read_all(["ada", "bo"], lambda name: probe.call(name, 1)))
+        task = asyncio.ensure_future(read_all(["ada", "bo"], read))
         await asyncio.sleep(0.25)
         task.cancel()
         await asyncio.wait([task])
         return f"cancelled: {task.cancelled()}"
 
-    yield from compare(observe(call, probe=probe), "read_all_or_none is itself cancelled after 0.25 s",
-                       result="cancelled: True", elapsed=0.25, at="groups-one-fails", at_result="groups-wait")
+    yield from compare(observe(call, probe=probe), "read_all_or_none is itself cancelled after 0.25 s, bo takes 1 s to stop",
+                       result="cancelled: True", elapsed=1.25, why="it waits until bo has stopped", at="groups-one-fails", at_result="groups-wait")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, Said, compare, observe
 
 TODO = "write with_progress"
 
@@ -10,7 +10,7 @@ DEAD, BUG = OSError("line is dead"), ValueError("no number")
 GROUP = ExceptionGroup("a region", [OSError("a station of it")])
 CASES = {  # name, seconds, result, failure
     "three": [("ada", 1.0, 21, None), ("bo", 0.5, 18, None), ("cy", 1.5, 24, None)],
-    "one": [("ada", 0.5, None, None)],
+    "one": [("ada", 0.5625, None, None)],
     "none": [],
     "equal results, 0 and None": [("ada", 1.0, 0, None), ("bo", 0.5, None, None), ("cy", 0.75, 0, None)],
     "nothing to wait for": [("ada", 0.5, 21, None), ("bo", 0, 18, None)],
@@ -39,9 +39,9 @@ def judge(code):
             try:
                 return await function([probe.call(*one) for one in calls], report)
             except ExceptionGroup as failed:
-                return f"raised in a group: {list(failed.exceptions)}"
+                return Said(f"raised in a group: {[*failed.exceptions]}")
             except Exception as error:
-                return f"raised without a group: {error!r}"
+                return Said(f"raised without a group: {error!r}")
 
         seen = observe(call, probe=probe)
         seen.events = reports
@@ -49,7 +49,7 @@ def judge(code):
         failures = [one[3] for one in sorted(calls, key=lambda one: one[1]) if one[3]]
         yield from compare(
             seen, what, elapsed=max(ends, default=0), why="the longest wait" if calls else "",
-            result=f"raised in a group: {failures}" if failures else [one[2] for one in calls],
+            result=Said(f"raised in a group: {failures}") if failures else [one[2] for one in calls],
             events=[f"{k}/{len(calls)} after {end:g} s" for k, end in enumerate(ends, 1)],
             at="groups-progress", at_result="groups-all" if failures else "groups-progress")
         if seen.failed:

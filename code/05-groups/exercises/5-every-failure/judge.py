@@ -55,7 +55,8 @@ def fails(try_job, what, error):
         try:
             back = f"returned {await try_job(lambda: probe.call('ada', 0.5, error=error), reported.append)!r}"
         except BaseException as left:
-            back = f"raised {texts(leaves(left))}"
+            grouped = isinstance(left, BaseExceptionGroup) and not isinstance(error, BaseExceptionGroup)
+            back = f"raised {'a group of ' * grouped}{texts(leaves(left))}"
         return f"reported {texts(reported)}, {back}"
 
     want = [one for one in leaves(error) if isinstance(one, OSError)]

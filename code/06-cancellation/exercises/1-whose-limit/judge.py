@@ -15,7 +15,7 @@ QUESTIONS = {
     "two: whose": Question("", "inner", {"outer": "Each round enters an inner block anew. Which of the limits is over first?",
                                          "none": "The second sleep takes 9 seconds."}, "cancel-two-limits"),
     "two: seconds": Question("", 1.5, {1: ENTERED, 3: "An inner block is over before.", 2: ENTERED}, "cancel-two-limits"),
-    "three: whose": Question("", "inner", {"outer": "At 2.0 all is over.", "none": "The limits are shorter than the sleep."},
+    "three: whose": Question("", "inner", {"outer": "The outer one has until 2.0. Is anything left to do then?", "none": "The limits are shorter than the sleep."},
                              "cancel-limit-waits"),
     "three: seconds": Question("", 1.5, {1: WAITS, 2: "The outer limit is not reached.", 0.5: WAITS}, "cancel-limit-waits"),
     "four: whose": Question("", "none", {"inner": BLOCKED, "outer": BLOCKED}, "cancel-blocked"),

@@ -5,7 +5,7 @@ import re
 import sys
 
 import everywhere
-from check import Point, Probe, Wrong, compare, observe
+from check import Point, Probe, Said, Wrong, compare, observe
 
 TODO = "make checkout safe"
 
@@ -76,12 +76,13 @@ def judge(code):
         async def main():
             try:
                 return await checkout(pool, pay)
-            except (ValueError, OSError, RuntimeError) as raised:
-                return f"raised {raised!r}"
+            except (ValueError, OSError, RuntimeError, ExceptionGroup) as raised:
+                return Said(f"raised {raised!r}")
 
+        main.__name__ = "checkout"  # what a message names
         fails = error or (BUG if pool.error is BUG else None)
         points = [*compare(observe(main, probe=pool.probe), what, elapsed=elapsed, why=why,
-                           result=f"raised {fails!r}" if fails else receipt,
+                           result=Said(f"raised {fails!r}") if fails else receipt,
                            events=["start payment"] + ["end payment"] * (not error)
                            + ["start goodbye 1", *goodbye, "back 1"], at="cancel-once", at_result="cancel-let-go")]
         yield from points

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, Said, compare, observe
 
 TODO = "write retry_until"
 
-DEAD, SLOW, REFUSED, OVER = OSError("line is dead"), TimeoutError("slow line"), ConnectionRefusedError("refused"), "TimeoutError"
+DEAD, SLOW, REFUSED, OVER = OSError("line is dead"), TimeoutError("slow line"), ConnectionRefusedError("refused"), Said("raised TimeoutError")
 NIGHTS = {  # seconds until the deadline; seconds and reading or error of each try; result; seconds; tries
     "the first try succeeds": (5, [(1, 21)], 21, 1, "the first reading"),
     "a reading that needs no time": (5, [(0, 21)], 21, 0, "the first reading"),
@@ -19,7 +19,7 @@ NIGHTS = {  # seconds until the deadline; seconds and reading or error of each t
     "tries that fail at once": (1.25, [(0, DEAD)] * 9, OVER, 1.25, "the deadline"),
     "the deadline is now": (0, [(0, 21)], OVER, 0, "no time"),
     "the deadline is over": (-1, [(1, 21)], OVER, 0, "no time"),
-    "another exception": (9, [(1, DEAD), (1, ValueError("no number")), (1, 21)], "raised ValueError('no number')", 2.5,
+    "another exception": (9, [(1, DEAD), (1, ValueError("no number")), (1, 21)], Said("raised ValueError('no number')"), 2.5,
                           "two tries and a pause"),
 }
 
@@ -36,8 +36,9 @@ def judge(code):
             except TimeoutError:
                 return OVER
             except ValueError as error:
-                return f"raised {error!r}"
+                return Said(f"raised {error!r}")
 
+        main.__name__ = "retry_until"  # what a message names
         seen = observe(main, probe=probe)
         seen.elapsed -= 1
         points = [*compare(seen, what, result=result, elapsed=elapsed, why=why, events=expected(limit, tries),
@@ -108,7 +109,7 @@ def slow_to_stop(retry_until):
 
 def fails_to_stop(retry_until):
     """A try that fails with OSError when it is cut; a second one would succeed."""
-    for cut, limit, result, at in ("the deadline", 2, OVER, "cancel-expired"), ("a cancel", 60, "cancelled", "cancel-whose"):
+    for cut, limit, result, at in ("the deadline", 2, OVER, "cancel-expired"), ("a cancel", 60, Said("cancelled"), "cancel-whose"):
         probe = Probe()
 
         async def read():
@@ -126,7 +127,7 @@ def fails_to_stop(retry_until):
                 task.cancel()
             await asyncio.wait([task])
             if task.cancelled():
-                return "cancelled"
+                return Said("cancelled")
             return OVER if isinstance(task.exception(), TimeoutError) else task.result()
 
         yield from compare(observe(main, probe=probe), f"a try that is cut by {cut} and fails while it tidies up", result=result,
@@ -160,7 +161,7 @@ def twice(retry_until):
 
     def names():
         async def run():
-            return [one if isinstance(one, int) else type(one).__name__ for one in await main()]
+            return [one if isinstance(one, int) else f"raised {type(one).__name__}" for one in await main()]
         return run
 
     yield from compare(observe(names()), "two at once, with two deadlines", result=[21, OVER], elapsed=2.5,

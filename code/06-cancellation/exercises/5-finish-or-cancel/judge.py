@@ -8,7 +8,7 @@ TODO = "write finish_or_cancel"
 
 FULL, SLOW = OSError("disk full"), TimeoutError("slow disk")
 RUNS = {  # seconds, result, error of the work; cancels at these seconds; what comes of it; elapsed; why
-    "nobody cancels": (1, 21, None, [], "returned 21", 1, "the work", "end"),
+    "nobody cancels": (1.0625, 21, None, [], "returned 21", 1.0625, "the work", "end"),
     "nobody cancels, the result is None": (1, None, None, [], "returned None", 1, "the work", "end"),
     "nobody cancels, the work fails": (1, 0, FULL, [], f"raised {FULL!r}", 1, "the work", None),
     "nobody cancels, longer than the grace": (5, 0, None, [], "returned 0", 5, "the work", "end"),

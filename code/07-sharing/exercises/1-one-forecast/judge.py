@@ -12,7 +12,8 @@ def judge(code):
     make = code()["Forecasts"]
     for regions, values in [(["north"] * 5, {"north": "rain"}), (["north", "south", "north"], {"north": None, "south": 0}),
                             (["north"], {"north": DEAD}), ([], {}), ([None, 0, None], {None: "fog", 0: "sun"})]:
-        probe = Probe()
+        probe, what = Probe(), f"{regions} at once" if regions else "nobody asks"
+        what += ", and what compute returns is an exception" * (DEAD in values.values())
 
         async def compute(region):
             return await probe.call(region, 1, values[region])
@@ -24,8 +25,7 @@ def judge(code):
         seen = observe(ask, probe=probe)
         seen.events = [event for event in seen.events if event.startswith("start")]
         yield from compare(
-            seen, f"{regions} at once" if regions else "nobody asks", result=[values[region] for region in regions],
-            elapsed=float(bool(regions)), why="each region takes 1 s, and none waits for another",
+            seen, what, result=[values[region] for region in regions], elapsed=float(bool(regions)), why="each region takes 1 s, and none waits for another",
             events=[f"start {region}" for region in dict.fromkeys(regions)], at="share-stampede", at_result="share-stampede")
         if seen.failed:
             return

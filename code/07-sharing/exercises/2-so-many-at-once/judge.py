@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, Said, compare, observe
 
 TODO = "write gather_limited"
 DEAD, INNER = OSError("line is dead"), ExceptionGroup("a region", [OSError("two of its stations")])
@@ -13,7 +13,7 @@ AT = {"at": "share-places", "at_result": "share-places"}
 def judge(code):
     limited = code()["gather_limited"]
     for what, n, delays, elapsed in [
-            ("2 places, jobs of 1, 3, 1, 1 and 1 s", 2, [1, 3, 1, 1, 1], 4), ("1 place, jobs of 0.5 and 0.25 s", 1, [0.5, 0.25], 0.75),
+            ("2 places, jobs of 1, 3, 1, 1 and 1 s", 2, [1, 3, 1, 1, 1], 4), ("1 place, jobs of 0.3125 and 0.25 s", 1, [0.3125, 0.25], 0.5625),
             ("9 places, 3 jobs", 9, [1, 0.5, 0.25], 1), ("no jobs", 2, [], 0),
             ("2 places, 3 jobs that do not wait", 2, [None] * 3, 0), ("4 places, 12 jobs of 0.5 s", 4, [0.5] * 12, 1.5)]:
         probe = Probe()
@@ -74,14 +74,14 @@ def fails(limited, first, what, error, more):
             two = [slow, make(probe, "bad", 0.5, error=error)]
             return await limited(2, two[::1 if first == "slow" else -1] + [make(probe, "later", 1)] * 3)
         except BaseException as raised:
-            return "raised it" if raised is error else f"raised {type(raised).__name__}"
+            return Said("raised it" if raised is error else f"raised {type(raised).__name__}")
 
     seen = observe(call, probe=probe)
     seen.events = [event for event in seen.events if event not in ("start later", "cancelled later")]  # see the solution's text
     yield from compare(
         seen, f"2 places; the {'second' if first == 'slow' else 'first'} job raises {what} at 0.5 s, the other one takes 1 s to stop"
         f"{', and fails then' * bool(more)}, three wait",
-        result="raised it", elapsed=1.5, events=[*sorted(["start slow", "start bad"], reverse=first == "slow"), "cancelled slow", "stopped slow"],
+        result=Said("raised it"), elapsed=1.5, events=[*sorted(["start slow", "start bad"], reverse=first == "slow"), "cancelled slow", "stopped slow"],
         at="groups-one-fails", at_result="groups-one-fails")
 
 

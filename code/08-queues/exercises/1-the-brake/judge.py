@@ -25,10 +25,12 @@ QUESTIONS = {
         5: "What became of reading 2?", 0: "Before reading 2 there were others."}, "queues-dies"),
     "checkers": Question("", 4, {
         3: "3 × 1 / 0.4 s is less than 8 a second.", 2: "Two let 5 through in a second.", 8: "Each takes less than a second.",
-        5: "Fewer keep up: 8 × 0.4 is the number of busy ones.", 1: "One lets 2.5 through in a second."}, "queues-little"),
+        5: "Fewer keep up: 8 × 0.4 is the number of busy ones.", 1: "One lets 2.5 through in a second.",
+        3.2: "So many are busy, on average. How many have to be there?"}, "queues-little"),
     "savers": Question("", 2, {
         1: "One saves 5 in a second.", 3: "Fewer keep up: 8 × 0.2 is the number of busy ones.",
-        4: "Fewer keep up: 8 × 0.2 is the number of busy ones."}, "queues-little"),
+        4: "Fewer keep up: 8 × 0.2 is the number of busy ones.",
+        1.6: "So many are busy, on average. How many have to be there?"}, "queues-little"),
     "saved per second": Question("", 5, {
         8: SLOWEST, 10: "The savers could. What comes to them?", 2.5: "That is one checker."}, "queues-little"),
     "full": Question("", "raw", {

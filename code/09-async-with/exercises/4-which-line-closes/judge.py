@@ -23,7 +23,8 @@ QUESTIONS = {
         0: "That was taken by the loop.", 9: "The numbers go up to 8.",
         None: "It is not closed yet: `stream` refers to it."}, SECTION),
     "A: out of reach": Question("", 6, {
-        4: "Up to the yield it runs in main's task.", 3: "Up to the yield it runs in main's task."}, SECTION),
+        4: "Up to the yield it runs in main's task.", 3: "Up to the yield it runs in main's task.",
+        5: "In which line would an error of the closing be raised?"}, SECTION),
     "F: first": Question("", "bo", {
         "ada": "A stack: what comes off it first?", "cy": "Was it opened?", "dee": "Was it opened?"}, STACK),
     "F: ada": Question("", "yes", {"no": "What does the stack do when one of its closings fails?"}, STACK),

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 ANSWERS = {
     "A": "b",  # nobody refers to it after the loop; the event loop makes a task
     "B": "a",  # it came to its end by itself
-    "C": "c",  # the variable `stream` refers to it until main has ended
+    "C": "c",  # the global variable `stream` refers to it, also when main has ended
     "D": "a",  # aclosing, before the error goes on
     "E": "b",  # `return` leaves the loop as `break` does
     "A: line": 4,
@@ -33,6 +33,7 @@ async def line_to(name):
 
 
 async def main():
+    global stream
     me = asyncio.current_task()
 
     async def readings(name):
@@ -42,6 +43,7 @@ async def main():
         finally:
             print(name, "closes, in main's task:", asyncio.current_task() is me)
             await asyncio.sleep(0.1)
+            print(name, "closed")
 
     async def first():
         async for n in readings("E"):

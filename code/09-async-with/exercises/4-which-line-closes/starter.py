@@ -15,14 +15,14 @@ A to E read this stream. It opens a line, and closes it in its `finally`.
            print("after")                           print("after")
            await asyncio.sleep(1)                   await asyncio.sleep(1)
 
-    C  async def main():                     D  async def main():
-           stream = readings()                      try:
-           async for n in stream:                       async with aclosing(readings()) as s:
-               break                                        async for n in s:
-           print("after")                                       raise OSError("noise")
-           await asyncio.sleep(1)                   except OSError:
-           print(await anext(stream))                   print("after")
-                                                    await asyncio.sleep(1)
+    C  stream = readings()                   D  async def main():
+                                                    try:
+       async def main():                                async with aclosing(readings()) as s:
+           async for n in stream:                           async for n in s:
+               break                                            raise OSError("noise")
+           print("after")                           except OSError:
+           await asyncio.sleep(1)                       print("after")
+           print(await anext(stream))               await asyncio.sleep(1)
 
     E  async def first():
            async for n in readings():

@@ -49,8 +49,9 @@ def judge(code):
 def answered(ask_all, names, want, seconds, **more):
     archive = Archive(ada=(1, 21), bo=(3, None), cy=(2, "24"), **more)
     seen = observe(ask_all, list(names), archive.ask)
+    seen.events = [f"asked {name}" for name in sorted(archive.asked)]
     yield from compare(seen, f"{names}", result=want, elapsed=seconds, why="the longest of them",
-                       at="threads-to-thread", at_result="threads-to-thread")
+                       at="threads-to-thread", at_result="threads-to-thread", events=[f"asked {name}" for name in sorted(names)])
 
 
 def fails(ask_all, errors, which, seconds):

@@ -14,6 +14,8 @@ async def for_seconds(work, seconds):
     job = asyncio.create_task(asyncio.to_thread(work, stop))
     try:
         await asyncio.wait([job], timeout=seconds)
+        stop.set()
+        await asyncio.wait([job])
     finally:
         stop.set()
         await asyncio.wait([job])

@@ -22,9 +22,8 @@ QUESTIONS = {
     "faster": Question("", "process", {
         "thread": "The loop goes on, but how many processors work in Python code?",
         "slices": "The loop goes on. Does it get faster by that?"}, "threads-cures"),
-    "limit": Question("", "1 and 5", {
-        "1 and 1": "What does the thread do when the wait is cancelled? And who waits for it?",
-        "5 and 5": "The wait for the thread is cancelled at the limit."}, "threads-limit"),
+    "limit: error": Question("", 1, {5: "The wait for the thread is cancelled at the limit."}, "threads-limit"),
+    "limit: end": Question("", 5, {1: "What does the thread do when the wait is cancelled? And who waits for it?"}, "threads-limit"),
     "no GIL": Question("", "lines 7, 9 and 16", {
         "only line 16": "To whom do a queue and a task belong, with a GIL and without?",
         "only lines 7 and 9": "Does line 16 hold the thread of the loop?",

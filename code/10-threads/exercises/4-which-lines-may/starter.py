@@ -43,9 +43,10 @@ ANSWERS = {
     # What takes line 16 out of the loop, and makes two of them faster than one after the other?
     # "thread", "process" or "slices"
     "faster": "?",
-    # Suppose that archive.read takes 5 s. When does the TimeoutError arrive, and when can asyncio.run return?
-    # "1 and 1", "1 and 5" or "5 and 5"
-    "limit": "?",
+    # Suppose that archive.read takes 5 s. After how many seconds does the TimeoutError arrive,
+    # and after how many can asyncio.run return? 1 or 5
+    "limit: error": "?",
+    "limit: end": "?",
     # On a free-threaded build there is no GIL. Which of these is still wrong there?
     # "only line 16", "only lines 7 and 9", "lines 7, 9 and 16" or "nothing"
     "no GIL": "?",

@@ -158,6 +158,8 @@ def limits(decoder):
     yield expects("limit 3, a message of 4 bytes", outcome(lambda: decoder(3).feed(b"\x00\x04adam")), ValueError, LIMIT)
     yield expects("limit 3, and of a long message the length alone", outcome(lambda: decoder(3).feed(b"\x01\x00")),
                   ValueError, LIMIT)
+    yield expects("limit 3, and of a message of 65535 bytes the length alone", outcome(lambda: decoder(3).feed(b"\xff\xff")),
+                  ValueError, LIMIT)
     yield expects("limit 3, the length of a message of 4 bytes comes byte by byte",
                   outcome(lambda: [one.feed(piece) for one in [decoder(3)] for piece in (b"\x00", b"\x04")]), ValueError, LIMIT)
     yield expects("limit 3, the second message is too long",

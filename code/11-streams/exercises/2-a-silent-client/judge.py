@@ -38,6 +38,9 @@ def judge(code):
     yield from run(serve, "answer takes 5 s, then 2 s without a line", [(0, b"ada\n")], b"ADA\n", 7, takes=5, at=SILENT)
     yield from run(serve, "a client that does not read an answer of 400,000 bytes", [(0, b"ada\n")], b"", 2, reads=None,
                    at=DRAIN, reply=bytes(400_000), dropped=True)
+    yield from run(serve, "a line after 2.5 s, then nothing, where the limit is 3 s", [(2.5, b"ada\n")], b"ADA\n", 5.5, seconds=3, at=SILENT)
+    yield from run(serve, "a client that does not read an answer of 400,000 bytes, where the limit is 3 s", [(0, b"ada\n")], b"", 3,
+                   reads=None, at=DRAIN, reply=bytes(400_000), dropped=True, seconds=3)
     yield from run(serve, "a client that reads an answer of 400,000 bytes after 1.5 s", [(0, b"ada\n"), (1.75, None)],
                    bytes(400_000) + b"\n", 1.75, reads=1.5, at=DRAIN, reply=bytes(400_000))
     yield from run(serve, "a client that reads an answer of 400,000 bytes after 1.5 s, and sends another line at 2.75 s",
@@ -45,6 +48,8 @@ def judge(code):
                    reads=1.5, at=DRAIN, reply=bytes(400_000))
     yield from run(serve, "a client that sends its end, and reads an answer of 270,000 bytes later", [(0, b"ada\n"), (0.5, None)],
                    bytes(270_000) + b"\n", 0.5, reads=1, at=DRAIN, reply=bytes(270_000))
+    yield from run(serve, "a client that sends nothing more, and reads an answer of 270,000 bytes after 3 s", [(0, b"ada\n")],
+                   bytes(270_000) + b"\n", 2, reads=3, at=DRAIN, reply=bytes(270_000))
     yield from run(serve, "a connection that breaks during the drain", [(0, b"ada\n"), (1, Exception)], b"", 1, reads=None,
                    at=DRAIN, reply=bytes(400_000))
     for error in (KeyError("ada"), ValueError("ada"), TimeoutError("the database"), ConnectionResetError("the database"),
@@ -57,7 +62,8 @@ def judge(code):
     yield from two_clients(serve)
 
 
-def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=None, cancel=None, dropped=False, at=""):
+def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=None, cancel=None, dropped=False, seconds=SECONDS,
+        at=""):
     """One client: it sends *steps* of (delay, bytes), and reads from the second *reads* on."""
     async def answer(line):
         await asyncio.sleep(takes)
@@ -70,7 +76,7 @@ def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=N
         client = Client(theirs, asleep=reads != 0)
         if reads:
             loop.call_later(reads, client.wake)
-        task = asyncio.create_task(serve(*ours, answer, SECONDS))
+        task = asyncio.create_task(serve(*ours, answer, seconds))
         if cancel:
             loop.call_later(cancel, task.cancel)
         task.add_done_callback(lambda _: times.append(loop.time()))

@@ -13,8 +13,8 @@ async def serve(reader, writer, answer, seconds):
             try:
                 async with asyncio.timeout(seconds):
                     line = await reader.readuntil(b"\n")
-            except (TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
-                return
+            except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+                return  # a TimeoutError, too, is an OSError
             reply = await answer(line.removesuffix(b"\n"))
             writer.write(reply + b"\n")
             try:
@@ -23,7 +23,7 @@ async def serve(reader, writer, answer, seconds):
             except TimeoutError:
                 writer.transport.abort()
                 return
-            except ConnectionError:
+            except OSError:
                 return
     finally:
         writer.close()

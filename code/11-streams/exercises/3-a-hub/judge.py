@@ -1,6 +1,7 @@
 """Judge of the exercise 'a hub'."""
 
 import asyncio
+import errno
 
 from check import compare, observe
 from ends import Client, connected, each
@@ -27,6 +28,12 @@ def judge(code):
                    returned=["ada"], at=END)
     yield from run(hub, "a connection breaks", {"ada": [(1, b"a\n"), (1, Exception)], "bo": [(3, b"b\n")]},
                    {"ada": b"a\n", "bo": b"a\nb\n"}, returned=["ada"], at=END)
+    yield from run(hub, "a connection breaks with TimeoutError", {
+        "ada": [(1, b"a\n"), (1, TimeoutError(errno.ETIMEDOUT, "Connection timed out"))], "bo": [(3, b"b\n")]},
+        {"ada": b"a\n", "bo": b"a\nb\n"}, returned=["ada"], at=END)
+    yield from run(hub, "a client sends a line, and at the same moment three leave", {
+        "ada": [(1, b"a\n"), (1, b"b\n")], **dict.fromkeys(["bo", "cy", "dee"], [(1, None)])}, {"ada": b"a\nb\n"},
+        returned=["bo", "cy", "dee"], at=END)
     yield from run(hub, "a line of 200,000 bytes, which is too long for the reader", {
         "ada": [(1, b"." * 200_000)], "bo": [(3, b"b\n")]}, {"ada": b"", "bo": b"b\n"}, returned=["ada"], at="streams-limit")
     yield from run(hub, "all leave, one after the other", {"ada": [(1, b"a\n"), (1, None)], "bo": [(3, None)], "cy": [(4, None)]},
@@ -37,17 +44,20 @@ def judge(code):
                    {"ada": everything + b"end\n", "bo": everything + b"end\n"}, returned=["zz"], at=HUB)
     yield from run(hub, "two are asleep, and come before the others", {"zz": [], "zy": [], "ada": lines},
                    {"ada": everything}, returned=["zz", "zy"], at=HUB)
-    yield from run(hub, "a client sleeps for 3 s, but less than the limit waits for it", {"ada": lines[:25], "zz": []},
-                   {"ada": everything[:25 * len(lines[0][1])], "zz": everything[:25 * len(lines[0][1])]}, limit=100_000,
-                   wakes=5, at=HUB)
+    yield from run(hub, "two clients sleep for 3 s, but less than the limit waits for each", {"ada": lines[:28], "zz": [], "zy": []},
+                   {name: everything[:28 * len(lines[0][1])] for name in ("ada", "zz", "zy")}, limit=100_000, wakes=5, at=HUB)
+    yield from run(hub, f"{MANY} lines of a client that does not read", {"zz": lines, "ada": []}, {}, returned=["zz"], at=HUB)
     yield from run(hub, "30 lines of 10000 bytes, a limit of 200,000, and one client is asleep", {"zz": [], "ada": lines[:30], "bo": []},
                    {name: everything[:30 * len(lines[0][1])] for name in ("ada", "bo")}, limit=200_000, waits=True, at=HUB)
+    yield from run(hub, f"{MANY} lines of {SIZE} bytes, a limit of 100,000, and one client is asleep", {"zz": [], "ada": lines, "bo": []},
+                   {name: everything for name in ("ada", "bo")}, limit=100_000, returned=["zz"], at=HUB)
     yield from run(hub, "a line that is longer than the limit, and all read", {"ada": [(1, b"." * 30_000 + b"\n")], "bo": []},
                    {name: b"." * 30_000 + b"\n" for name in ("ada", "bo")}, at=HUB)
     yield from one_order(hub)
     yield from exact(hub)
     yield from run(hub, "two lines in a row to one who sleeps", {"ada": [(1, lines[0][1] * 3), (1, b"end\n")], "zz": []},
                    {"ada": lines[0][1] * 3 + b"end\n", "zz": lines[0][1] * 3 + b"end\n"}, wakes=3, at=HUB)
+    yield from comes_late(hub)
     yield from cancelled(hub)
     yield from two_hubs(hub)
 
@@ -99,6 +109,16 @@ async def send(client, steps):
         client.send(data)
 
 
+async def end(handlers, clients):
+    """Cancel the handlers; returns what each client has got."""
+    for task in handlers:
+        task.cancel()
+    await asyncio.wait(handlers)
+    for client in clients:
+        await client.leave()
+    return [client.got for client in clients]
+
+
 def how(task):
     if not task.done():
         return "goes on"
@@ -121,12 +141,7 @@ def one_order(hub):
         for name, client in zip("abc", clients):
             client.send("".join(f"{name}{k}\n" for k in range(3)).encode())
         await asyncio.sleep(1)
-        got = [client.got.split() for client in clients]
-        for task in handlers:
-            task.cancel()
-        await asyncio.wait(handlers)
-        for client in clients:
-            await client.leave()
+        got = [lines.split() for lines in await end(handlers, clients)]
         return {"lines for each": [len({*lines}) for lines in got], "orders": len({*map(tuple, got)})}
 
     yield from each(observe(talk), "three clients send at the same time", {"lines for each": [9, 9, 9], "orders": 1}, HUB)
@@ -146,7 +161,7 @@ def exact(hub):
             handlers = [asyncio.create_task(one.handle(*end)) for end in (ours, speaker)]
             await asyncio.sleep(0.5)
             client.send(b"123456789\n")
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.1)
             seen = ["dropped" if ours[1].is_closing() else "not dropped", client.got]
             for task in handlers:
                 task.cancel()
@@ -157,6 +172,23 @@ def exact(hub):
 
         yield from compare(observe(talk), f"{'one byte more than' if more else 'as many bytes as'} the limit wait",
                            result=["dropped" if dropped else "not dropped", b"123456789\n"], at=HUB, at_result=HUB)
+
+
+def comes_late(hub):
+    """A client gets what is sent while it is connected."""
+    async def talk():
+        one, clients, handlers = hub(20_000), [], []
+        for line in b"a\n", b"b\n":
+            ours, theirs = await connected()
+            clients.append(Client(theirs))
+            handlers.append(asyncio.create_task(one.handle(*ours)))
+            await asyncio.sleep(1)
+            clients[0].send(line)
+            await asyncio.sleep(1)
+        return await end(handlers, clients)
+
+    yield from compare(observe(talk), "a client connects between two lines: what the first one and it got",
+                       result=[b"a\nb\n", b"b\n"], at=HUB, at_result=HUB)
 
 
 def cancelled(hub):
@@ -172,10 +204,7 @@ def cancelled(hub):
         await asyncio.sleep(1)
         seen = {"its handle": how(handlers[0]), "its writer": "closed" if ends[0][0][1].is_closing() else "open",
                 "it got": clients[0].got, "the other handle": how(handlers[1]), "the other got": clients[1].got}
-        handlers[1].cancel()
-        await asyncio.wait(handlers)
-        for client in clients:
-            await client.leave()
+        await end(handlers, clients)
         return seen
 
     yield from each(observe(talk), "a handle is cancelled", {
@@ -191,12 +220,6 @@ def two_hubs(hub):
         await asyncio.sleep(1)
         clients[0].send(b"a\n")
         await asyncio.sleep(1)
-        for task in handlers:
-            task.cancel()
-        await asyncio.wait(handlers)
-        got = [client.got for client in clients]
-        for client in clients:
-            await client.leave()
-        return got
+        return await end(handlers, clients)
 
     yield from compare(observe(talk), "two hubs with a client each: what they got", result=[b"a\n", b""], at=HUB, at_result=HUB)

@@ -16,7 +16,7 @@ class Hub:
         try:
             while (line := await reader.readline()).endswith(b"\n"):
                 self.send(line)
-        except (ConnectionError, ValueError):
+        except (OSError, ValueError):
             pass  # it broke, or was dropped; or a line is too long
         finally:
             self.writers.discard(writer)

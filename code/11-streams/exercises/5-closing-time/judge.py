@@ -48,6 +48,7 @@ def points(run):
     yield from two_at_once(run)
     yield from taken(run)
     yield from does_not_read(run)
+    yield from reads_late(run)
 
 
 def greeting(probe, slow=0, swallows=False):
@@ -138,6 +139,7 @@ def refused(run):
         task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 2))
         await asyncio.sleep(0.5)
         clients = [await connect([])]
+        await asyncio.sleep(0.5)  # or its handler may begin after stop
         stop.set()
         await asyncio.sleep(0.5)
         try:
@@ -220,12 +222,13 @@ def again(run):
             task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 1))
             await asyncio.sleep(0.5)
             clients = [await connect([])]
+            await asyncio.sleep(0.5)
             stop.set()
             cut.append(await task)
             await leave(clients)
         return cut
 
-    yield from compare(quiet(observe(talk, probe=probe)), "run twice, at the same address", result=[1, 1], elapsed=3,
+    yield from compare(quiet(observe(talk, probe=probe)), "run twice, at the same address", result=[1, 1], elapsed=4,
                        at=CLOSING, at_result=CLOSING)
 
 
@@ -295,3 +298,28 @@ def does_not_read(run):
         return seen
 
     yield from each(quiet(observe(talk)), "a client that does not read", {"run returned": 1, "bytes still to be sent": 0}, CLOSING)
+
+
+def reads_late(run):
+    """What a handler has written before its end is sent, also to a client that reads later."""
+    async def talk():
+        writers, stop = [], asyncio.Event()
+
+        async def handler(reader, writer):
+            writers.append(writer)
+            writer.write(bytes(400_000))
+
+        task = asyncio.create_task(run(handler, HOST, PORT, stop, 1))
+        await asyncio.sleep(0.5)
+        client = Client(await asyncio.open_connection(HOST, PORT), asleep=True)
+        await asyncio.sleep(0.5)
+        client.wake()
+        await asyncio.sleep(0.5)
+        stop.set()
+        await asyncio.wait([task], timeout=9)
+        seen = {"run returned": task.result() if task.done() else "not", "the client got": f"{len(client.got)} bytes"}
+        await client.leave()
+        return seen
+
+    yield from each(quiet(observe(talk)), "a handler writes 400,000 bytes and ends, and its client reads 0.5 s later",
+                    {"run returned": 0, "the client got": "400000 bytes"}, CLOSING)

@@ -17,6 +17,7 @@ def judge(code):
     yield from run(fetch_all, "nine pages, four at once", {name: [name] for name in "abcdefghi"}, [1], 4, list("abcdefghi"), 3, peak=4)
     yield from run(fetch_all, "two pages, one at once", {"ada": [1], "bo": [2]}, [1], 1, [1, 2], 2, peak=1)
     yield from run(fetch_all, "one is busy twice", {"ada": [OSError("503"), OSError("503"), 21]}, [1, 2, 4], 4, [21], 6, asked=[3])
+    yield from run(fetch_all, "one is busy twice, and the waits are 0", {"ada": [OSError("503"), OSError("503"), 21]}, [0, 0], 4, [21], 3, asked=[3])
     yield from run(fetch_all, "one is always busy", {"ada": [OSError("503")] * 9}, [1, 2], 4, ["OSError: 503"], 6, asked=[3])
     yield from run(fetch_all, "one is always busy, and no waits", {"ada": [OSError("503")] * 9}, [], 4, ["OSError: 503"], 1, asked=[1])
     yield from run(fetch_all, "a wrong name", {"ada": [LookupError("404"), 21]}, [1, 2], 4, ["LookupError: 404"], 1, asked=[1])

@@ -5,7 +5,7 @@ import contextlib
 import inspect
 import random
 
-from check import Probe, compare, observe, shown
+from check import Probe, Said, compare, observe, shown
 
 TODO = "write retry"
 
@@ -21,7 +21,7 @@ def judge(code):
     yield from run(retry, "busy three times, seed 7", [BUSY, BUSY, BUSY, 21], 7)
     yield from run(retry, "busy three times, seed 8", [BUSY, BUSY, BUSY, 21], 8)
     yield from run(retry, "busy seven times: the cap", [BUSY] * 7 + [21], 3, tries=9)
-    yield from run(retry, "always busy, four tries", [BUSY] * 4, 7, tries=4)
+    yield from run(retry, "always busy, four tries", [OSError(f"503, try {number}") for number in range(1, 5)], 7, tries=4)
     yield from run(retry, "always busy, one try", [BUSY], 7, tries=1)
     yield from run(retry, "the last try is well", [BUSY, 21], 7, tries=2)
     yield from run(retry, "each try takes a second", [BUSY, BUSY, 21], 7, takes=1)
@@ -68,15 +68,15 @@ def run(retry, what, answers, seed, tries=5, base=0.5, cap=4, seconds=1000, take
             if inspect.iscoroutine(result):
                 return result  # an await is missing: `observe` says so
         except TimeoutError:
-            result = "TimeoutError"
+            result = Said("raised TimeoutError")
         except (OSError, ValueError) as error:
             result = told(error)
-        return result if end else [result, "calls", len(asked)]
+        return result if end else [str(result) if isinstance(result, Said) else result, "calls", len(asked)]
 
     talk.__name__ = "retry"
 
     if end:
-        result, elapsed = "TimeoutError", end
+        result, elapsed = Said("raised TimeoutError"), end
     else:
         result, elapsed, calls = expected(answers, seed, tries, base, cap, takes)
         result = [result, "calls", calls]

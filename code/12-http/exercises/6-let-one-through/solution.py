@@ -42,19 +42,22 @@ class Breaker:
 
 
 async def main():
+    down = [True] * 3
+
     async def station():
         print("asked")
-        if time.monotonic() - start < 2:
+        if down:
+            down.pop()
             raise ConnectionRefusedError
         return 21
 
-    breaker, start = Breaker(2, 0.75), time.monotonic()
-    for _ in range(6):
+    breaker = Breaker(2, 0.5)
+    for wait in 0, 0, 0, 0.75, 0, 0.75:
+        await asyncio.sleep(wait)
         try:
             print(await breaker.call(station))
         except (Open, OSError) as error:
             print(type(error).__name__)
-        await asyncio.sleep(0.5)
 
 
 if __name__ == "__main__":

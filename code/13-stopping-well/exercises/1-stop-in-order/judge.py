@@ -3,6 +3,7 @@
 import asyncio
 from signal import SIGINT, SIGTERM, Signals
 
+from awaited import once, task_of
 from check import Probe, compare, observe, shown
 
 TODO = "write run"
@@ -12,7 +13,10 @@ QUICK = (0.5, "ada", 1)  # accepted at 0.5 s after the opening, takes 1 s
 
 
 def judge(code):
-    run = code()["run"]
+    yield from once(nights(code()["run"]))
+
+
+def nights(run):
     end = ["opened", "closing", "closed"]
     yield from night(run, "no jobs, SIGTERM at 2 s", [], [(2, SIGTERM)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
     yield from night(run, "no jobs, SIGINT at 2 s", [], [(2, SIGINT)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
@@ -50,11 +54,27 @@ def judge(code):
                      ["opened", "late begins", "late begins", "ada begins", "accept cancelled", "late fails", "late fails", "ada done", *end[1:]])
     yield from night(run, "two jobs at the end of the grace", [(0.5, "a job", 9), (0.25, "a job", 9)], [(2, SIGTERM)], 1, 4.75,
                      ["opened", "a job begins", "a job begins", "accept cancelled", "a job cancelled", "a job cancelled", *end[1:]])
+    yield from night(run, "a job that ends well when it is cancelled", [(0.5, "tidy", 9)], [(2, SIGTERM)], 1, 4.75,
+                     ["opened", "tidy begins", "accept cancelled", "tidy cancelled", *end[1:]])
+    yield from among_others(run, end)
     yield from night(run, "open fails", [], [(2, SIGTERM)], "raised OSError: open fails", 0.5, ["opened"], fails="open")
     yield from night(run, "close fails", [QUICK], [(3, SIGTERM)], "raised OSError: close fails", 3.75,
                      ["opened", "ada begins", "ada done", "accept cancelled", *end[1:]], fails="close")
     yield from night(run, "an accept that has a job when it is cancelled", [(0.5, "ada", 0.5), (9, "bo", 1)], [(2, SIGTERM)], 0, 3.75,
                      ["opened", "ada begins", "ada done", "accept cancelled", "bo begins", "bo done", *end[1:]], keeps=True)
+
+
+def among_others(run, end):
+    """One job is cut, others fail, in each order: what looks at the first alone, or at the last, or goes by a set, is right in some."""
+    for place in range(5):
+        jobs = [(0.125, "bad", 2)] * 4
+        jobs.insert(place, (0.125, "ada", 9))
+        begins = [f"{name} begins" for _, name, _ in jobs]
+        points = [*night(run, "four jobs that fail after the signal, and one that goes on", jobs, [(2, SIGTERM)], 1, 4.75,
+                         ["opened", *begins, "accept cancelled", *["bad fails"] * 4, "ada cancelled", *end[1:]])]
+        if not all(point.right for point in points):
+            break
+    yield from points
 
 
 class Service:
@@ -91,6 +111,8 @@ class Service:
             if self.slow:
                 await asyncio.sleep(self.slow)
                 self.events.append(f"{name} tidied up")
+            if name == "tidy":
+                return
             raise
         if name in ("bad", "late"):
             self.events.append(f"{name} fails")
@@ -108,7 +130,7 @@ def night(run, what, jobs, signals, status, elapsed, events, *, grace=2, slow=0,
 
     async def serve():
         loop, missing = asyncio.get_running_loop(), []
-        running = asyncio.create_task(run(Service(probe, jobs, slow, keeps, fails), grace))
+        running = task_of(run(Service(probe, jobs, slow, keeps, fails), grace), "run")
 
         def send(number):
             if number in getattr(loop, "_signal_handlers", ()):

@@ -19,14 +19,16 @@ async def run(service, grace):
     told = asyncio.create_task(stop.wait())
     while not stop.is_set():
         accepting = asyncio.create_task(service.accept())
-        await asyncio.wait({accepting, told}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({accepting, told},
+                           return_when=asyncio.FIRST_COMPLETED)
         accepting.cancel()
         await asyncio.wait({accepting})
         if not accepting.cancelled():
             jobs.add(asyncio.create_task(accepting.result()))
     forced = asyncio.create_task(cut.wait())
     finishing = asyncio.create_task(finish(jobs))
-    await asyncio.wait({finishing, forced}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({finishing, forced}, timeout=grace,
+                       return_when=asyncio.FIRST_COMPLETED)
     left = [job for job in jobs if not job.done()]
     for job in left:
         job.cancel()

@@ -1,14 +1,20 @@
 """Judge of the exercise 'a child with a limit': its processes are pretended ones."""
 
 import asyncio
+import contextlib
+import itertools
+import os
 import signal
 
+from awaited import once, task_of
 from check import Probe, compare, observe, shown
 
 TODO = "write finish"
 
 LIMIT, PIPE = "stop-limit", "stop-pipe"
-ROOM = 2**16  # bytes that a pipe holds
+ROOM = 2**16  # bytes that a pipe holds, and the limit of a reader, which reads ahead up to twice as many
+NUMBERS = itertools.count(2**30)  # of processes: no system gives so large ones
+PROCESSES = {}
 
 
 class Process:
@@ -18,12 +24,13 @@ class Process:
     it ends just before this call, which raises ProcessLookupError.
     """
 
-    pid = 4711
     stdin = stderr = None
 
     def __init__(self, probe, parts=(), status=0, polite=0.25, gone="", last=b"", breaks=False):
         self.events, self.polite, self.gone, self.last, self.breaks = probe.events, polite, gone, last, breaks
-        self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=2**20), None, asyncio.Event()
+        self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=ROOM), None, asyncio.Event()
+        self.pid = next(NUMBERS)
+        PROCESSES[self.pid] = self
         self.live = asyncio.create_task(self.lives(parts, status))
         self.ending = None
 
@@ -31,7 +38,7 @@ class Process:
         for seconds, data in parts:
             await asyncio.sleep(seconds)
             for start in range(0, len(data), ROOM):
-                while len(self.stdout._buffer) >= ROOM:  # the pipe is full
+                while len(self.stdout._buffer) >= 2 * ROOM:  # and the pipe is full
                     await asyncio.sleep(0.01)
                 self.stdout.feed_data(data[start:start + ROOM])
         self.end(status)
@@ -65,7 +72,10 @@ class Process:
         self.ask("kill", 0.1, -9)
 
     def send_signal(self, number):
-        self.kill() if number == getattr(signal, "SIGKILL", 9) else self.terminate()
+        if number:
+            self.kill() if number == getattr(signal, "SIGKILL", 9) else self.terminate()
+        elif self.returncode is not None:
+            raise ProcessLookupError
 
     async def wait(self):
         await self.ended.wait()
@@ -80,11 +90,43 @@ class Process:
         return out, None
 
 
+@contextlib.contextmanager
+def signals_reach_them():
+    """Within this block os.kill finds the pretended processes.
+
+    os.killpg does not: they are started as the text says, so none of them leads a group, and no group has its number.
+    """
+    def to_one(pid, number):
+        PROCESSES[pid].send_signal(number)
+
+    def to_group(pid, number):
+        raise ProcessLookupError
+
+    def replaced(real, ours):
+        return lambda pid, number: (ours if pid in PROCESSES else real)(pid, number)
+
+    real = {name: getattr(os, name) for name in ("kill", "killpg") if hasattr(os, name)}
+    for name, ours in ("kill", to_one), ("killpg", to_group):
+        if name in real:
+            setattr(os, name, replaced(real[name], ours))
+    try:
+        yield
+    finally:
+        PROCESSES.clear()
+        for name in real:
+            setattr(os, name, real[name])
+
+
 def judge(code):
     finish = code()["finish"]
+    with signals_reach_them():
+        yield from once(runs(finish))
+
+
+def runs(finish):
     yield from run(finish, "it ends after 0.5 s", (b"21;", 0), 0.5, ["ended 0"], parts=[(0.5, b"21;")])
     yield from run(finish, "it prints nothing, and ends with 3", (b"", 3), 0.5, ["ended 3"], parts=[(0.5, b"")], status=3)
-    yield from run(finish, "two parts", (b"21;18;", 0), 1, ["ended 0"], parts=[(0.5, b"21;"), (0.5, b"18;")])
+    yield from run(finish, "two lines", (b"21\n18\n", 0), 1, ["ended 0"], parts=[(0.5, b"21\n"), (0.5, b"18\n")])
     yield from run(finish, "it has ended before", (b"21;", 0), 0, ["ended 0"], parts=[(0, b"21;")], begin=0.5)
     yield from run(finish, "it prints a million bytes", (b"x" * 1_000_000, 0), None, ["ended 0"],
                    parts=[(0.5, b"x" * 1_000_000)], at=PIPE)
@@ -100,6 +142,10 @@ def judge(code):
                    parts=[(60, b"")], polite=None, grace=0)
     yield from run(finish, "it is deaf, a grace of 5 s", (b"", -9), 7.1, ["terminate", "kill", "ended -9"],
                    parts=[(60, b"")], polite=None, grace=5)
+    yield from run(finish, "it is deaf, a limit of 0.75 s", (b"", -9), 1.85, ["terminate", "kill", "ended -9"],
+                   parts=[(60, b"")], polite=None, seconds=0.75)
+    yield from run(finish, "a limit of 0 s", (b"", -15), 0.25, ["terminate", "ended -15"], parts=[(60, b"")], seconds=0)
+    yield from run(finish, "it ends after 3 s, a limit of 4 s", (b"21;", 0), 3, ["ended 0"], parts=[(3, b"21;")], seconds=4)
     yield from run(finish, "it ends in the moment when it is asked", (b"21;", 0), 2, ["terminate", "ended 0"],
                    parts=[(0.5, b"21;"), (60, b"")], gone="terminate")
     yield from run(finish, "it ends in the moment when it is killed", (b"21;", 0), 3, ["terminate", "kill", "ended 0"],
@@ -117,7 +163,7 @@ def ends(process):
     process.live.cancel()
 
 
-def run(finish, what, result, elapsed, events, *, grace=1, begin=0, at=LIMIT, **how):
+def run(finish, what, result, elapsed, events, *, seconds=2, grace=1, begin=0, at=LIMIT, **how):
     probe = Probe()
 
     async def talk():
@@ -125,7 +171,7 @@ def run(finish, what, result, elapsed, events, *, grace=1, begin=0, at=LIMIT, **
         await asyncio.sleep(begin)
         start = asyncio.get_running_loop().time()
         try:
-            got = await asyncio.wait_for(finish(process, 2, grace), 40)
+            got = await asyncio.wait_for(task_of(finish(process, seconds, grace), "finish"), 40)
         except TimeoutError:
             return "nothing after 40 s"
         finally:
@@ -151,7 +197,7 @@ def cancelled(finish, what, when, elapsed, how, status=-9):
     async def talk():
         loop = asyncio.get_running_loop()
         process = Process(probe, parts=[(60, b"")], **how)
-        task = asyncio.create_task(finish(process, 2, 1))
+        task = task_of(finish(process, 2, 1), "finish")
         loop.call_later(when, task.cancel)
         await asyncio.wait([task], timeout=40)
         end = "cancelled" if task.cancelled() else "not cancelled" if task.done() else "still running"

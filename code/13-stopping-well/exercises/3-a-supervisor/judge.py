@@ -2,23 +2,30 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from awaited import task_of
+from check import Probe, Wrong, a_kind, compare, observe
 
 TODO = "write supervise"
 
 AT = "stop-supervise"
 OK = "value"
+RETURNED = ValueError("a value")
 
 
 def judge(code):
     supervise = code()["supervise"]
+    if not callable(supervise):
+        raise Wrong(f"`supervise` is {a_kind(supervise)}: it has to be a function.")
 
     def errors(count, seconds=0.0):
         return [(seconds, OSError(f"fault {number}")) for number in range(1, count + 1)]
 
-    yield from run(supervise, "it returns at once", [(0, 21)], 21, [0])
+    first = [*run(supervise, "it returns at once", [(0, 21)], 21, [0])]
+    yield from first
+    if not all(point.right for point in first):
+        return
     yield from run(supervise, "it returns None", [(0.5, None)], None, [0])
-    yield from run(supervise, "it returns an error as a value", [(0, "ValueError()")], "ValueError()", [0])
+    yield from run(supervise, "it returns an error as a value", [(0, Returned(RETURNED))], RETURNED, [0])
     yield from run(supervise, "it fails once", [*errors(1), (1, 21)], 21, [0, 0.5])
     yield from run(supervise, "it fails three times", [*errors(3), (1, OK)], OK, [0, 0.5, 1, 1.5])
     yield from run(supervise, "it fails always", errors(9), "OSError: fault 4", [0, 0.5, 1, 1.5])
@@ -27,6 +34,7 @@ def judge(code):
     yield from run(supervise, "errors of other kinds", [(0, KeyError("ada")), (0, TimeoutError()), (0, ExceptionGroup("both", [OSError(1)])),
                                                         (0, 21)], 21, [0, 0.5, 1, 1.5])
     yield from run(supervise, "an error of its own kind", [(0, Fault("a")), (0, Fault("b")), (0, 21)], 21, [0, 0.5, 1])
+    yield from run(supervise, "an error that is no Exception", [(0.5, End("leave")), (0, OK)], "End: leave", [0])
     yield from run(supervise, "it fails every 4 s, and is well the tenth time", [*errors(9, 4), (0, OK)], OK,
                    [4.5 * number for number in range(10)])
     yield from run(supervise, "it fails every 2 s", errors(9, 2), "OSError: fault 4", [0, 2.5, 5, 7.5])
@@ -39,6 +47,13 @@ def judge(code):
     yield from run(supervise, "two old restarts, one new one", [(0, OSError("a")), (0, OSError("b")), (9.5, OSError("c")), (0, OSError("d")),
                                                                 (0, OSError("e")), (0, OK)],
                    "OSError: e", [0, 0.5, 1, 11, 11.5], restarts=2)
+    yield from run(supervise, "an old restart, and one of 2 s ago", [(0, OSError("a")), (8, OSError("b")), (2, OSError("c")),
+                                                                     (0, OSError("d")), (0, OK)],
+                   "OSError: d", [0, 0.5, 9, 11.5], restarts=2)
+    yield from run(supervise, "two restarts in 2 s, and it fails every second", [*errors(6, 1), (0, OK)], OK,
+                   [1.5 * number for number in range(7)], restarts=2, within=2)
+    yield from run(supervise, "two restarts in a minute, and it fails every 20 s", errors(9, 20), "OSError: fault 3", [0, 20.5, 41],
+                   restarts=2, within=60)
     yield from run(supervise, "a pause of 2 s", [*errors(1), (0, OK)], OK, [0, 2], pause=2)
     yield from run(supervise, "a pause of 0 s", errors(9), "OSError: fault 4", [0, 0, 0, 0], pause=0)
     yield from run(supervise, "the work is cancelled from within", [(1, asyncio.CancelledError())], "cancelled", [0])
@@ -47,8 +62,19 @@ def judge(code):
     yield from two(supervise)
 
 
+class Returned:
+    """What is returned, and not raised."""
+
+    def __init__(self, value):
+        self.value = value
+
+
 class Fault(Exception):
     """An error that nobody can have listed."""
+
+
+class End(BaseException):
+    """As SystemExit, which would end the loop of the checker."""
 
 
 def station(plan, starts):
@@ -60,7 +86,7 @@ def station(plan, starts):
         await asyncio.sleep(seconds)
         if isinstance(outcome, BaseException):
             raise outcome
-        return outcome
+        return outcome.value if isinstance(outcome, Returned) else outcome
 
     return work
 
@@ -83,18 +109,17 @@ def run(supervise, what, plan, result, starts, *, restarts=3, within=10, pause=0
         loop, seen = asyncio.get_running_loop(), []
         await asyncio.sleep(0.25)
         start = loop.time()
-        task = asyncio.create_task(supervise(station(plan, seen), restarts, within, pause))
+        task = task_of(supervise(station(plan, seen), restarts, within, pause), "supervise")
         if cancel is not None:
             loop.call_later(cancel, task.cancel)
-        got = [await outcome(task), f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s"]
-        if end is not None:
-            got.append(f"ended at {loop.time() - start:g} s")
-        return got
+        return [await outcome(task), f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s" if seen else "never started"]
 
     want = [result, f"started at {', '.join(f'{moment:g}' for moment in starts)} s"]
-    if end is not None:
-        want.append(f"ended at {end:g} s")
-    yield from compare(observe(talk), what, result=want, at=AT, at_result=AT)
+    seen = observe(talk)
+    seen.elapsed -= 0.25
+    if end is None:  # when the last one has ended
+        end = starts[-1] + plan[len(starts) - 1][0]
+    yield from compare(seen, what, result=want, elapsed=end, at=AT, at_result=AT)
 
 
 def two(supervise):
@@ -103,7 +128,7 @@ def two(supervise):
 
     async def talk():
         starts = [], []
-        tasks = [asyncio.create_task(supervise(station([(0, OSError("bad"))] * 2 + [(0, name)], seen), 2, 10, 0.5))
+        tasks = [asyncio.ensure_future(supervise(station([(0, OSError("bad"))] * 2 + [(0, name)], seen), 2, 10, 0.5))
                  for name, seen in zip(("ada", "bo"), starts)]
         return [[await outcome(task) for task in tasks], [len(seen) for seen in starts]]
 

@@ -1,0 +1,4 @@
+"""Exercise: a supervisor.
+
+Write supervise(work, restarts, within, pause).
+"""

@@ -44,16 +44,27 @@ ANSWERS = {
     # When does it go on behind line 5: "at once", "later", or "not at all"?
     "D: told": "?",
     # Other tasks run, and 300 files have to be read. How?
-    #     "a": loop.add_reader for each file
-    #     "b": asyncio.to_thread, with a function that reads them all
+    #     "a": asyncio.to_thread, with a function that reads them all
+    #     "b": loop.add_reader for each file
     #     "c": path.read_text() in a coroutine
     "files": "?",
     # SIGKILL comes in the middle of a save. What must the save do, to keep the old readings?
-    #     "a": run in a thread        "b": write another file, and os.replace
-    #     "c": stand in a `finally`
+    #     "a": run in a thread        "b": stand in a `finally`
+    #     "c": write another file, and os.replace
     "save": "?",
     # What should a test wait for, before it sends the signal?
-    #     "a": two seconds            "b": a line that the program prints
-    #     "c": the end of the program
-    "test": "?",
+    #     "a": a line that the program prints
+    #     "b": two seconds            "c": the end of the program
+    "test: wait": "?",
+    # D is tested as it stands: `end = await stopped(…, seconds=1)`, with one SIGINT.
+    # Which of these is right?
+    #     "a": end.status == 0        "b": end.error == "TimeoutError"
+    #     "c": end.killed
+    "test: D": "?",
+    # A night should save its readings at SIGTERM. The test compares end.status == 0, and no
+    # more. Which fault does it let pass?
+    #     "a": no handler for SIGTERM, so `finally` does not run
+    #     "b": a handler, but `main` returns without a save
+    #     "c": a handler, but `main` does not end
+    "test: status": "?",
 }

@@ -1,6 +1,6 @@
 """Wrong: an empty list is forgotten.
 
-Says: makespan_together([]): expected 0 s, as a run takes, but got 'ValueError:
+Says: makespan_together([]): expected 0 s, as a run takes, but it raised ValueError:
 """
 
 def makespan_sequential(waits):

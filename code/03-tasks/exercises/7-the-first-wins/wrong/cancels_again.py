@@ -1,6 +1,6 @@
 """Wrong: the losers are cancelled again and again, which breaks their tidying up.
 
-Says: a loser that tidies up for 4.5 s: order of events: expected start ada, start bo, end bo, cancelled ada, ada has tidied up, but it was: start ada, start bo, end bo, cancelled ada.
+Says: a loser that tidies up for an hour: order of events: expected start ada, start bo, end bo, cancelled ada, ada has tidied up, but it was: start ada, start bo, end bo, cancelled ada.
 """
 
 import asyncio

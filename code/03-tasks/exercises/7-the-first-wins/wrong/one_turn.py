@@ -1,6 +1,6 @@
 """Wrong: one turn of the loop is not enough where a loser takes time to stop.
 
-Says: a loser that tidies up for 4.5 s: elapsed: expected 5 s, the shortest wait and the tidying up, but it took 0.5 s.
+Says: a loser that tidies up for an hour: elapsed: expected 3600 s, the shortest wait and the tidying up, but it took 0.5 s.
 """
 
 import asyncio

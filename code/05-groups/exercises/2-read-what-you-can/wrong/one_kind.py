@@ -1,6 +1,6 @@
 """Wrong: it expects OSError alone, so another failure ends the group.
 
-Says: two fail: expected no error, but TypeError was raised in line 14: a bug
+Says: two fail: expected no error, but TypeError was raised in line 14, in an ExceptionGroup: a bug
 """
 
 import asyncio

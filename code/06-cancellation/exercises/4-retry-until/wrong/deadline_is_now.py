@@ -1,6 +1,6 @@
 """Wrong: a deadline that is over is believed to cut what does not wait.
 
-Says: the deadline is now: result: expected 'TimeoutError', but it was 21.
+Says: the deadline is now: result: expected 'raised TimeoutError', but it was 21.
 """
 
 import asyncio

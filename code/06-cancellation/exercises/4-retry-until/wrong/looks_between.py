@@ -1,6 +1,6 @@
 """Wrong: the clock is looked at between the tries, so a try is never cut.
 
-Says: the deadline comes during a try: result: expected 'TimeoutError', but it was 21.
+Says: the deadline comes during a try: result: expected 'raised TimeoutError', but it was 21.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: a TimeoutError of read is taken for that of the limit.
 
-Says: a TimeoutError of read itself: result: expected 18, but it was 'TimeoutError'.
+Says: a TimeoutError of read itself: result: expected 18, but it was 'raised TimeoutError'.
 """
 
 import asyncio

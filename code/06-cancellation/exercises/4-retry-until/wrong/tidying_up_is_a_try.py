@@ -1,6 +1,6 @@
 """Wrong: a try that the deadline cuts, and that fails while it tidies up, is tried again.
 
-Says: a try that is cut by the deadline and fails while it tidies up: result: expected 'TimeoutError', but it was 99
+Says: a try that is cut by the deadline and fails while it tidies up: result: expected 'raised TimeoutError', but it was 99
 """
 
 import asyncio

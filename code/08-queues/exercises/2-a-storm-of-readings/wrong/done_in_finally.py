@@ -1,6 +1,6 @@
 """Wrong: a failure is done, too: nobody hears of it.
 
-Says: the third save raises OSError: result: expected ['OSError'], but it was 'no exception'.
+Says: the third save raises OSError: result: expected ['OSError'], but it was ['no exception'].
 """
 
 import asyncio

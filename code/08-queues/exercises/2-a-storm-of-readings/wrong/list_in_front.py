@@ -1,6 +1,6 @@
 """Wrong: all is received before anything is put; the bound bounds nothing.
 
-Says: a burst of 12, one worker: readings that wait to be saved: result: expected '5 at most'
+Says: a burst of 12, one worker: readings that wait to be saved: result: expected 'at most 5'
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: a task for each reading; the semaphore limits the saves, and nothing limits the tasks.
 
-Says: a burst of 12, one worker: readings that wait to be saved: result: expected '5 at most'
+Says: a burst of 12, one worker: readings that wait to be saved: result: expected 'at most 5'
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: the queue has no bound.
 
-Says: a burst of 12, one worker: readings that wait to be saved: result: expected '5 at most', but it was 'more than 5 at most'.
+Says: a burst of 12, one worker: readings that wait to be saved: result: expected 'at most 5', but it was 'more than 5'.
 """
 
 import asyncio

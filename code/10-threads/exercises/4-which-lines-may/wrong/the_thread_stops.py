@@ -1,7 +1,6 @@
 """Wrong: a limit stops the thread as well.
 
-Says: limit: not '1 and 1'. What does the thread do when the wait is cancelled? And who waits
-for it?
+Says: limit: end: not 1. What does the thread do when the wait is cancelled? And who waits for it?
 """
 
 ANSWERS = {
@@ -14,7 +13,8 @@ ANSWERS = {
     "silence: line": 16,
     "log: line": 17,
     "faster": "process",
-    "limit": '1 and 1',
+    "limit: error": 1,
+    "limit: end": 1,
     "no GIL": "lines 7, 9 and 16",
     "face": "Runner",
 }

@@ -1,7 +1,6 @@
 """Wrong: an event and a variable keep the last reading alone.
 
-Says: three at once: (time, reading): expected an end, but nothing can wake any of these tasks:
-main.
+Says: the reader is slower than the library: result: expected [1, 2, 3, 4], but it was [1, 4].
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Wrong: the deadline is looked at before a try alone.
 
-Says: a try that takes too long: 9 s, the deadline is 5 s: result: expected 'TimeoutError', but
-it was 21. That is an int, not a text.
+Says: a try that takes too long: 9 s, the deadline is 5 s: result: expected 'raised TimeoutError',
+but it was 21.
 """
 
 import asyncio

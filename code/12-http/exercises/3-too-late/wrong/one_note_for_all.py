@@ -1,7 +1,7 @@
 """Wrong: all requests share one note.
 
-Says: two requests at the same time, one has begun: result: expected {'/begins': ['start 200'],
-'/waits': ['start 504', 'body too late']}, but it was {'/begins': ['start 200'], '/waits': []}.
+Says: two requests at the same time, 2 s after limited was called, one has begun: result: expected
+{'/begins': ['start 200'], '/waits': ['start 504', 'body too late']}, but it was {'/begins': ['start 200'], '/waits': []}.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Wrong: a full pipe: the process never ends by itself.
 
-Says: it prints a million bytes: result: expected '1000000 bytes, 0', but it was '65536 bytes,
+Says: it prints a million bytes: result: expected '1000000 bytes, 0', but it was '131072 bytes,
 -15'.
 """
 

@@ -20,8 +20,10 @@ ANSWERS = {
     "A: clean-up": "no",
     "D: told": "not at all",  # nothing else wakes the loop
     "files": "c",
-    "save": "b",
-    "test": "b",
+    "save": "c",
+    "test: wait": "a",
+    "test: D": "c",
+    "test: status": "b",
 }
 
 A = """\

@@ -19,9 +19,11 @@ ANSWERS = {
     "A: SIGTERM": -15,
     "A: clean-up": "no",
     "D: told": "not at all",  # nothing else wakes the loop
-    "files": "b",
+    "files": "a",
     "save": "a",
-    "test": "b",
+    "test: wait": "a",
+    "test: D": "c",
+    "test: status": "b",
 }
 
 A = """\

@@ -1,6 +1,6 @@
 """Wrong: a loop does not watch files.
 
-Says: files: not 'a'. A file on a disk cannot be watched.
+Says: files: not 'b'. A file on a disk cannot be watched.
 """
 
 import signal
@@ -19,9 +19,11 @@ ANSWERS = {
     "A: SIGTERM": -15,
     "A: clean-up": "no",
     "D: told": "not at all",  # nothing else wakes the loop
-    "files": "a",
-    "save": "b",
-    "test": "b",
+    "files": "b",
+    "save": "c",
+    "test: wait": "a",
+    "test: D": "c",
+    "test: status": "b",
 }
 
 A = """\

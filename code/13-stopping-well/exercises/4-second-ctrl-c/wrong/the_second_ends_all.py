@@ -20,9 +20,11 @@ ANSWERS = {
     "A: SIGTERM": -15,
     "A: clean-up": "no",
     "D: told": "not at all",  # nothing else wakes the loop
-    "files": "b",
-    "save": "b",
-    "test": "b",
+    "files": "a",
+    "save": "c",
+    "test: wait": "a",
+    "test: D": "c",
+    "test: status": "b",
 }
 
 A = """\

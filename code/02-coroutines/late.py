@@ -1,4 +1,4 @@
-"""Warned late: an example from the chapter "coroutines".
+"""Late: an example from the chapter "coroutines".
 
 Written by `make scripts`: edit the chapter, not this file.
 """

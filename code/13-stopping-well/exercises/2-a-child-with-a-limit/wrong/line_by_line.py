@@ -1,0 +1,51 @@
+"""Wrong: what it prints need not have lines, and a line has a limit.
+
+Says: it prints a million bytes: expected no error, but ValueError was raised
+"""
+
+import asyncio
+import contextlib
+import sys
+from asyncio.subprocess import PIPE
+
+
+async def finish(process, seconds, grace):
+    """Read the output of a process and wait for its end; return (output, exit status).
+
+    After *seconds* ask it to end; *grace* seconds later kill it.
+    """
+    lines = []
+
+    async def read():
+        async for line in process.stdout:
+            lines.append(line)
+        await process.wait()
+
+    reading = asyncio.create_task(read())
+    try:
+        await asyncio.wait([reading], timeout=seconds)
+        for end, wait in (process.terminate, grace), (process.kill, None):
+            if not reading.done():
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+                await asyncio.wait([reading], timeout=wait)
+        await reading
+        return b"".join(lines), process.returncode
+    finally:
+        if not reading.done():  # cancelled
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await asyncio.wait([reading])
+
+
+DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(9)"
+
+
+async def main():
+    for code in "print(21)", DEAF:
+        process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=PIPE)
+        print(*await finish(process, 1.5, 0.25))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
