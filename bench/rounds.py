@@ -1,7 +1,8 @@
 """Run all scripts and solutions again and again, many at once, and say where one does not print what is expected.
 
 ``python bench/rounds.py 200 [CHAPTER ...]``: 200 rounds, each under the next of this machine's Pythons.
-A machine with other work makes timers late: what is printed may not depend on it.  With ``--stall 0.2`` each program
+A machine with other work makes timers late: what is printed may not depend on it.  With ``--load 12`` as many programs
+run at once as it takes to hold the machine at that load.  With ``--stall 0.2`` each program
 stands still once for 0.2 seconds, at a moment that is drawn: what a busy machine does now and then, every time.
 """
 
@@ -17,6 +18,7 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from statistics import median
 
 sys.path[0] = str(Path(__file__).parents[1])
 sys.path.append(sys.path.pop(0))
@@ -65,22 +67,25 @@ def main() -> int:
     parser.add_argument("rounds", type=int)
     parser.add_argument("chapter", nargs="*", help="such as 01 02; all without it")
     parser.add_argument("--at-once", type=int, default=12)
-    parser.add_argument("--load", type=float, default=float("inf"), help="a round waits until the machine's load is below this")
+    parser.add_argument("--load", type=float, help="the load of the machine to hold: more or fewer run at once, round by round")
     parser.add_argument("--stall", type=float, help="seconds that each program stands still once")
     options = parser.parse_intermixed_args()
     of_all = {path: want for chapter in chapters() if not options.chapter or chapter.path.name[:2] in options.chapter
               for name, path in scripts(chapter).items() for one, want in expected(chapter).items() if one == name}
     world = {chapter.code / cell.script for chapter in chapters() for cell in chapter.cells if needs.of(cell)}  # of this Python
     found, loads, took, begin, versions = Counter(), [], {}, time.monotonic(), [*pythons()]
+    at_once = options.at_once
     for n in range(options.rounds):
         version = versions[n % len(versions)]
         wanted = {path: want for path, want in of_all.items() if version == HERE or path not in world}
-        while os.getloadavg()[0] > options.load:
+        while options.load and os.getloadavg()[0] > options.load * 1.25:  # others work here as well
             time.sleep(2)
         programs = [{"argv": [str(path)], "cwd": str(path.parent), "session": bool(options.stall)} for path in wanted]
         stall = stall_each(programs, options.stall, took) if options.stall else None
-        results = warm(pythons()[version]).start(programs, options.at_once, stall)()
+        results = warm(pythons()[version]).start(programs, at_once, stall)()
         loads.append(os.getloadavg()[0])
+        if options.load:  # the root: a load is an average of the last minute, and comes late
+            at_once = round(min(99, max(4, at_once * (options.load / max(loads[-1], 1)) ** 0.5)))
         for path, printed in zip(wanted, results):
             run = as_run(path, *printed, version)
             got = "\n".join(section("", run.out, run.err)[1:]).strip("\n")
@@ -90,7 +95,7 @@ def main() -> int:
                 print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""),
                       sep="\n", flush=True)
     print(f"{options.rounds} rounds of {len(of_all)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
-          f"load {min(loads):.0f} to {max(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
+          f"load {min(loads):.0f} to {max(loads):.0f}, in the middle {median(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
     return bool(found)
 
 

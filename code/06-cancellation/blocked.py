@@ -10,8 +10,8 @@ import time
 async def main():
     for pauses in 0, 1, 2:
         try:
-            async with asyncio.timeout(0.05):
-                time.sleep(0.25)
+            async with asyncio.timeout(0.2):
+                time.sleep(1)
                 for _ in range(pauses):
                     await asyncio.sleep(0)
             print(f"pauses: {pauses}, in time")

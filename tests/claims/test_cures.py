@@ -170,7 +170,7 @@ CURES = [  # an entry, the number of its script, what is replaced by what, what 
             "        print('too late')",
     }, "too late"),
     ("timeout-too-late", 0, {
-        "time.sleep(1)\n        await asyncio.sleep(0)\n": "await asyncio.to_thread(time.sleep, 1)\n",
+        "time.sleep(2)\n        await asyncio.sleep(0)\n": "await asyncio.to_thread(time.sleep, 1)\n",
         "    async with": "    try:\n     async with",
         '    print("no': '    except TimeoutError:\n     print("TimeoutError")\n     return\n    print("no',
     }, "TimeoutError"),
