@@ -95,7 +95,8 @@ def main() -> int:
                 print(*difflib.unified_diff(wanted[path].splitlines(), got.splitlines(), "expected", "printed", "", "", 1, ""),
                       sep="\n", flush=True)
     print(f"{options.rounds} rounds of {len(of_all)} scripts under {len(versions)} Pythons in {(time.monotonic() - begin) / 60:.0f} minutes, "
-          f"load {min(loads):.0f} to {max(loads):.0f}, in the middle {median(loads):.0f}: {found.total()} differences in {len({path for path, *_ in found})} scripts")
+          f"load {min(loads):.0f} to {max(loads):.0f}, in the middle {median(loads):.0f}: "
+          f"{found.total()} differences in {len({path for path, *_ in found})} scripts")
     return bool(found)
 
 

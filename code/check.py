@@ -320,10 +320,14 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
     if isinstance(submission, str) and not submission.strip():
         return [Point(False, f"the file is empty: {task.judge.TODO}.")]
     before = dict(submission) if isinstance(submission, dict) else None
-    points = []
+    points, raised = [], set()
     try:
-        with nobody_exits(), only_new_objects():
+        with nobody_exits(), only_new_objects(), threads_fail_briefly():
             for point in task.judge.judge(Code(submission, task.folder / file)):
+                if error := not point.right and re.search(r"\b(?:(?:raised|gets a) \w*Error|\w+ was raised)\b.*", point.text):
+                    if error[0] in raised:  # each run would say so
+                        continue
+                    raised.add(error[0])
                 points.append(point)
     except BaseException as error:  # KeyboardInterrupt too: it must not end what judges
         SPARE.clear()
@@ -334,6 +338,22 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
             submission.clear()
             submission.update(before)
     return [dataclasses.replace(point, text=plain(point.text)) for point in points]
+
+
+@contextlib.contextmanager
+def threads_fail_briefly():
+    """Within this block an error that ends a thread is printed without the checker's own lines."""
+    def hook(failed):
+        if failed.exc_type is not SystemExit:
+            lines = [*filter(None, lines_of(failed.exc_value))] if failed.exc_value else []
+            where = f"in line {lines[-1]}: " if lines else ""
+            print(f"A thread ended with an error, {where}{failed.exc_type.__name__}: {failed.exc_value}", file=sys.stderr)
+
+    real, threading.excepthook = threading.excepthook, hook
+    try:
+        yield
+    finally:
+        threading.excepthook = real
 
 
 @contextlib.contextmanager
@@ -522,12 +542,21 @@ def observe(function: Callable[..., Awaitable], *args, probe: Probe | None = Non
     return seen
 
 
+def coroutines_in(value: object, depth: int = 3) -> list[types.CoroutineType]:
+    """The coroutine objects that a value is, or has in its lists, tuples and dicts; they are closed, and warn no more."""
+    if inspect.iscoroutine(value):
+        value.close()
+        return [value]
+    inner = dict.values(value) if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return [one for part in inner for one in coroutines_in(part, depth - 1)] if depth else []
+
+
 def nothing_to_await(what: str, kind: str) -> str:
     """What to say where a function gave a value of this kind, which cannot be awaited."""
     if kind.endswith("generator"):
         return (f"{what} gave {'an async ' if 'async' in kind else 'a '}generator, because there is a `yield` in it: "
                 "nothing can await it.")
-    return f"{what} gave a plain value, nothing to await: keep its `async def`."
+    return f"{what} gave a plain value, nothing to await: write it with `async def`."
 
 
 # --- values of a submission, which may be anything
@@ -617,6 +646,9 @@ def compare(seen: Seen, what: str, *, result=ANY, elapsed=None, why="", peak=Non
         names = ", ".join(f"`{name}`" for name in dict.fromkeys(seen.never_awaited))
         yield from points("never awaited", "no lost coroutine", f"{len(seen.never_awaited)} of "
                           f"{names} never ran", False, "sec-warning")
+    if result is not ANY and (lost := coroutines_in(seen.result)):
+        raise Wrong(f"{what}: result: expected {shown(result)}, but the coroutine object of `{lost[0].__name__}` is in what came: "
+                    "an `await` is missing.", "sec-call")
     if result is not ANY:
         yield from points("result", shown(result), f"it was {shown(seen.result)}", same(seen.result, result), at_result,
                           otherwise(seen.result, result))

@@ -3,44 +3,42 @@
 The stations are a slow server in this program: it answers as HTTP does, after a wait.
 """
 
+import asyncio
 import time
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler
-from socketserver import ThreadingTCPServer
+from queue import SimpleQueue
 from threading import Thread
 
 
-class Station(BaseHTTPRequestHandler):
-    """Answers a request for /N with the temperature at station N."""
+class Stations:
+    """A server in a thread of its own."""
 
-    answered = 0.0  # when the last answer was due; before the first, when they began
+    answered = 0.0  # when the last answer was due; before the first, when it began
 
-    def do_GET(self):
-        station, now = int(self.path[1:]), time.perf_counter()
+    async def answer(self, reader, writer):
+        """Answer a request for /N with the temperature at station N."""
+        station = int((await reader.readline()).split()[1].removeprefix(b"/"))
+        now = time.perf_counter()
         # A question that a busy machine brings late counts from the last answer on.
-        asked = Station.answered if now - Station.answered < 3 else now
+        asked = self.answered if now - self.answered < 3 else now
         due = asked + (0.5 if station % 4 == 0 else 0.1)  # every fourth is far away
-        time.sleep(max(0, due - now))
-        Station.answered = due
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(b"%d" % (10 + 7 * station % 20))
+        await asyncio.sleep(due - now)
+        self.answered = due
+        writer.write(b"HTTP/1.0 200 OK\r\n\r\n%d" % (10 + 7 * station % 20))
+        writer.close()
 
-    def log_message(self, *args):
-        """Say nothing about requests."""
-
-
-class Server(ThreadingTCPServer):
-    daemon_threads = True
-    request_queue_size = 64  # so many may knock at once
+    async def run(self, addresses):
+        server = await asyncio.start_server(self.answer, "127.0.0.1", 0)
+        self.answered = time.perf_counter()
+        addresses.put(server.sockets[0].getsockname())
+        await server.serve_forever()
 
 
 def start_server():
     """Start the stations in a thread; return their address, (host, port)."""
-    server = Server(("127.0.0.1", 0), Station)
-    Station.answered = time.perf_counter()
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server.server_address
+    addresses = SimpleQueue()
+    Thread(target=lambda: asyncio.run(Stations().run(addresses)), daemon=True).start()
+    return addresses.get()
 
 
 def read(address, station):

@@ -29,7 +29,7 @@ async def main():
             sys.executable, "-c", "import signal, time; " + code,
             stdout=PIPE)
         await process.stdout.readline()
-        print("exit status", await end(process, 0.25))
+        print("exit status", await end(process, 1))
 
 
 if __name__ == "__main__":

@@ -350,6 +350,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         if waiter:
             return Deadlock("a call blocks the loop, and nothing can end it. These tasks stand: "
                            f"{', '.join(names)}{also}")
+        if names == ["VirtualLoop.shutdown_default_executor"]:
+            return Deadlock(f"nothing can wake a thread for which asyncio.run waits at its end: {', '.join(threads)}")
         return Deadlock(f"nothing can wake any of these tasks: {', '.join(names)}{also}")
 
     def _busy(self):

@@ -467,7 +467,7 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     ("first = [1]\n", "`first` is a list: it has to be a function, as in the starter."),
     (f"{FIRST}yield 1\n", "three: the function gave an async generator, because there is a `yield` in it"),
     ("def first(*coros):\n    yield 1\n", "three: the function gave a generator, because there is a `yield` in it"),
-    ("first = lambda *coros: 3\n", "three: the function gave a plain value, nothing to await: keep its `async def`."),
+    ("first = lambda *coros: 3\n", "three: the function gave a plain value, nothing to await: write it with `async def`."),
     (f"{FIRST}raise NotImplementedError('first')\n", "`first` is not written yet in line 3."),
     (f"{FIRST}raise NotImplementedError\n", "it is not written yet in line 3."),
     (f"{FIRST}asyncio.create_task(asyncio.sleep(1, sys.exit(3)))\n", "SystemExit was raised in line 3: 3."),

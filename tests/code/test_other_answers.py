@@ -1884,7 +1884,7 @@ WRONG = [
                          ("timeout(seconds)", "timeout_at(over)")),
      "two requests at the same time, 2 s after limited was called, one has begun: elapsed: expected 3 s, but it took 2 s."),
     ("bucket", "import asyncio\nclass Bucket:\n    def __init__(self, rate, burst): pass\n    def take(self): return 1\n",
-     "nothing to await: keep its `async def`."),
+     "nothing to await: write it with `async def`."),
     ("bucket", "def Bucket(rate, burst): return None\n", "expected no error, but AttributeError was raised"),
     ("nothing-in-hand", "async def deliver(readings, check, save, left):\n    left += readings\n",
      "nine readings, save is slower: result: expected"),
@@ -2041,7 +2041,7 @@ async def supervise(work, restarts, within, pause):
      "two restarts in 2 s, and it fails every second: result: expected"),
     ("a-supervisor", "async def supervise(work, restarts, within, pause):\n    while True:\n        try:\n            return await work()\n"
      "        except Exception:\n            pass\n", "it fails once: result: expected [21, 'started at 0, 0.5 s']"),
-    ("stop-in-order", "def run(service, grace):\n    return 0\n", "`run` gave a plain value, nothing to await: keep its `async def`."),
+    ("stop-in-order", "def run(service, grace):\n    return 0\n", "`run` gave a plain value, nothing to await: write it with `async def`."),
     ("stop-in-order", "async def run(service, grace):\n    yield 0\n", "`run` gave an async generator"),
     ("a-child-with-a-limit", "def finish(process, seconds, grace):\n    return b'21;', 0\n", "`finish` gave a plain value, nothing to await"),
     ("a-child-with-a-limit", "async def finish(process, seconds, grace):\n    yield await process.communicate()\n",
@@ -2121,7 +2121,7 @@ async def supervise(work, restarts, within, pause):
     ("stop-in-order", "import asyncio, inspect\nasync def run(service, grace):\n    for one in inspect.stack():\n"
      "        if 'status' in one.frame.f_locals: return one.frame.f_locals['status']\n", "order of events: expected opened"),
     ("fetch-them-all", "import asyncio\ndef fetch_all(fetch, names, waits, at_once):\n    return [fetch(name) for name in names]\n",
-     "gave a plain value, nothing to await: keep its `async def`"),
+     "gave a plain value, nothing to await: write it with `async def`"),
     ("fetch-them-all", "import asyncio\nasync def fetch_all(fetch, names, waits, at_once):\n"
      "    return [asyncio.create_task(fetch(name)) for name in names]\n", "one page: result: expected [21]"),
     ("fetch-them-all", "import asyncio, time\nasync def fetch_all(fetch, names, waits, at_once):\n    pages = []\n    for name in names:\n"
@@ -2198,6 +2198,88 @@ def limited(app, seconds):
     ("retry-until", "async def retry_until(read, deadline):\n    raise TimeoutError\n",
      "the first try succeeds: result: expected 21, but it was 'raised TimeoutError'. Read again"),
     ("let-one-through", "Breaker = None\n", "`Breaker` is None"),
+    *[("told-to-stop", STOP + f"""    stop = threading.Event()
+    def late():
+        time.sleep(seconds)
+        stop.set()
+    loop = asyncio.get_running_loop()
+    {left}
+    job = asyncio.create_task(asyncio.to_thread(work, stop))
+    try:
+        await asyncio.wait([job])
+    finally:
+        stop.set()
+        await asyncio.wait([job])
+    return job.result()
+""", message) for left, message in [
+        ("loop.call_later(seconds, stop.set)", "a timer of the loop was left, which goes on."),
+        ("threading.Thread(target=late, daemon=True).start()", "a thread was left, which goes on."),
+        ("loop.run_in_executor(None, late)", "a function given to a thread was left, which goes on."),
+    ]],
+    *[("from-callbacks", FROM + f"""    inbox = asyncio.Queue({bound})
+    unsubscribe = subscribe(lambda reading: asyncio.run_coroutine_threadsafe(inbox.put(reading), loop).result())
+    try:
+        while True:
+            yield await inbox.get()
+    finally:
+        unsubscribe()
+""", f"300 of 300 late calls have returned, but it was: subscribed, unsubscribed, {bound} of 300 late calls") for bound in (10, 50)],
+    ("from-callbacks", FROM + """    inbox = queue.Queue()
+    unsubscribe = subscribe(inbox.put)
+    try:
+        while True:
+            yield await asyncio.to_thread(inbox.get)
+    finally:
+        unsubscribe()
+""", "nothing can wake a thread for which asyncio.run waits at its end: asyncio_0."),
+    ("so-many-at-once", "async def gather_limited(n, jobs):\n    return [job() for job in jobs]\n",
+     "the coroutine object of `job` is in what came: an `await` is missing."),
+    *[(slug, program.replace("0.01)", f"{pause})"), "elapsed: expected") for pause in (0.0005, 0.0125) for slug, program in [
+        ("so-many-at-once", (CODE / "07-sharing/exercises/2-so-many-at-once/wrong/polls.py").read_text(encoding="utf-8")),
+        ("read-what-you-can", (CODE / "05-groups/exercises/2-read-what-you-can/wrong/polls.py").read_text(encoding="utf-8"))]],
+    ("a-storm-of-readings", """import asyncio
+END = object()
+async def save_all(receive, save, workers):
+    queue = asyncio.Queue(5)
+    async def work():
+        while (reading := await queue.get()) is not END:
+            await save(reading)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(workers):
+            group.create_task(work())
+        while (reading := receive()) is not END:
+            await queue.put(reading)
+        for _ in range(workers):
+            await queue.put(END)
+""", "save was given the coroutine object of `receive`, and not a reading: an `await` is missing."),
+    ("a-child-with-a-limit", FINISH + """
+async def finish(process, seconds, grace):
+    try:
+        return await _finish(process, seconds, grace)
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+""", "raised ProcessLookupError() after 1 s"),
+    ("a-child-with-a-limit", FINISH + """
+async def finish(process, seconds, grace):
+    out, status = await _finish(process, seconds, grace)
+    return out.decode(), status
+""", "but it was 'a text of 1000000 characters, 0'."),
+    ("a-supervisor", """import asyncio
+async def supervise(work, restarts, within, pause):
+    loop, moments = asyncio.get_running_loop(), []
+    while True:
+        try:
+            return await work()
+        except RuntimeError:
+            raise
+        except Exception:
+            moments = [moment for moment in moments if loop.time() - moment < within]
+            if len(moments) >= restarts:
+                raise
+        await asyncio.sleep(pause)
+        moments.append(loop.time())
+""", "errors of more kinds: result: expected [21, 'started at 0, 0.5, 1, 1.5 s']"),
 ]
 
 

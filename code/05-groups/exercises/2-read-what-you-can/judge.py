@@ -9,7 +9,7 @@ TODO = "write read_what_you_can"
 DEAD, BUG, VALUE = OSError("line is dead"), TypeError("a bug"), ValueError("returned, not raised")
 GROUP = ExceptionGroup("a region", [OSError("a station of it")])
 CASES = {  # name: seconds, reading, failure
-    "all answer": {"ada": (1.0, 21, None), "bo": (0.5, 18, None), "cy": (1.5625, 24, None)},
+    "all answer": {"ada": (1.0, 21, None), "bo": (0.5, 18, None), "cy": (1.57079, 24, None)},
     "readings of 0 and None": {"ada": (0.5, 0, None), "bo": (0, None, None), "cy": (0.25, "", None)},
     "no stations": {},
     "two fail": {"cy": (1.0, None, DEAD), "ada": (0.5, None, BUG), "bo": (1.5, 18, None)},

@@ -13,7 +13,7 @@ AT = {"at": "share-places", "at_result": "share-places"}
 def judge(code):
     limited = code()["gather_limited"]
     for what, n, delays, elapsed in [
-            ("2 places, jobs of 1, 3, 1, 1 and 1 s", 2, [1, 3, 1, 1, 1], 4), ("1 place, jobs of 0.3125 and 0.25 s", 1, [0.3125, 0.25], 0.5625),
+            ("2 places, jobs of 1, 3, 1, 1 and 1 s", 2, [1, 3, 1, 1, 1], 4), ("1 place, jobs of 0.31257 and 0.25 s", 1, [0.31257, 0.25], 0.56257),
             ("9 places, 3 jobs", 9, [1, 0.5, 0.25], 1), ("no jobs", 2, [], 0),
             ("2 places, 3 jobs that do not wait", 2, [None] * 3, 0), ("4 places, 12 jobs of 0.5 s", 4, [0.5] * 12, 1.5)]:
         probe = Probe()

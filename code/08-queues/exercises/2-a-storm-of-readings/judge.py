@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections import Counter
 
-from check import Probe, Wrong, compare, observe
+from check import Probe, Wrong, compare, coroutines_in, observe
 
 TODO = "write save_all"
 
@@ -33,6 +33,8 @@ class World(Probe):
         return reading
 
     async def save(self, reading):
+        if coroutines_in(reading):
+            raise Wrong("save was given the coroutine object of `receive`, and not a reading: an `await` is missing.", "sec-call")
         self.begun += 1
         number = self.begun
         await self.call(f"save {reading}", next(self.seconds), error=self.fails.get(number))

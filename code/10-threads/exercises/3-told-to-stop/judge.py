@@ -7,6 +7,7 @@ import time
 from check import Probe, compare, observe
 
 TODO = "write for_seconds"
+LATER = 0.01  # seconds
 
 
 def worker(probe, step=0.5, rounds=60, result="readings", error=None, sleeps=False):
@@ -54,14 +55,30 @@ def ends(for_seconds, what, seconds, options, result, elapsed, events):
     probe = Probe()
 
     async def run():
+        before = {*threading.enumerate()}
         returned = await for_seconds(worker(probe, **options), seconds)
-        timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-        if elapsed < seconds and not all(timer.finished.is_set() for timer in timers):  # one that has just fired may end late
-            probe.events.append("a threading.Timer was left, which goes on")
+        await asyncio.sleep(LATER)  # until then, threads that can end have ended
+        probe.events += left(before)
         return returned
 
-    yield from compare(observe(run, probe=probe), f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
+    seen = observe(run, probe=probe)
+    seen.elapsed = round(seen.elapsed - LATER, 9)
+    yield from compare(seen, f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
                        at="threads-limit", at_result="threads-limit")
+
+
+def left(before):
+    """What goes on, beside idle threads of a pool and the threads *before*."""
+    loop = asyncio.get_running_loop()
+    for thread in {*threading.enumerate()} - before:
+        if isinstance(thread, threading.Timer):
+            yield "a threading.Timer was left, which goes on"
+        elif not thread.name.startswith(("asyncio_", "ThreadPoolExecutor")):
+            yield "a thread was left, which goes on"
+    if loop._jobs:
+        yield "a function given to a thread was left, which goes on"
+    if not all(timer.cancelled() for timer in loop._scheduled):
+        yield "a timer of the loop was left, which goes on"
 
 
 def fails(for_seconds, error, rounds):

@@ -186,8 +186,8 @@ def run(finish, what, result, elapsed, events, *, seconds=2, grace=1, begin=0, a
 
 def short(got):
     """A long output is told by its length."""
-    if isinstance(got, (tuple, list)) and len(got) == 2 and isinstance(got[0], bytes) and len(got[0]) > 50:
-        return f"{len(got[0])} bytes, {shown(got[1])}"
+    if isinstance(got, (tuple, list)) and len(got) == 2 and isinstance(got[0], (bytes, bytearray, str)) and len(got[0]) > 50:
+        return f"{'a text of ' * isinstance(got[0], str)}{len(got[0])} {'characters' if isinstance(got[0], str) else 'bytes'}, {shown(got[1])}"
     return shown(tuple(got) if isinstance(got, list) else got)
 
 
@@ -200,7 +200,8 @@ def cancelled(finish, what, when, elapsed, how, status=-9):
         task = task_of(finish(process, 2, 1), "finish")
         loop.call_later(when, task.cancel)
         await asyncio.wait([task], timeout=40)
-        end = "cancelled" if task.cancelled() else "not cancelled" if task.done() else "still running"
+        error = task.exception() if task.done() and not task.cancelled() else None
+        end = f"raised {error!r}" if error else "cancelled" if task.cancelled() else "not cancelled" if task.done() else "still running"
         seen = f"{end} after {loop.time():g} s, the process has {'ended' if process.returncode is not None else 'not ended'}"
         ends(process)
         task.cancel()

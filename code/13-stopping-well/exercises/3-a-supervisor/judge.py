@@ -33,6 +33,8 @@ def judge(code):
     yield from run(supervise, "one restart is allowed", errors(9), "OSError: fault 2", [0, 0.5], restarts=1)
     yield from run(supervise, "errors of other kinds", [(0, KeyError("ada")), (0, TimeoutError()), (0, ExceptionGroup("both", [OSError(1)])),
                                                         (0, 21)], 21, [0, 0.5, 1, 1.5])
+    yield from run(supervise, "errors of more kinds", [(0, RuntimeError("ada")), (0, AssertionError()), (0, IndexError(3)), (0, 21)], 21,
+                   [0, 0.5, 1, 1.5])
     yield from run(supervise, "an error of its own kind", [(0, Fault("a")), (0, Fault("b")), (0, 21)], 21, [0, 0.5, 1])
     yield from run(supervise, "an error that is no Exception", [(0.5, End("leave")), (0, OK)], "End: leave", [0])
     yield from run(supervise, "it fails every 4 s, and is well the tenth time", [*errors(9, 4), (0, OK)], OK,

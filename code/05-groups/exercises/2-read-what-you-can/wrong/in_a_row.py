@@ -1,6 +1,6 @@
 """Wrong: one after the other.
 
-Says: all answer: elapsed: expected 1.5625 s, the longest wait, but it took 3.0625 s.
+Says: all answer: elapsed: expected 1.57079 s, the longest wait, but it took 3.07079 s.
 """
 
 

@@ -1,6 +1,6 @@
 """Wrong: it looks every hundredth of a second whether they have ended.
 
-Says: all answer: elapsed: expected 1.5625 s, the longest wait, but it took 1.57 s.
+Says: all answer: elapsed: expected 1.57079 s, the longest wait, but it took 1.58 s.
 """
 
 import asyncio

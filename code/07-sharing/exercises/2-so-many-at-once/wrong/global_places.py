@@ -1,7 +1,7 @@
 """Wrong: one semaphore for all calls.
 
-Says: 1 place, jobs of 0.3125 and 0.25 s: elapsed: expected 0.5625 s, the next begins when a place is
-free, but it took 0.3125 s.
+Says: 1 place, jobs of 0.31257 and 0.25 s: elapsed: expected 0.56257 s, the next begins when a place is
+free, but it took 0.31257 s.
 """
 
 import asyncio

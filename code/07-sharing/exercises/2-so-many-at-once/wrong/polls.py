@@ -1,6 +1,6 @@
 """Wrong: a job looks every hundredth of a second whether there is a place.
 
-Says: 1 place, jobs of 0.3125 and 0.25 s: elapsed: expected 0.5625 s, the next begins when a place is free, but it took 0.57 s.
+Says: 1 place, jobs of 0.31257 and 0.25 s: elapsed: expected 0.56257 s, the next begins when a place is free, but it took 0.57 s.
 """
 
 import asyncio

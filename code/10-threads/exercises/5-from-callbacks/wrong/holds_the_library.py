@@ -1,7 +1,7 @@
 """Wrong: a library that calls after the end waits for ever for room in the queue.
 
-Says: the library calls five times more after its end: order of events: expected subscribed,
-unsubscribed, 6 calls have returned, but it was: subscribed, unsubscribed, 4 calls have returned.
+Says: the library calls 300 times more after its end: order of events: expected subscribed,
+unsubscribed, 300 of 300 late calls have returned, but it was: subscribed, unsubscribed, 3 of 300 late calls have returned.
 """
 
 import asyncio
