@@ -27,15 +27,15 @@ def reader(name, bad):
         if next(starts) <= bad:
             raise OSError(f"{name} is bad")
         for number in 1, 2:
-            await asyncio.sleep(0.4)
+            await asyncio.sleep(0.5)
             print(name, number)
     return read
 
 
 async def main():
     async with asyncio.TaskGroup() as group:
-        group.create_task(supervise(reader("ada", 0), 2, 0.2))
-        group.create_task(supervise(reader("bo", 1), 2, 0.2))
+        group.create_task(supervise(reader("ada", 0), 2, 0.25))
+        group.create_task(supervise(reader("bo", 1), 2, 0.25))
 
 
 if __name__ == "__main__":
