@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 
 ANSWERS = {
     "A: ends": 2,
@@ -41,6 +42,7 @@ def main():
     for number in signal.SIGINT, signal.SIGTERM:
         process = subprocess.Popen([sys.executable, "-c", A], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         while process.stdout.readline():
+            time.sleep(0.25)  # until it waits: what it notes just before that, it looks at after the wait
             process.send_signal(number)
         print("exit status", process.wait())
         process.stdout.close()
