@@ -62,6 +62,7 @@ MEMORY = 2 << 30  # bytes for one solution: a list that grows for ever ends befo
 SPARE = []  # memory for telling that there is no more
 LINES, COLUMNS = 20, 200  # of what a solution prints, as much is shown
 LONG = 1000  # characters: a point that is longer is cut in its middle
+MOST = 6  # points that are wrong: of more, as many are shown
 
 
 class Loop(vloop.VirtualLoop):
@@ -96,6 +97,8 @@ ERRORS = {  # kind and text of an error: where it is explained, and what to do
     r"^SystemExit": ("", "It ends the whole program, and the checker's run with it: leave it out."),
     r"^EOFError: EOF when reading": ("", "Nobody types while it is checked: leave `input` out."),
     r"no attribute 'QueueShutDown'|'Queue' object has no attribute 'shutdown'": ("queues-shutdown", "It needs Python 3.13."),
+    r"requires an object with __aiter__ method, got coroutine": (
+        "sec-write-a-stream", "Without a `yield` in it, an `async def` makes no generator."),
     r"^MemoryError": ("", "Does something grow without an end?"),
     r"can't start new thread": ("", "A web page has no threads: check this answer in a terminal."),
     r"^OSError: \[Errno (52|138)\]": ("", "A web page has no processes: check this answer in a terminal."),
@@ -260,6 +263,9 @@ class Code:
             try:
                 with vloop.virtual_time():
                     exec(compiled(self.submission, self.file.name), names)
+            except vloop.NeedsRealLoop as error:
+                raise Wrong(f"the file runs its own program at once, and {str(error).partition(':')[0]}: put the call of "
+                            "asyncio.run under `if __name__ == \"__main__\":`.") from None
             finally:
                 asyncio.run = real
         names.update(replaced)  # its functions look them up there; `judge` tidies up
@@ -289,7 +295,7 @@ class Names(dict):
     functions = types.MappingProxyType({})
 
     def __missing__(self, name):
-        raise Wrong(f"`{name}` is missing: keep the names of the starter.")
+        raise Wrong(f"`{name}` is missing: {'keep the names of the starter' if self.functions else 'give it this name'}.")
 
     def __getitem__(self, name):
         value = super().__getitem__(name)
@@ -329,6 +335,8 @@ def judge(number: str, submission: str | dict, file: str = "answer.py") -> list[
                         continue
                     raised.add(error[0])
                 points.append(point)
+                if not point.right and "nothing to await" in point.text:
+                    break  # each run would say so
     except BaseException as error:  # KeyboardInterrupt too: it must not end what judges
         SPARE.clear()
         points.append(as_point(error))
@@ -393,6 +401,7 @@ def nobody_exits():
 def plain(text: str) -> str:
     """A text without addresses in memory and places of the checker, and not too long."""
     text = re.sub(r" at 0x[0-9a-fA-F]+|, defined at [^<>]*:\d+(?=>)", "", text)
+    text = re.sub(r"\b(?:\w+\.)*<locals>\.|\bjudge_\d+_\d+\.", "", text)  # where a judge has its functions and classes
     return text if len(text) <= LONG else f"{text[:LONG // 2]} […] {text[-LONG // 4:]}"
 
 
@@ -409,11 +418,12 @@ def lines_of(error: BaseException) -> list[int]:
 
 def as_point(error: BaseException) -> Point:
     """The point for an error that the submission raised, with its line there."""
-    found = error.subgroup(Wrong) if isinstance(error, BaseExceptionGroup) else error
-    while isinstance(found, BaseExceptionGroup):  # of a group that has caught what a judge says
+    found = error.subgroup((Wrong, vloop.Deadlock)) if isinstance(error, BaseExceptionGroup) else error
+    while isinstance(found, BaseExceptionGroup):  # of a group that has caught what a judge, or the clock, says
         found = found.exceptions[0]
     if isinstance(found, Wrong):
         return found.point
+    error = found or error
     if isinstance(error, vloop.Deadlock):
         circle = " share-circle" * str(error).startswith("nothing can wake")
         return Point(False, f"expected an end, but {error}.", f"together-switch loop-data{circle}")
@@ -859,6 +869,8 @@ def crashed(status: int, told: str) -> Point:
     """The point for a Python that ended before it had judged; *told* is what it said on stderr."""
     last = [line for line in told.strip().splitlines() if not line.startswith((" ", "Started after"))]
     last = [line for line in last if line.startswith("Fatal Python error")] or last[::-1]
+    if status in (-signal.SIGTERM, -signal.SIGINT):
+        return Point(False, f"expected an end of its own, but {signal.Signals(-status).name} ended the program: nobody handled it.")
     how = f"status {status}" if status >= 0 else f"signal {signal.Signals(-status).name}"
     return Point(False, f"expected an end, but Python itself stopped with {how}: "
                  f"{(last or ['it said nothing'])[0].removesuffix('.')}.")
@@ -874,7 +886,7 @@ def stuck(told: str, seconds: float, busy: float | None, looks: list[bool], file
     threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', part, re.M)]
                for part in told.split("Thread 0x")[:0:-1]] or [[]]  # the main thread first, its last call first
     number, *others = (next(filter(None, lines), 0) for lines in threads)
-    if any(others) and threads[0][:1] != [number]:
+    if any(others) and (not number or threads[0][:1] != [number]):  # the main thread is not in a line of it
         return still_running(seconds, max(others), "thread")
     text = source.splitlines()[number - 1] if 0 < number <= len(source.splitlines()) else ""
     waits = sum(looks) * 2 < len(looks) if looks else busy is not None and busy - began < 0.25 * seconds
@@ -936,7 +948,7 @@ def inside(exercise: Exercise, path: Path, seconds: float) -> None:
         SPARE.append(bytearray(MEMORY // 32))
     mine, report = os.getpid(), os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # of processes that it starts
-    with printed_by_it() as printed:
+    with printed_by_it() as printed, threads_fail_briefly():
         points = judge(exercise.number, read(path), path.name)
         points += [Point(False, f"expected that all threads end, but {name} went on: the program would not end.",
                          "sec-file-read") for name in left_threads()]
@@ -965,27 +977,30 @@ def report(exercise: Exercise, file: str, points: list[Point], printed: str, wid
 
     *width* None: each point is one line, to be wrapped by who shows it.
     """
-    lines = [f"Exercise {exercise.number}, {exercise.title} ({file})", text(points, exercise.chapter, width)]
+    lines = [f"Exercise {exercise.number}, {exercise.title} ({file})", text(points, exercise.chapter, width, MOST)]
     if printed:
         lines += ["It printed:", textwrap.indent(printed.rstrip("\n"), "  ", lambda line: True)]
     return "\n".join(lines)
 
 
-def text(points: list[Point], first: Path, width: int | None = 78) -> str:
-    """The points as a reader sees them; *first* is the folder of their chapter."""
+def text(points: list[Point], first: Path, width: int | None = 78, most: float = math.inf) -> str:
+    """The points as a reader sees them, up to so many that are wrong; *first* is the folder of their chapter."""
     def put(start, text):
         text = " ".join(text.split())
         return [start + text] if width is None else textwrap.wrap(
             text, initial_indent=start, width=width, subsequent_indent=" " * 9, break_long_words=False)
 
-    lines = []
+    lines, wrong, told = [], sum(not point.right for point in points), 0
     for point in points:
+        told += not point.right
+        if told > most:
+            lines += put("  ", f"[…] Of {wrong} that are wrong, the first {most} are shown.")
+            break
         lines += put("  right  " if point.right else "  WRONG  ", point.text)
         if known := to_read(point, first):
             chapter, label, heading = known
             lines += put(" " * 9, f"Read again in chapter {int(chapter.name[:2])}: {heading}.")
             lines.append(f"{' ' * 9}{chapter.name}.html#{label}")
-    wrong = sum(not point.right for point in points)
     lines.append(f"Not yet: {wrong} of {len(points)} points wrong." if wrong else
                  "All is right.")
     return "\n".join(lines)

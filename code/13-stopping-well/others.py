@@ -34,8 +34,8 @@ def reader(name, bad):
 
 async def main():
     async with asyncio.TaskGroup() as group:
-        group.create_task(supervise(reader("ada", 0), 2, 0.25))
-        group.create_task(supervise(reader("bo", 1), 2, 0.25))
+        group.create_task(supervise(reader("ada", 0), 2, 0.8))
+        group.create_task(supervise(reader("bo", 1), 2, 0.8))
 
 
 if __name__ == "__main__":

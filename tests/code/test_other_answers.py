@@ -2214,7 +2214,7 @@ def limited(app, seconds):
 """, message) for left, message in [
         ("loop.call_later(seconds, stop.set)", "a timer of the loop was left, which goes on."),
         ("threading.Thread(target=late, daemon=True).start()", "a thread was left, which goes on."),
-        ("loop.run_in_executor(None, late)", "a function given to a thread was left, which goes on."),
+        ("loop.run_in_executor(None, late)", "a thread was left, which goes on."),
     ]],
     *[("from-callbacks", FROM + f"""    inbox = asyncio.Queue({bound})
     unsubscribe = subscribe(lambda reading: asyncio.run_coroutine_threadsafe(inbox.put(reading), loop).result())

@@ -11,11 +11,3 @@ def task_of(given, name):
     if not inspect.isawaitable(given):
         raise Wrong(nothing_to_await(f"`{name}`", type(given).__name__), "sec-call")
     return asyncio.ensure_future(given)
-
-
-def once(points):
-    """These points, up to the first which says that there is nothing to await: each run would say so."""
-    for point in points:
-        yield point
-        if point.section == "sec-call" and not point.right:
-            return

@@ -25,7 +25,10 @@ def judge(code):
         probe = Probe()
 
         async def call():
-            return ordered(await function([*stations], lambda name: probe.call(name, *stations[name])))
+            async def read(name):
+                return await probe.call(name, *stations[name])
+
+            return ordered(await function([*stations], read))
 
         seen = observe(call, probe=probe)
         yield from compare(
@@ -52,7 +55,7 @@ def ordered(back):
     """Both dicts as text, which shows their order."""
     if not (isinstance(back, (tuple, list)) and len(back) == 2 and all(isinstance(part, dict) for part in back)):
         return f"{back!r}, and not two dicts"
-    return f"readings {back[0]!r}, failures {back[1]!r}"
+    return f"readings {dict(back[0])!r}, failures {dict(back[1])!r}"
 
 
 def one_is_cancelled(function):

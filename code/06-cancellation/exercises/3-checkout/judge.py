@@ -5,7 +5,7 @@ import re
 import sys
 
 import everywhere
-from check import Point, Probe, Said, Wrong, compare, observe
+from check import Point, Probe, Said, Wrong, compare, observe, shown
 
 TODO = "make checkout safe"
 
@@ -27,6 +27,8 @@ class Pool:
         return line
 
     def give_back(self, line):
+        if not isinstance(line, Line):
+            raise Wrong(f"give_back was given {shown(line)}, and not a line of this pool.", "cancel-let-go")
         if line not in self.used:
             raise Wrong("give_back: expected each line once, but a line is given back twice.", "cancel-let-go")
         self.used.remove(line)

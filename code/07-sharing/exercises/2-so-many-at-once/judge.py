@@ -93,8 +93,12 @@ def stopped(limited):
         try:
             return await probe.call("job 0", 9)
         finally:
-            await asyncio.sleep(1)
-            probe.events.append("stopped job 0")
+            try:
+                await asyncio.sleep(1)
+                probe.events.append("stopped job 0")
+            except asyncio.CancelledError:
+                probe.events.append("job 0 was cancelled a second time, while it stopped")
+                raise
 
     async def call():
         task = asyncio.ensure_future(limited(2, [slow] + [make(probe, f"job {number}", 1) for number in (1, 2, 3)]))

@@ -16,7 +16,7 @@ class World(Probe):
         super().__init__()
         self.end, self.line, self.fails = end, iter(line), fails or {}
         self.seconds = iter(seconds) if isinstance(seconds, list) else itertools.repeat(seconds)
-        self.received, self.begun, self.saved, self.most, self.ended, self.after = 0, 0, [], 0, False, 0
+        self.received, self.begun, self.saved, self.most, self.ended, self.tidy = 0, 0, [], 0, False, 0
 
     async def receive(self):
         if self.ended:
@@ -37,7 +37,13 @@ class World(Probe):
             raise Wrong("save was given the coroutine object of `receive`, and not a reading: an `await` is missing.", "sec-call")
         self.begun += 1
         number = self.begun
-        await self.call(f"save {reading}", next(self.seconds), error=self.fails.get(number))
+        try:
+            await self.call(f"save {reading}", next(self.seconds), error=self.fails.get(number))
+        except asyncio.CancelledError:
+            if self.tidy:
+                await asyncio.sleep(self.tidy)
+            self.events.append("tidied up")
+            raise
         self.most = max(self.most, self.received - self.begun)  # now all had their turn: what could begin has begun
         self.saved.append(reading)
 
@@ -104,25 +110,29 @@ def second_call(save_all, end):
 
 
 def failing(save_all, end):
-    for what, line, fails in [
+    for what, line, fails, *slow in [
             ("the third save raises OSError", BURST, {3: OSError("disk full")}),
+            ("the third save raises OSError, and the fourth takes 1 s to stop", BURST, {3: OSError("disk full")}, [1, 1, 1, 5] + [1] * 9),
             ("the first save raises KeyError, and nothing else is saved", [(0, 1), (9, 2)], {1: KeyError("x")}),
             ("two workers fail at the same time", BURST, {1: OSError("disk full"), 2: OSError("disk full")}),
             ("receive raises OSError", [(0.5, 1), (0.75, OSError("line is dead"))], {})]:
-        world = World(end, line, 1, fails)
+        world = World(end, line, slow[0] if slow else 1, fails)
+        world.tidy = bool(slow)
+        given = [*fails.values(), *[reading for _, reading in line]]
 
         async def run():
             try:
                 await save_all(world.receive, world.save, 2)
             except Exception as error:
-                return sorted({type(one).__name__ for one in leaves(error)})
+                return sorted({f"{type(one).__name__}{'' if any(one is known for known in given) else ', a new one'}"
+                               for one in leaves(error)})
             return ["no exception"]
 
         seen = observe(run, probe=world)
         saves, seen.events = [event for event in seen.events if event.startswith("start")], []
         error = next(iter(fails.values()), OSError())
         yield from compare(seen, what, result=[type(error).__name__], at_result="queues-dies",
-                           elapsed={3: 2, 1: 1}.get(min(fails, default=0), 1.25), why="then all is stopped", at="queues-dies")
+                           elapsed={3: 2, 1: 1}.get(min(fails, default=0), 1.25) + world.tidy, why="then all is stopped", at="queues-dies")
         if seen.error:
             return
         if len(saves) > 5:
@@ -137,8 +147,11 @@ def leaves(error):
 
 
 def cancelled(save_all, end):
-    for what, line, when in ("while it saves", BURST, 1.5), ("while it receives", [(5, 1)], 1), ("before it has begun", BURST, None):
+    for what, line, when, tidy in [("while it saves", BURST, 1.5, 0), ("while it receives", [(5, 1)], 1, 0),
+                                   ("before it has begun", BURST, None, 0),
+                                   ("while it saves, and each save takes 1 s to stop", BURST, 1.5, 1)]:
         world = World(end, line, 1)
+        world.tidy = tidy
 
         async def run():
             task = asyncio.ensure_future(save_all(world.receive, world.save, 2))
@@ -150,6 +163,6 @@ def cancelled(save_all, end):
 
         seen = observe(run, probe=world)
         counted = Counter(event.partition(" ")[0] for event in seen.events)
-        seen.events = [f"{counted['start'] - counted['end'] - counted['cancelled']} go on"]
-        yield from compare(seen, f"cancelled {what}", result="cancelled: True", elapsed=when or 0, at="queues-dies",
+        seen.events = [f"{counted['start'] - counted['end'] - counted['tidied']} go on"]
+        yield from compare(seen, f"cancelled {what}", result="cancelled: True", elapsed=(when or 0) + tidy, at="queues-dies",
                            events=["0 go on"], at_result="queues-dies")

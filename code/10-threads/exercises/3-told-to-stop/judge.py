@@ -55,28 +55,23 @@ def ends(for_seconds, what, seconds, options, result, elapsed, events):
     probe = Probe()
 
     async def run():
-        before = {*threading.enumerate()}
         returned = await for_seconds(worker(probe, **options), seconds)
         await asyncio.sleep(LATER)  # until then, threads that can end have ended
-        probe.events += left(before)
+        probe.events += left()
         return returned
 
+    run.__name__ = "for_seconds"  # what a message names
     seen = observe(run, probe=probe)
     seen.elapsed = round(seen.elapsed - LATER, 9)
     yield from compare(seen, f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
                        at="threads-limit", at_result="threads-limit")
 
 
-def left(before):
-    """What goes on, beside idle threads of a pool and the threads *before*."""
+def left():
+    """What goes on, beside idle threads of a pool."""
     loop = asyncio.get_running_loop()
-    for thread in {*threading.enumerate()} - before:
-        if isinstance(thread, threading.Timer):
-            yield "a threading.Timer was left, which goes on"
-        elif not thread.name.startswith(("asyncio_", "ThreadPoolExecutor")):
-            yield "a thread was left, which goes on"
-    if loop._jobs:
-        yield "a function given to a thread was left, which goes on"
+    for thread in {waiter.record.thread for waiter in [*loop._waiting] if waiter.record and not waiter.idle}:
+        yield f"a {'threading.Timer' if isinstance(thread, threading.Timer) else 'thread'} was left, which goes on"
     if not all(timer.cancelled() for timer in loop._scheduled):
         yield "a timer of the loop was left, which goes on"
 
@@ -86,13 +81,17 @@ def fails(for_seconds, error, rounds):
 
     async def run():
         try:
-            return f"it returned {await for_seconds(worker(probe, rounds=rounds, error=error), 3.25)!r}"
+            end = f"it returned {await for_seconds(worker(probe, rounds=rounds, error=error), 3.25)!r}"
         except Exception as raised:
             # of a TimeoutError asyncio makes a new one
             same = raised is error or type(raised) is type(error) and raised.args == error.args
-            return "its error" if same else f"another error: {raised!r}"
+            end = "its error" if same else f"another error: {raised!r}"
+        await asyncio.sleep(LATER)
+        return ", and ".join([end, *left()])
 
-    yield from compare(observe(run, probe=probe), f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
+    seen = observe(run, probe=probe)
+    seen.elapsed = round(seen.elapsed - LATER, 9)
+    yield from compare(seen, f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
                        result="its error", elapsed=1 if rounds == 2 else 3.25, at="threads-limit", at_result="threads-limit")
 
 
@@ -114,8 +113,12 @@ def cancelled(for_seconds, what, step, seconds, when, ended):
         await asyncio.sleep(when)
         task.cancel()
         await asyncio.wait([task])
-        probe.events.append(f"cancelled: {task.cancelled()}")
+        until_then = [*probe.events, f"cancelled: {task.cancelled()}"]
+        await asyncio.sleep(LATER)
+        probe.events[:] = [*until_then, *left()]
 
-    yield from compare(observe(run, probe=probe), f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
+    seen = observe(run, probe=probe)
+    seen.elapsed = round(seen.elapsed - LATER, 9)
+    yield from compare(seen, f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
                        why="when work has ended", at="threads-limit", at_result="threads-limit",
                        events=["work ends, told to: True", "cancelled: True"])

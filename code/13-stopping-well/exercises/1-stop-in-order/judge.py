@@ -3,8 +3,8 @@
 import asyncio
 from signal import SIGINT, SIGTERM, Signals
 
-from awaited import once, task_of
-from check import Probe, compare, observe, shown
+from awaited import task_of
+from check import Probe, Wrong, compare, observe, shown
 
 TODO = "write run"
 
@@ -13,10 +13,7 @@ QUICK = (0.5, "ada", 1)  # accepted at 0.5 s after the opening, takes 1 s
 
 
 def judge(code):
-    yield from once(nights(code()["run"]))
-
-
-def nights(run):
+    run = code()["run"]
     end = ["opened", "closing", "closed"]
     yield from night(run, "no jobs, SIGTERM at 2 s", [], [(2, SIGTERM)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
     yield from night(run, "no jobs, SIGINT at 2 s", [], [(2, SIGINT)], 0, 2.75, ["opened", "accept cancelled", *end[1:]])
@@ -82,6 +79,7 @@ class Service:
 
     def __init__(self, probe, jobs, slow, keeps, fails):
         self.events, self.jobs, self.slow, self.keeps, self.fails = probe.events, [*jobs], slow, keeps, fails
+        self.cut = False
 
     def done(self, event):
         self.events.append(event)
@@ -93,11 +91,14 @@ class Service:
         self.done("opened")
 
     async def accept(self):
+        if self.cut:
+            raise Wrong("accept was called again, after it had been cancelled: at the first signal it accepts no more.", ORDER)
         seconds, name, takes = self.jobs.pop(0) if self.jobs else (1000, "", 0)
         try:
             await asyncio.sleep(seconds)
         except asyncio.CancelledError:
             self.events.append("accept cancelled")
+            self.cut = True
             if not self.keeps:
                 raise
         return self.job(name, takes)

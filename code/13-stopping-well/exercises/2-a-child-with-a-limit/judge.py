@@ -6,8 +6,8 @@ import itertools
 import os
 import signal
 
-from awaited import once, task_of
-from check import Probe, compare, observe, shown
+from awaited import task_of
+from check import Probe, Said, compare, observe, shown
 
 TODO = "write finish"
 
@@ -29,6 +29,7 @@ class Process:
     def __init__(self, probe, parts=(), status=0, polite=0.25, gone="", last=b"", breaks=False):
         self.events, self.polite, self.gone, self.last, self.breaks = probe.events, polite, gone, last, breaks
         self.stdout, self.returncode, self.ended = asyncio.StreamReader(limit=ROOM), None, asyncio.Event()
+        self.loop = asyncio.get_running_loop()
         self.pid = next(NUMBERS)
         PROCESSES[self.pid] = self
         self.live = asyncio.create_task(self.lives(parts, status))
@@ -45,11 +46,10 @@ class Process:
 
     def end(self, status):
         if self.returncode is None:
-            self.live.cancel()
             self.returncode = status
-            self.stdout.feed_eof()
-            self.ended.set()
             self.events.append(f"ended {status}")
+            for tell in self.live.cancel, self.stdout.feed_eof, self.ended.set:
+                self.loop.call_soon_threadsafe(tell)  # a thread may have asked
 
     def ask(self, name, seconds, status):
         self.events.append(name)
@@ -58,7 +58,7 @@ class Process:
         if self.returncode is not None:
             raise ProcessLookupError
         if seconds is not None:
-            asyncio.get_running_loop().call_later(seconds, self.last_words, status)
+            self.loop.call_soon_threadsafe(self.loop.call_later, seconds, self.last_words, status)
 
     def last_words(self, status):
         if self.returncode is None:
@@ -120,7 +120,7 @@ def signals_reach_them():
 def judge(code):
     finish = code()["finish"]
     with signals_reach_them():
-        yield from once(runs(finish))
+        yield from runs(finish)
 
 
 def runs(finish):
@@ -170,14 +170,18 @@ def run(finish, what, result, elapsed, events, *, seconds=2, grace=1, begin=0, a
         process = Process(probe, **how)
         await asyncio.sleep(begin)
         start = asyncio.get_running_loop().time()
-        try:
-            got = await asyncio.wait_for(task_of(finish(process, seconds, grace), "finish"), 40)
-        except TimeoutError:
-            return "nothing after 40 s"
-        finally:
-            ends(process)
-            await asyncio.sleep(0)
+        task = task_of(finish(process, seconds, grace), "finish")
+        await asyncio.wait([task], timeout=40)
         took = asyncio.get_running_loop().time() - start
+        ends(process)
+        if not task.done():
+            task.cancel()
+            await asyncio.wait([task], timeout=1)
+            return "nothing after 40 s"
+        await asyncio.sleep(0)
+        if task.cancelled():
+            return f"cancelled after {took:g} s"
+        got = task.result()
         return short(got) if elapsed is None else f"{short(got)} after {took:g} s"
 
     want = short(result) if elapsed is None else f"{short(result)} after {elapsed:g} s"
@@ -220,14 +224,14 @@ def broken(finish):
         process = Process(probe, parts=[(0.5, b"")], breaks=True)
         try:
             got = await finish(process, 2, 1)
-            return got if "communicate fails" in probe.events else "OSError: the pipe is broken"  # it reads by itself
-        except OSError as error:
-            return f"OSError: {error}"
+            return Said(f"returned {short(got)}" if "communicate fails" in probe.events else "raised OSError: the pipe is broken")
+        except OSError as error:  # above: it reads by itself
+            return Said(f"raised OSError: {error}")
         finally:
             ends(process)
             await asyncio.sleep(0)
 
-    yield from compare(observe(talk, probe=probe), "communicate fails", result="OSError: the pipe is broken", elapsed=0.5, at=LIMIT,
+    yield from compare(observe(talk, probe=probe), "communicate fails", result=Said("raised OSError: the pipe is broken"), elapsed=0.5, at=LIMIT,
                        at_result=LIMIT)
 
 

@@ -93,7 +93,8 @@ def station(plan, starts):
     return work
 
 
-async def outcome(task):
+async def outcome(task, raised=()):
+    """How it ends; *raised* are the errors of its work."""
     await asyncio.wait([task], timeout=10_000)
     if not task.done():
         task.cancel()
@@ -102,7 +103,8 @@ async def outcome(task):
         return "cancelled"
     error = task.exception()
     if error and not isinstance(error, (NotImplementedError, NameError, TypeError)):
-        return f"{type(error).__name__}: {error}"
+        its = [one for one in raised if type(one) is type(error)]
+        return f"{type(error).__name__}: {error}{', a new one' * bool(its and not any(error is one for one in its))}"
     return task.result()
 
 
@@ -114,7 +116,7 @@ def run(supervise, what, plan, result, starts, *, restarts=3, within=10, pause=0
         task = task_of(supervise(station(plan, seen), restarts, within, pause), "supervise")
         if cancel is not None:
             loop.call_later(cancel, task.cancel)
-        return [await outcome(task), f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s" if seen else "never started"]
+        return [await outcome(task, [what for _, what in plan]), f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s" if seen else "never started"]
 
     want = [result, f"started at {', '.join(f'{moment:g}' for moment in starts)} s"]
     seen = observe(talk)

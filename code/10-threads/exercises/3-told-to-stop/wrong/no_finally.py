@@ -1,7 +1,7 @@
 """Wrong: who is cancelled leaves the thread at work, and never tells it.
 
 Says: cancelled after 1.25 s; work looks each 0.5 s: order of events: expected work ends, told
-to: True, cancelled: True, but it was: cancelled: True.
+to: True, cancelled: True, but it was: cancelled: True, a thread was left, which goes on.
 """
 
 import asyncio
