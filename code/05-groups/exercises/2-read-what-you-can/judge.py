@@ -69,7 +69,7 @@ def one_is_cancelled(function):
 
     async def call():
         readings, failures = await function(["ada", "bo"], read)
-        return f"readings {readings}, failures " + str({name: type(error).__name__ for name, error in failures.items()})
+        return f"readings {dict(readings)}, failures " + str({name: type(error).__name__ for name, error in failures.items()})
 
     yield from compare(observe(call, probe=probe), "somebody cancels the reading of bo", elapsed=1,
                        result="readings {'ada': 'ada'}, failures {'bo': 'CancelledError'}",
