@@ -777,6 +777,7 @@ def spelled(value: str | bool, one: object) -> bool:
 def bare(value: object) -> str:
     """A value as text, without what is around it."""
     text = re.sub(r"\s*[-\u2010-\u2015\u2212]\s*", "-", " ".join(str(value).split()).casefold())
+    text = re.sub(r"^\w+error\((['\"])(\w+)\1\)$", r"\2", text)  # an error, for its name
     text = text.strip(" ,;:'\"`()[]").rstrip(" .!,;:'\"`()[]")
     return re.sub(r"^(?:(?:an?|the) (?!and\b)(?=[a-z]{3}))?(?:lines? (?=\d|[a-z]$))?", "", text)  # of "a b" the first is a choice
 

@@ -463,6 +463,9 @@ FIRST = "import asyncio, sys, os, threading, time\nasync def first(*coros):\n   
     ("raise KeyboardInterrupt\n", "expected no error, but KeyboardInterrupt was raised in line 1."),
     ("input('name? ')\n", "EOFError was raised in line 1: EOF when reading a line. Nobody types while it is checked"),
     ("", "the file is empty: write first."), ("  \n\n", "the file is empty: write first."),
+    ("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n", "SIGTERM ended the program: nobody handled it."),
+    ("import asyncio\nasync def main():\n    await asyncio.create_subprocess_exec('true')\nasyncio.run(main())\n",
+     "the file runs its own program at once, and a subprocess needs the real loop: put the call of asyncio.run under"),
     ("async def one(*coros):\n    pass\n", "`first` is missing: keep the names of the starter."),
     ("first = [1]\n", "`first` is a list: it has to be a function, as in the starter."),
     (f"{FIRST}yield 1\n", "three: the function gave an async generator, because there is a `yield` in it"),
@@ -505,6 +508,9 @@ def test_a_broken_submission_gets_a_sentence(program, message, monkeypatch):
      "it still waited: a call that blocks for so long, or for ever, in line 3?", 1.5),
     ("from concurrent.futures import ThreadPoolExecutor\ndef spin():\n    while True: pass\n"
      "with ThreadPoolExecutor() as pool:\n    pool.submit(spin)\n",
+     "a thread that it had started still went on, in line 3. Who tells it to end?", 1.5),
+    ("import asyncio, threading\ndef spin():\n    while True: pass\n"
+     "async def first(*coros):\n    threading.Thread(target=spin).start()\n    await asyncio.sleep(9)\n",
      "a thread that it had started still went on, in line 3. Who tells it to end?", 1.5),
     ("import threading, time\nthreading.Thread(target=time.sleep, args=[60], name='late').start()\n",
      "expected that all threads end, but late went on: the program would not end.", 9),
@@ -680,6 +686,14 @@ def test_no_section_of_a_later_chapter_is_to_be_read_again():
     told = [check.text([point], named(slug).chapter) for slug in ("nothing-lost", "the-first-wins", "who-holds-it")]
     assert ["Read again" in text for text in told] == [False, True, True]
     assert ".html#together-switch" in told[1] and ".html#loop-data" in told[2]
+
+
+def test_of_many_points_the_first_six_that_are_wrong_are_shown():
+    points = [check.Point(n % 2 == 0, f"run {n}") for n in range(30)]
+    told = check.report(named("the-first-wins"), "answer.py", points, "").splitlines()
+    assert [line.strip() for line in told[-4:]] == [
+        "WRONG  run 11", "right  run 12", "[…] Of 15 that are wrong, the first 6 are shown.", "Not yet: 15 of 30 points wrong."]
+    assert "[…]" not in check.report(named("the-first-wins"), "answer.py", points[:12], "")
 
 
 def test_a_chapter_alone_knows_no_other_sections(folder, stations):

@@ -1847,6 +1847,50 @@ def limited(app, seconds):
                 await asyncio.wait([task])
     return both
 """),
+    ("read-what-you-can", """import asyncio, collections
+async def read_what_you_can(names, read):
+    tasks = collections.OrderedDict((name, asyncio.create_task(read(name))) for name in names)
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+    readings, failures = collections.OrderedDict(), collections.OrderedDict()
+    for name, task in tasks.items():
+        try:
+            readings[name] = task.result()
+        except (Exception, asyncio.CancelledError) as error:
+            failures[name] = error
+    return readings, failures
+"""),
+    ("a-child-with-a-limit", """import asyncio, os, contextlib, functools, signal, time, threading, sys
+async def finish(process, seconds, grace):
+    def tell(f):
+        with contextlib.suppress(ProcessLookupError): f()
+    timers = [threading.Timer(seconds, tell, [process.terminate]), threading.Timer(seconds + grace, tell, [process.kill])]
+    for t in timers: t.start()
+    r = asyncio.create_task(process.communicate())
+    try:
+        out, _ = await asyncio.shield(r)
+        return out, process.returncode
+    except asyncio.CancelledError:
+        tell(process.kill)
+        await asyncio.wait([r])
+        raise
+    finally:
+        for t in timers: t.cancel()
+"""),
+    ("a-child-with-a-limit", """import asyncio, os, contextlib, functools, signal, time, threading, sys
+async def finish(process, seconds, grace):
+    r = asyncio.create_task(process.communicate())
+    try:
+        await asyncio.wait([r], timeout=seconds)
+        for f, w in (process.terminate, grace), (process.kill, None):
+            if not r.done():
+                with contextlib.suppress(ProcessLookupError): await asyncio.to_thread(f)
+                await asyncio.wait([r], timeout=w)
+        return r.result()[0], process.returncode
+    finally:
+        if not r.done():
+            with contextlib.suppress(ProcessLookupError): process.kill()
+            await asyncio.wait([r])
+"""),
 ]
 
 WRONG = [
@@ -1962,7 +2006,7 @@ async def save_all(receive, save, workers):
      "expected no error, but ValueError was raised in line 2: no."),
     ("five-programs", "async def one(): return asyncio.create_task(read('ada'))\nimport asyncio\ntwo = three = four = five = one\n"
      "async def read(name): pass\nasync def is_long(name): pass\nasync def write(text): pass\n",
-     "coro=<fakes.<locals>.read() done>>. An `await` is missing."),
+     "coro=<read() done>>. An `await` is missing."),
     ("which-line-and-why", 'LINES = 1\nWHY = [2, 3, 1, True]\n', "`LINES` is an int: keep the form of the starter."),
     ("repair-a-blocking-program", "import asyncio\nasync def pause(): pass\n",
      "three together: `tick` is missing: keep the names of the starter."),
@@ -2280,6 +2324,175 @@ async def supervise(work, restarts, within, pause):
         await asyncio.sleep(pause)
         moments.append(loop.time())
 """, "errors of more kinds: result: expected [21, 'started at 0, 0.5, 1, 1.5 s']"),
+    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+async def readings(subscribe):
+    q = queue.Queue()
+    end = subscribe(q.put)
+    try:
+        while True:
+            try: r = q.get_nowait()
+            except queue.Empty:
+                await asyncio.sleep(0.1); continue
+            yield r
+    finally: end()
+""",
+     '[(1.1, 21), (2.2, None), (3.3, 24)]'),
+    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+async def readings(subscribe):
+    def cb(r): raise ValueError("oops")
+    end = subscribe(cb)
+    try:
+        while True:
+            await asyncio.sleep(1)
+    finally: end()
+    yield
+""",
+     "in the library's thread ValueError was raised: oops."),
+    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+async def readings(subscribe):
+    loop, q = asyncio.get_running_loop(), asyncio.Queue()
+    end = subscribe(lambda r: loop.call_soon_threadsafe(q.put_nowait, r))
+    return await q.get()
+""",
+     'Without a `yield` in it, an `async def` makes no generator.'),
+    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+async def readings(subscribe):
+    loop, q = asyncio.get_running_loop(), asyncio.Queue()
+    end = subscribe(lambda r: loop.call_soon_threadsafe(q.put_nowait, r))
+    try:
+        while True: yield await q.get()
+    except asyncio.CancelledError:
+        pass
+    finally:
+        end()
+""",
+     "expected 'the reader is cancelled', but it was 'the reader has ended well'."),
+    ("checkout", """import asyncio, contextlib, functools, time, threading, sys, collections, itertools
+async def checkout(pool, pay):
+    line = None
+    try:
+        line = await pool.take()
+        try:
+            return await pay(line)
+        finally:
+            try:
+                async with asyncio.timeout(1):
+                    await line.goodbye()
+            except OSError:
+                if asyncio.current_task().cancelling():
+                    raise asyncio.CancelledError
+    finally:
+        pool.give_back(line)
+""",
+     'give_back was given None, and not a line of this pool.'),
+    ("so-many-at-once", """import asyncio, contextlib, functools, time, threading, sys, collections, itertools
+async def gather_limited(n, jobs):
+    sem = asyncio.BoundedSemaphore(n)
+    async def one(j):
+        async with sem: return await j()
+    tasks = [asyncio.create_task(one(j)) for j in jobs]
+    try: return await asyncio.gather(*tasks)
+    finally:
+        for t in tasks: t.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+""",
+     'job 0 was cancelled a second time, while it stopped'),
+    ("told-to-stop", """import asyncio, threading, contextlib, concurrent.futures, time, functools
+async def for_seconds(work, seconds):
+    stop = threading.Event()
+    timer = asyncio.get_running_loop().call_later(seconds, stop.set)
+    job = asyncio.create_task(asyncio.to_thread(work, stop))
+    try:
+        result = await asyncio.shield(job)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([job])
+        raise
+    timer.cancel()
+    return result
+""",
+     'its error, and a timer of the loop was left, which goes on'),
+    ("told-to-stop", """import asyncio, threading, contextlib, concurrent.futures, time, functools
+async def for_seconds(work, seconds):
+    stop = threading.Event()
+    timer = threading.Timer(seconds, stop.set)
+    timer.start()
+    job = asyncio.create_task(asyncio.to_thread(work, stop))
+    try:
+        result = await asyncio.shield(job)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([job])
+        raise
+    timer.cancel()
+    return result
+""",
+     'its error, and a threading.Timer was left, which goes on'),
+    ("told-to-stop", """import asyncio, threading, contextlib, concurrent.futures, time, functools
+async def for_seconds(work, seconds):
+    stop = threading.Event()
+    pool = concurrent.futures.ThreadPoolExecutor(2)
+    def tell():
+        time.sleep(seconds)
+        stop.set()
+    pool.submit(tell)
+    job = asyncio.get_running_loop().run_in_executor(pool, work, stop)
+    try:
+        return await asyncio.shield(job)
+    finally:
+        stop.set()
+        await asyncio.wait([job])
+        pool.shutdown(wait=False)
+""",
+     'a thread was left, which goes on.'),
+    ("a-storm-of-readings", """import asyncio, contextlib, functools, time, threading, sys, collections
+END = object()
+async def save_all(receive, save, workers):
+    q = asyncio.Queue(4)
+    async def work():
+        while True:
+            r = await q.get(); await save(r); q.task_done()
+    async def read():
+        while (r := await receive()) is not END: await q.put(r)
+        await q.join()
+    ws = [asyncio.create_task(work()) for _ in range(workers)]
+    rd = asyncio.create_task(read())
+    try:
+        done, _ = await asyncio.wait([rd, *ws], return_when=asyncio.FIRST_COMPLETED)
+        for d in done: d.result()
+    finally:
+        for t in [rd, *ws]: t.cancel()
+        await asyncio.sleep(0)
+""",
+     'each save takes 1 s to stop: elapsed: expected 2.5 s'),
+    ("a-storm-of-readings", """import asyncio, contextlib, functools, time, threading, sys, collections
+END = object()
+async def save_all(receive, save, workers):
+    try:
+        q = asyncio.Queue(4)
+        async def work():
+            while True:
+                r = await q.get(); await save(r); q.task_done()
+        async with asyncio.TaskGroup() as g:
+            ws = [g.create_task(work()) for _ in range(workers)]
+            while (r := await receive()) is not END: await q.put(r)
+            await q.join()
+            for w in ws: w.cancel()
+    except* OSError: raise OSError
+""",
+     "but it was ['OSError, a new one']"),
+    ("a-supervisor", """import asyncio, time
+async def supervise(work, restarts, within, pause):
+    t = []
+    while True:
+        try: return await work()
+        except Exception as e:
+            t = [x for x in t if time.monotonic() - x < within]
+            if len(t) >= restarts: raise type(e)(*e.args)
+        await asyncio.sleep(pause)
+        t.append(time.monotonic())
+""",
+     'OSError: fault 4, a new one'),
 ]
 
 

@@ -15,6 +15,8 @@ REFUSED, DEAD, SLOW, BUG = ValueError("refused"), OSError("line is dead"), Timeo
 class Pool:
     """A pool that counts, and lines whose goodbye takes some time, or fails, also while it is cut."""
 
+    faults = []  # what was wrong with a call, in the words of the judge
+
     def __init__(self, goodbye=0.5, error=None, cut=None):
         self.probe, self.given, self.used = Probe(), 0, []
         self.goodbye, self.error, self.cut = goodbye, error, cut
@@ -27,10 +29,10 @@ class Pool:
         return line
 
     def give_back(self, line):
-        if not isinstance(line, Line):
-            raise Wrong(f"give_back was given {shown(line)}, and not a line of this pool.", "cancel-let-go")
         if line not in self.used:
-            raise Wrong("give_back: expected each line once, but a line is given back twice.", "cancel-let-go")
+            self.faults.append("give_back: expected each line once, but a line is given back twice" if isinstance(line, Line)
+                               else f"give_back was given {shown(line)}, and not a line of this pool")
+            raise Wrong(f"{self.faults[-1]}.", "cancel-let-go")
         self.used.remove(line)
         self.probe.events.append(f"back {line.number}")
 
@@ -141,6 +143,7 @@ def cancelled(checkout, what, setup, again):
             return "paid"
         return await checkout(pool, pay)
 
+    Pool.faults.clear()
     report = everywhere.cancel(one, setup, again=again,
                                check=lambda pool: f"{len(pool.used)} line" if pool.used else None)
     if not report.wrong:
@@ -148,7 +151,7 @@ def cancelled(checkout, what, setup, again):
         return
     point = report.wrong[0]
     moment = f"where it {point.when} {place(point.where)}" if point.where else "without a cancel"
-    says = [f"it {point.outcome}"] * (point.outcome != "cancelled")
+    says = [Pool.faults[0] if "Wrong(" in point.outcome else f"it {point.outcome}"] * (point.outcome != "cancelled")
     says += [f"LEFT: {', '.join(map(place, point.left))}"] * bool(point.left)
     lost = (" (wait_for of Python 3.11 loses a cancel that comes with its result; asyncio.timeout does not.)"
             if sys.version_info < (3, 12) and point.when == "wakes" and point.outcome.startswith("returned") else "")
