@@ -29,7 +29,7 @@ async def beside(job):
 
 def slow_file():
     read_end, write_end = os.pipe()
-    threading.Timer(0.25, os.close, [write_end]).start()
+    threading.Timer(0.5, os.close, [write_end]).start()
     return open(read_end)
 
 
