@@ -4,7 +4,7 @@ import asyncio
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-WAITS = [0.8] * 10  # seconds
+WAITS = [0.6] * 10  # seconds
 
 
 async def with_asyncio():
