@@ -13,7 +13,7 @@ pytestmark = of_no_page
 
 NO = ":no-script: for a test\n"
 NEXT = f"\n```\n\nText.\n\n```{{code-cell}} python\n{NO}"  # a cell below
-LATE = "import asyncio, threading, time\ndef late():\n    time.sleep(0.2)\n    print('late')\n"
+LATE = "import asyncio, threading, time\ndef late():\n    time.sleep(0.8)\n    print('late')\n"
 SHOWN = {  # cells, and what the page shows below each; the text of a script's name is its own
     "back to the start": (r"print('loading...\rdone')", "doneing..."),
     "a bar": (r"""for n in (5, 50, 100): print(f'\r{n:3}% {"#" * (n // 50)}', end='')""" "\nprint()", "100% ##"),
@@ -58,14 +58,14 @@ SHOWN = {  # cells, and what the page shows below each; the text of a script's n
     "tags as a list of YAML": ("---\n# why\ntags:\n  - hide-input\nno-script: 'a: b'\n---\nprint(1)", "1"),
     "the way of a file": (NO + "import ctypes\nprint(1)\nwith open('/dev/stdout', 'w') as f:\n    f.write('2\\n')\nprint(3)\n"
                           "libc = ctypes.CDLL(None)\nlibc.puts(b'4')\nlibc.fflush(None)\nprint(5)", "1\n2\n3\n4\n5"),
-    "late, of a thread": (NO + LATE + "threading.Thread(target=late).start()" + NEXT + "time.sleep(1)\nprint('next')", "late|next"),
+    "late, of a thread": (NO + LATE + "threading.Thread(target=late).start()" + NEXT + "time.sleep(2)\nprint('next')", "late|next"),
     "late, of a thread that nobody waits for": (
-        NO + LATE + "threading.Thread(target=late, daemon=True).start()" + NEXT + "time.sleep(1)\nprint('next')", "late|next"),
+        NO + LATE + "threading.Thread(target=late, daemon=True).start()" + NEXT + "time.sleep(2)\nprint('next')", "late|next"),
     "late, of an executor": (
         NO + LATE + "f = asyncio.get_running_loop().run_in_executor(None, late)" + NEXT + "await f\nprint('next')", "late|next"),
     "late, of a task": (NO + LATE + "t = asyncio.create_task(asyncio.to_thread(late))" + NEXT + "await t\nprint('next')", "late|next"),
     "late, of a timer": (
-        NO + LATE + "asyncio.get_running_loop().call_later(0.2, print, 'late');" + NEXT + "await asyncio.sleep(1)\nprint('next')", "late|next"),
+        NO + LATE + "asyncio.get_running_loop().call_later(0.8, print, 'late');" + NEXT + "await asyncio.sleep(2)\nprint('next')", "late|next"),
     "marks": (r"""print('<b> & "q" {x} $y$ \\ %d # ~ ^ _')""", r"""<b> & "q" {x} $y$ \ %d # ~ ^ _"""),
     "a note": (":tags: [raises-exception]\ne = ValueError('one\\ntwo')\ne.add_note('a note')\nraise e", "ValueError: one\ntwo\na note"),
     "a cause": (":tags: [raises-exception]\nclass E(Exception):\n    pass\n\nraise E('a') from OSError('b')", None),
