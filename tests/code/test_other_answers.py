@@ -2324,19 +2324,24 @@ async def supervise(work, restarts, within, pause):
         await asyncio.sleep(pause)
         moments.append(loop.time())
 """, "errors of more kinds: result: expected [21, 'started at 0, 0.5, 1, 1.5 s']"),
-    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+    ("from-callbacks", """import asyncio
 async def readings(subscribe):
-    q = queue.Queue()
-    end = subscribe(q.put)
+    latest = None
+    def on_reading(reading):
+        nonlocal latest
+        latest = reading
+    end = subscribe(on_reading)
     try:
         while True:
-            try: r = q.get_nowait()
-            except queue.Empty:
-                await asyncio.sleep(0.1); continue
-            yield r
-    finally: end()
+            if latest is not None:
+                yield latest
+                latest = None
+            await asyncio.sleep(0.01)
+    finally:
+        end()
 """,
-     '[(1.1, 21), (2.2, None), (3.3, 24)]'),
+     "three readings, about 1 s after the other: (time, reading): result: expected [(1.0537, 21), (2.1371, None), (3.2213, 24)], "
+     "but it was [(1.06, 21), (3.23, 24)]."),
     ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
 async def readings(subscribe):
     def cb(r): raise ValueError("oops")

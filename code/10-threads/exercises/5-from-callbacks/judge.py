@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import re
 import threading
 import time
 
@@ -53,8 +52,8 @@ def judge(code):
     ]:
         points = [*all_come(readings, what, given)]
         yield from points
-        if any(re.search("expected an end|expected no error|the thread gets|library's thread", point.text) for point in points):
-            return  # so would all others
+        if not all(point.right for point in points):
+            return  # the other runs ask for more, and one that polls takes long in each
     for what, given, naps in [
         ("the reader is slower than the library", [1, 2, 3, 4], 3),
         ("four readings, two of them equal, come while the reader is busy", [20, 21, 21, None, 22], 1),
