@@ -7,7 +7,7 @@ import time
 from check import Probe, compare, observe
 
 TODO = "write for_seconds"
-LATER = 0.01  # seconds
+LATER = 0.01  # seconds after which threads that can end have ended
 
 
 def worker(probe, step=0.5, rounds=60, result="readings", error=None, sleeps=False):
@@ -51,19 +51,24 @@ def judge(code):
         yield from cancelled(for_seconds, what, step, seconds, when, ended)
 
 
+def watched(run, probe):
+    """As `observe`; at its end *run* has waited until threads that can end have ended, and that is no time of the answer's."""
+    seen = observe(run, probe=probe)
+    seen.elapsed = round(seen.elapsed - LATER, 9)
+    return seen
+
+
 def ends(for_seconds, what, seconds, options, result, elapsed, events):
     probe = Probe()
 
     async def run():
         returned = await for_seconds(worker(probe, **options), seconds)
-        await asyncio.sleep(LATER)  # until then, threads that can end have ended
+        await asyncio.sleep(LATER)
         probe.events += left()
         return returned
 
     run.__name__ = "for_seconds"  # what a message names
-    seen = observe(run, probe=probe)
-    seen.elapsed = round(seen.elapsed - LATER, 9)
-    yield from compare(seen, f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
+    yield from compare(watched(run, probe), f"{what}; seconds = {seconds}", result=result, elapsed=elapsed, events=events,
                        at="threads-limit", at_result="threads-limit")
 
 
@@ -89,9 +94,7 @@ def fails(for_seconds, error, rounds):
         await asyncio.sleep(LATER)
         return ", and ".join([end, *left()])
 
-    seen = observe(run, probe=probe)
-    seen.elapsed = round(seen.elapsed - LATER, 9)
-    yield from compare(seen, f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
+    yield from compare(watched(run, probe), f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
                        result="its error", elapsed=1 if rounds == 2 else 3.25, at="threads-limit", at_result="threads-limit")
 
 
@@ -117,8 +120,6 @@ def cancelled(for_seconds, what, step, seconds, when, ended):
         await asyncio.sleep(LATER)
         probe.events[:] = [*until_then, *left()]
 
-    seen = observe(run, probe=probe)
-    seen.elapsed = round(seen.elapsed - LATER, 9)
-    yield from compare(seen, f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
+    yield from compare(watched(run, probe), f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
                        why="when work has ended", at="threads-limit", at_result="threads-limit",
                        events=["work ends, told to: True", "cancelled: True"])
