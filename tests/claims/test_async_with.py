@@ -356,15 +356,110 @@ import inspect
 async def main():
     print(inspect.iscoroutinefunction(stream), inspect.isasyncgenfunction(stream))
 """, "False True"),
-    ("a second task that asks\nwhile the first waits for an item gets a `RuntimeError`", """
+    ("If the generator never waits, or if the two readers happen to take turns, there is no error", """
+async def read(numbers, every):
+    found = []
+    for _ in range(2):
+        await asyncio.sleep(every)
+        found.append(await anext(numbers))
+    return found
+
 async def slow():
-    await asyncio.sleep(0.05)
-    yield 1
+    for n in range(4):
+        await asyncio.sleep(0.05)
+        yield n
+
+async def main():
+    quick, numbers = stream(4), slow()
+    print(await asyncio.gather(read(quick, 0), read(quick, 0)))
+    first = asyncio.create_task(read(numbers, 0.4))
+    await asyncio.sleep(0.2)
+    print(await asyncio.gather(first, read(numbers, 0.4)))
+    await quick.aclose()
+""", "[[0, 2], [1, 3]]\n[[0, 2], [1, 3]]\nclosed"),
+    ("`aclose()` while somebody waits in the generator\nfails in the same way: cancel the reader and await it first", """
+async def slow():
+    try:
+        await asyncio.sleep(5)
+        yield 1
+    finally:
+        print("closed")
 
 async def main():
     numbers = slow()
-    print(await asyncio.gather(anext(numbers), anext(numbers), return_exceptions=True))
-""", "[1, RuntimeError('anext(): asynchronous generator is already running')]"),
+    reader = asyncio.create_task(anext(numbers))
+    await asyncio.sleep(0.05)
+    try:
+        await numbers.aclose()
+    except RuntimeError as error:
+        print(error)
+    reader.cancel()
+    await asyncio.wait([reader])
+    await numbers.aclose()
+    print("end")
+""", "aclose(): asynchronous generator is already running\nclosed\nend"),
+    ("a line that opens later is put onto a stack that has done its\nwork. Nobody closes that line then. With a `TaskGroup` in "
+     "the place of `gather` the others are cancelled and awaited before the stack\ncloses", """
+class Opens:
+    def __init__(self, name):
+        self.name = name
+
+    async def __aenter__(self):
+        if self.name == "bo":
+            raise OSError("noise")
+        try:
+            await asyncio.sleep(0.2)
+        except asyncio.CancelledError:
+            print("cancelled", self.name)
+            raise
+        print("open", self.name)
+
+    async def __aexit__(self, *error):
+        print("close", self.name)
+
+async def main():
+    try:
+        async with AsyncExitStack() as stack:
+            await asyncio.gather(*(stack.enter_async_context(Opens(name)) for name in ("ada", "bo")))
+    except OSError as error:
+        print("failed", error)
+    await asyncio.sleep(0.4)
+    try:
+        async with AsyncExitStack() as stack:
+            async with asyncio.TaskGroup() as group:
+                for name in "cy", "bo":
+                    group.create_task(stack.enter_async_context(Opens(name)))
+    except* OSError as error:
+        print("failed", *error.exceptions)
+    await asyncio.sleep(0.4)
+""", "failed noise\nopen ada\ncancelled cy\nfailed noise"),
+    ("`stack.pop_all()` is for that: it moves all closings to a new stack, which you\nreturn", """
+async def opened(pop):
+    async with AsyncExitStack() as stack:
+        stack.callback(print, "close ada")
+        return stack.pop_all() if pop else stack
+
+async def main():
+    for pop in True, False:
+        stack = await opened(pop)
+        async with stack:
+            print("read")
+""", "read\nclose ada\nclose ada\nread"),
+    ("move the `yield` into the `timeout` block", """
+@asynccontextmanager
+async def limited():
+    async with asyncio.timeout(0.05):
+        yield
+
+async def main():
+    try:
+        async with limited():
+            print("opened")
+            await asyncio.sleep(2)
+            print("read")
+    except TimeoutError:
+        print("the first block")
+""", "opened\nthe first block"),
     ("If `main` ends while that task still closes, `asyncio.run` cancels it", """
 async def slow():
     try:
@@ -395,7 +490,7 @@ async def main():
         except OSError as arrives:
             print(arrives, repr(arrives.__context__))
 """, "bo None\nbo OSError('cy')"),
-    ("a generator has one reader at a time", """
+    ("A stream that is an object of a class may have several readers, if its `__anext__` allows\nfor it", """
 class CountDown:
     def __aiter__(self):
         return self
