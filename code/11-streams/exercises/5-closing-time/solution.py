@@ -1,6 +1,8 @@
 """Exercise: closing time."""
 
 import asyncio
+import random
+from contextlib import suppress
 
 
 async def run(handler, host, port, stop, grace):
@@ -44,10 +46,11 @@ async def greet(reader, writer):
 
 
 async def free_port():
-    server = await asyncio.start_server(greet, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    server.close()
-    return port
+    while True:  # from 32768 up, the system may give it to a client of another program
+        port = random.randrange(20000, 32000)
+        with suppress(OSError):
+            (await asyncio.start_server(greet, "127.0.0.1", port)).close()
+            return port
 
 
 async def main():
