@@ -9,6 +9,7 @@ import re
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.latex.nodes import footnotemark, footnotetext
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 
@@ -224,6 +225,21 @@ class Paper(SphinxPostTransform):
             rf"\coverpage{{{escaped(self.config.author)}}}{{{run}}}{{%", *pictures[:2], "}"])
 
 
+class NumberNotes(SphinxPostTransform):
+    """Footnotes count up through the book; Sphinx gives numbers to those of the text after all links of their page."""
+
+    default_priority = 610  # Sphinx places the notes at 600
+    formats = ("latex",)
+
+    def run(self, **kwargs):
+        numbers = {}
+        for node in self.document.findall(lambda n: isinstance(n, (nodes.footnote, footnotemark, footnotetext))):
+            mark = node if isinstance(node, footnotemark) else node[0]
+            page, old = node.get("docname") or page_of(node), mark.astext()
+            mark.children = [nodes.Text(str(numbers.setdefault((page, old), len(numbers) + 1)))]
+
+
 def setup(app):
     app.add_post_transform(Paper)
+    app.add_post_transform(NumberNotes)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

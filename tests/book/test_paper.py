@@ -278,6 +278,27 @@ def test_addresses_are_footnotes(pages, source):
     assert r"\sphinxnolinkurl{https://" in source and any(re.search(r"^ *\d+ *https://", page, re.M) for page in pages)
 
 
+def test_notes_are_numbered_as_they_come(source):
+    numbers = [int(n) for n in re.findall(r"(?:\\sphinxfootnotemark|\\begin\{footnote\})\[(\d+)\]", source)]
+    for n in range(len({*numbers})):
+        assert [*dict.fromkeys(numbers)][n] == n + 1, f"note {n + 1} is not the one that comes after note {n}"
+    assert numbers
+
+
+def test_a_note_stands_at_the_foot_of_its_page(pdf, source):
+    addresses = [f"{n} {url[:30]}" for n, url in re.findall(r"\\begin\{footnote\}\[(\d+)\][^{}]*\\sphinxnolinkurl\{([^}]+)\}", source)]
+    seen, found = 0, []
+    for n, page in enumerate(said_by("pdftotext", "-bbox-layout", pdf, "-").split("<page ")[1:], 1):
+        height = float(re.search(r'height="([\d.]+)"', page)[1])
+        lines = {" ".join(re.findall(r">([^<]+)</word>", line)): float(at)
+                 for at, line in re.findall(r'<line [^>]*yMax="([\d.]+)">(.*?)</line>', page, re.S)}
+        here = [line for line in lines if line.startswith(tuple(addresses))]
+        seen += len(here)
+        if here and max(lines.values()) < .9 * height:
+            found.append(f"{pdf.name}, page {n}: {here[0]}: {lines[here[0]]:.0f} points from the top, of {height:.0f}")
+    assert seen > 20 and not found, "\n".join(found) or seen
+
+
 def test_the_index_has_terms_and_names_with_their_pages(pages, front, spans):
     start = next(n for n, page in enumerate(pages) if re.match(r"\s*Index\n", page))
     index = "\n".join(said for page in pages[start:] for said in re.split(r"\n| {3,}", page))
