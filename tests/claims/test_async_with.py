@@ -33,6 +33,8 @@ async def stream(items=3, error=None):
 """
 MERGED = ("\nEND = object()\n" + TEXT[TEXT.index("async def pump(stream, queue):"):].partition("```")[0]
           + "@asynccontextmanager\n" + TEXT[TEXT.index("async def merged("):].partition("```")[0])
+COUNT_DOWN = TEXT[TEXT.index("class CountDown:"):].partition("```")[0]
+FINISH = "\n" + TEXT[TEXT.index("async def finish(coro):"):].partition("```")[0]
 # the sentence, a part of a program, what it prints; `main` is run
 CLAIMS = [
     ("its type, the error and its traceback; where all goes well they\nare `None`", """
@@ -81,7 +83,7 @@ async def main():
     async with line("ada") as a, line("bo") as b:
         print(a, b)
 """, "open ada\nopen bo\nada bo\nclose bo\nclose ada"),
-    ("A second cancellation, during the `wait`, cuts `finish` short; the closing goes on as a\ntask then", """
+    ("A second cancellation, during the `wait`, cuts `finish` short. The closing goes on as a task then", """
 async def finish(coro):
     closing = asyncio.create_task(coro)
     try:
@@ -138,7 +140,7 @@ async def main():
     print("end of main")
 """, "end of main\nclosed"),
     ("a variable of\n`main` ends when that returns, and the new task is cancelled before it begins: "
-     "in 3.11 and 3.12.1 the\n`finally` stops at its first `await`", """
+     "in 3.11 and 3.12.1 the\n`finally` begins, and stops at its first `await`. In 3.13 it runs to its end", """
 import sys
 
 async def slow():
@@ -207,7 +209,7 @@ async def main():
         pass
     print("after")
 """, "closed\nafter"),
-    ("It is the same with a `TaskGroup` ([](#ch-groups)) around a `yield`", """
+    ("The reader is cancelled in the same way by\na `TaskGroup` ([](#ch-groups)) around a `yield`", """
 async def fails():
     await asyncio.sleep(0.1)
     raise OSError("line")
@@ -356,7 +358,7 @@ import inspect
 async def main():
     print(inspect.iscoroutinefunction(stream), inspect.isasyncgenfunction(stream))
 """, "False True"),
-    ("If the generator never waits, or if the two readers happen to take turns, there is no error", """
+    ("If the generator never waits, or if the two readers never ask at the same time, there is no error", """
 async def read(numbers, every):
     found = []
     for _ in range(2):
@@ -377,7 +379,7 @@ async def main():
     print(await asyncio.gather(first, read(numbers, 0.4)))
     await quick.aclose()
 """, "[[0, 2], [1, 3]]\n[[0, 2], [1, 3]]\nclosed"),
-    ("`aclose()` while somebody waits in the generator\nfails in the same way: cancel the reader and await it first", """
+    ("`aclose()` while somebody waits in the generator\nfails in the same way. First cancel the reader and wait for its end, with `asyncio.wait([reader])`", """
 async def slow():
     try:
         await asyncio.sleep(5)
@@ -398,8 +400,9 @@ async def main():
     await numbers.aclose()
     print("end")
 """, "aclose(): asynchronous generator is already running\nclosed\nend"),
-    ("a line that opens later is put onto a stack that has done its\nwork. Nobody closes that line then. With a `TaskGroup` in "
-     "the place of `gather` the others are cancelled and awaited before the stack\ncloses", """
+    ("a line that opens later is put onto a stack that has done its\nwork. No `async with` closes that line. With a `TaskGroup` "
+     "in the place of `gather` the others are cancelled and awaited before the stack\ncloses, and the failure arrives in an "
+     "`ExceptionGroup`", """
 class Opens:
     def __init__(self, name):
         self.name = name
@@ -433,6 +436,99 @@ async def main():
         print("failed", *error.exceptions)
     await asyncio.sleep(0.4)
 """, "failed noise\nopen ada\ncancelled cy\nfailed noise"),
+    ("Do this only with what has no `timeout` and no group around\nits `yield`: those belong to the task that opened it", """
+@asynccontextmanager
+async def limited():
+    async with asyncio.timeout(0.05):
+        yield
+
+async def main():
+    for other in False, True:
+        try:
+            async with AsyncExitStack() as stack:
+                opening = stack.enter_async_context(limited())
+                if other:
+                    async with asyncio.TaskGroup() as group:
+                        group.create_task(opening)
+                else:
+                    await opening
+                await asyncio.sleep(0.3)
+                print("not cut")
+        except TimeoutError:
+            print("cut")
+""", "cut\nnot cut"),
+    ("Without the `except` the\ngroup cancels the first reader, and the rest of the stream is lost", """
+async def slow():
+    for n in range(2):
+        await asyncio.sleep(0.05)
+        yield n
+
+async def read(numbers):
+    async for n in numbers:
+        print(n)
+
+async def main():
+    numbers = slow()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(read(numbers)) for _ in range(2)]
+    except* RuntimeError as error:
+        print(*error.exceptions, tasks[0].cancelled(), [n async for n in numbers])
+""", "anext(): asynchronous generator is already running True []"),
+    ("`CountDown` does not: two readers count past 0, and never end", "import asyncio\n\n" + COUNT_DOWN + """
+
+async def read(numbers):
+    async for n in numbers:
+        if n == -3:
+            print(n)
+            raise SystemExit
+
+async def main():
+    numbers = CountDown(3)
+    await asyncio.gather(read(numbers), read(numbers))
+""", "-3"),
+    ("if `__aenter__` itself fails or\nis cancelled, `__aexit__` is not awaited", """
+class Fails(Line):
+    async def __aenter__(self):
+        await asyncio.sleep(0.05)
+        raise OSError("noise")
+
+async def enter():
+    async with Fails():
+        pass
+
+async def main():
+    for cancel in True, False:
+        task = asyncio.create_task(enter())
+        await asyncio.sleep(0)
+        if cancel:
+            task.cancel()
+        await asyncio.wait([task])
+        print(task.cancelled() or task.exception())
+""", "True\nnoise"),
+    ("a station that never answers holds up everybody who waits for the task, time limits too", FINISH + """
+async def main():
+    waits = asyncio.create_task(limited())
+    done, _ = await asyncio.wait([waits], timeout=0.5)
+    print(done)
+
+async def limited():
+    async with asyncio.timeout(0.1):
+        await finish(asyncio.sleep(60))
+""", "set()"),
+    ("but its `finally` might await, and cannot run in\nthe middle of that", """
+async def quick():
+    try:
+        yield 1
+    finally:
+        print("closed")
+
+async def main():
+    async for _ in quick():
+        break
+    print("after the loop")
+    await asyncio.sleep(0.05)
+""", "after the loop\nclosed"),
     ("`stack.pop_all()` is for that: it moves all closings to a new stack, which you\nreturn", """
 async def opened(pop):
     async with AsyncExitStack() as stack:
@@ -475,7 +571,7 @@ async def main():
     await asyncio.sleep(0.05)
     print("end of main")
 """, "closes\nend of main"),
-    ("where the block ends well and two callbacks fail, the first\nerror is lost", """
+    ("where the block ends well and several callbacks fail, all\nerrors but the last are lost", """
 async def close(name):
     raise OSError(name)
 
@@ -490,7 +586,7 @@ async def main():
         except OSError as arrives:
             print(arrives, repr(arrives.__context__))
 """, "bo None\nbo OSError('cy')"),
-    ("A stream that is an object of a class may have several readers, if its `__anext__` allows\nfor it", """
+    ("an object of a class may have several readers only if its `__anext__` allows\nfor it", """
 class CountDown:
     def __aiter__(self):
         return self
