@@ -379,7 +379,8 @@ async def main():
     print(await asyncio.gather(first, read(numbers, 0.4)))
     await quick.aclose()
 """, "[[0, 2], [1, 3]]\n[[0, 2], [1, 3]]\nclosed"),
-    ("`aclose()` while somebody waits in the generator\nfails in the same way. First cancel the reader and wait for its end, with `asyncio.wait([reader])`", """
+    ("`aclose()` while somebody waits in the generator\nfails in the same way. First cancel the reader and wait for its end, "
+     "with `asyncio.wait([reader])`", """
 async def slow():
     try:
         await asyncio.sleep(5)
