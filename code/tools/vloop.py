@@ -135,6 +135,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
 
     def __init__(self, start: float = 0.0, epoch: float | None = None):
         super().__init__()
+        self._ticks = None
         self._set_time(ticks(start))
         now = time.time_ns() - self._now_ns() if epoch is None else ticks(epoch) // NANO
         self._epoch_ns = now
@@ -176,13 +177,27 @@ class VirtualLoop(asyncio.BaseEventLoop):
         """As asyncio's, but exact."""
         if delay is None:
             raise TypeError("delay must not be None")
-        return self._at(self._ticks + ticks(delay), callback, args, context)
+        return self._at(self._after(delay), callback, args, context)
 
     def call_at(self, when, callback, *args, context=None):
         """As asyncio's, but timers of one moment fire in order."""
         if when is None:
             raise TypeError("when cannot be None")
-        return self._at(ticks(when), callback, args, context)
+        moment = ticks(when)
+        if moment == self._ticks:
+            self._now = max(self._now, when)  # as in _after
+        return self._at(moment, callback, args, context)
+
+    def _after(self, seconds):
+        """The moment after so many seconds.
+
+        0.1 + 0.2 and 0.3 are one moment, but two floats.  Who waits for the rest until the later one, a part of a tick,
+        gets a clock that says so; else ``while clock() < end: wait(end - clock())`` would not end.
+        """
+        span = ticks(seconds)
+        if not span and seconds > 0:
+            self._now += seconds
+        return self._ticks + span
 
     def _at(self, moment, callback, args, context):
         self._check_closed()
@@ -198,7 +213,8 @@ class VirtualLoop(asyncio.BaseEventLoop):
         return timer
 
     def _set_time(self, moment):
-        self._ticks, self._now = moment, moment / SECOND
+        self._now = max(self._now, moment / SECOND) if moment == self._ticks else moment / SECOND
+        self._ticks = moment
         # asyncio takes for due what is earlier than now + resolution: it has to be more than now
         self._clock_resolution = max(0.5 / SECOND, math.ulp(self._now))
 
@@ -309,7 +325,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
         begin = self._ticks
         with self._mutex:
             if not waiter.over:
-                moment = math.inf if seconds is None else self._ticks + ticks(seconds)
+                moment = math.inf if seconds is None else self._after(seconds)
                 if moment < math.inf:
                     waiter.limited = True
                     heapq.heappush(self._sleepers, (moment, next(self._numbers), waiter))
@@ -587,7 +603,7 @@ class _Lock:
             return True
         if loop is None or not blocking or 0 <= timeout <= 0:
             return self._lock.acquire(blocking, timeout)
-        end = math.inf if timeout < 0 else loop._ticks + ticks(timeout)
+        end = math.inf if timeout < 0 else loop._after(timeout)
         while True:
             waiter = _Waiter(loop)
             self._waiters.append(waiter)

@@ -8,6 +8,7 @@ or a part of the error with which it ends; each ends within *seconds* of real ti
 
 import asyncio
 import concurrent.futures
+import contextlib
 import copy
 import datetime
 import inspect
@@ -52,6 +53,55 @@ async def one_moment():
         at_the_end(log, "whole", 1), at_the_end(log, "tenths", *[0.1] * 10), at_the_end(log, "thirds", *[1 / 3] * 3),
         at_the_end(log, "sevenths", *[1 / 7] * 7), at_the_end(log, "parts", 0.1, 0.7, 0.2))
     return log
+
+
+@gives([("get", 4.0), ("put", 8.0), ("wait_for", 12.0), ("acquire", 16.0)])
+async def rests_in_threads():  # 0.1 + 0.2 and 0.3 are one moment, but two floats: these wait for what is left until their end
+    full, condition, found = queue.Queue(1), threading.Condition(), []
+    full.put(1)
+
+    def get():
+        queue.Queue().get(timeout=0.1)
+
+    def put():
+        full.put(1, timeout=0.1)
+
+    def wait_for():
+        with condition:
+            condition.wait_for(bool, 0.1)
+
+    def acquire():
+        threading.Semaphore(0).acquire(timeout=0.1)
+
+    for wait in get, put, wait_for, acquire:
+        for _ in range(20):
+            await asyncio.sleep(0.1)
+            with contextlib.suppress(queue.Empty, queue.Full):
+                await asyncio.to_thread(wait)
+        found.append((wait.__name__, round(now(), 9)))
+    return found
+
+
+@gives([4.0, [6.0], True])
+async def rests_in_tasks():
+    for _ in range(20):
+        await asyncio.sleep(0.1)
+        end = now() + 0.1
+        while now() < end:
+            await asyncio.sleep(end - now())
+    moment, end, fired = round(now(), 9), sum([0.1] * 60), []
+
+    def at_the_end():
+        if now() < end:
+            asyncio.get_running_loop().call_at(end, at_the_end)
+        else:
+            fired.append(round(now(), 9))
+
+    at_the_end()
+    await asyncio.sleep(2)
+    begin = now()
+    await asyncio.sleep(0.5)
+    return [moment, fired, now() - begin == 0.5]
 
 
 @gives([30000.1, 30000.8, True, 0.3])
