@@ -91,13 +91,13 @@ latex_elements = {
     "extraclassoptions": "openright,twoside",
     "sphinxsetup": "verbatimwithframe=false, VerbatimColor={HTML}{F5F7F9}, VerbatimHighlightColor={HTML}{FFF3C4}, "
                    "InnerLinkColor={HTML}{0B57A4}, OuterLinkColor={HTML}{0B57A4}, "
-                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true",
+                   "TitleColor={HTML}{1B1F24}, verbatimforcewraps=true, verbatimvisiblespace={}",
     "geometry": r"\usepackage[inner=2.6cm,outer=2.2cm,top=2.3cm,bottom=2cm,headsep=5mm,footskip=9mm]{geometry}",
     # The fonts are in Debian's texlive-fonts-recommended; without them Latin Modern will do.
     "fontpkg": r"""
 \IfFontExistsTF{TeX Gyre Pagella}{\setmainfont{TeX Gyre Pagella}}{}
 \IfFontExistsTF{TeX Gyre Heros}{\setsansfont{TeX Gyre Heros}}{}
-\IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8]}{}
+\IfFontExistsTF{DejaVu Sans Mono}{\setmonofont{DejaVu Sans Mono}[Scale=0.8,HyphenChar=None,WordSpace={1,0,0},PunctuationSpace=WordSpace]}{}
 """,
     "fvset": r"\fvset{fontsize=auto}",
     # letters.tex is there where a letter is missing in these fonts (book/tools/build.py).

@@ -86,6 +86,7 @@ class Paper(SphinxPostTransform):
         self.questions()
         self.together()
         self.faults()
+        self.errors()
         self.footnotes()
         self.parts(pages)
         for appendix in solutions, listings:
@@ -164,9 +165,15 @@ class Paper(SphinxPostTransform):
         for block in list(self.document.findall(nodes.literal_block)):
             above = block.parent.get("classes", ())
             question = "tag_hide-output" in block.parent.parent.get("classes", ())
-            if "on-slide" in block["classes"] or ("cell_input" in above and not question):
+            if "on-slide" in block["classes"] or "cell_input" in above:
                 lines = block.astext().count("\n") + 1
                 block.parent.insert(block.parent.index(block), tex(rf"\needspace{{{9 * lines + 16}pt}}"))
+
+    def errors(self):
+        """What was printed to stderr is marked, as it is in the site."""
+        for block in list(self.document.findall(nodes.literal_block)):
+            if "stderr" in block["classes"]:
+                block.replace_self(nodes.container("", block.deepcopy(), classes=["stderr"]))
 
     def faults(self):
         """The scripts of a symptom, small as in the appendix of scripts."""
