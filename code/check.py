@@ -99,6 +99,7 @@ ERRORS = {  # kind and text of an error: where it is explained, and what to do
     r"no attribute 'QueueShutDown'|'Queue' object has no attribute 'shutdown'": ("queues-shutdown", "It needs Python 3.13."),
     r"requires an object with __aiter__ method, got coroutine": (
         "sec-write-a-stream", "Without a `yield` in it, an `async def` makes no generator."),
+    r"async generator ignored GeneratorExit": ("sec-leave-early", "It was closed, and came to another `yield`."),
     r"^MemoryError": ("", "Does something grow without an end?"),
     r"can't start new thread": ("", "A web page has no threads: check this answer in a terminal."),
     r"^OSError: \[Errno (52|138)\]": ("", "A web page has no processes: check this answer in a terminal."),

@@ -2498,7 +2498,38 @@ async def supervise(work, restarts, within, pause):
         t.append(time.monotonic())
 """,
      'OSError: fault 4, a new one'),
+    *[("from-callbacks", FROM + f"""    from collections import deque
+    inbox, there = {inbox}, asyncio.Event()
+    def keep(reading):
+        inbox.append(reading)
+        there.set()
+    end = subscribe(lambda reading: loop.call_soon_threadsafe(keep, reading))
+    try:
+        while True:
+            while inbox:
+                yield inbox.popleft()
+            there.clear()
+            await there.wait()
+    finally:
+        end()
+        {last}
+""", message) for inbox, last, message in [
+        ("deque(maxlen=120)", "pass", "a thousand readings come while the reader is busy: result: expected 'all, in order', "
+         "but it was '121 of 1001"),
+        ("deque()", "if inbox: await asyncio.Event().wait()", "but it was 'aclose still waits, after a minute'"),
+    ]],
 ]
+
+AWAITED = {"nothing-lost": "end_of_day", "a-timer-in-a-thread": "thread_sleep", "nothing-in-hand": "deliver", "ask-the-archive": "ask_all",
+           "at-most-n": "run_blocking", "told-to-stop": "for_seconds", "a-silent-client": "serve", "closing-time": "run",
+           "fetch-them-all": "fetch_all", "try-again": "retry", "each-page-once": "crawl", "stop-in-order": "run",
+           "a-child-with-a-limit": "finish", "a-supervisor": "supervise"}
+FORMS = ["""def NAME(*args, real=NAME):
+    return asyncio.ensure_future(real(*args))
+""", """class NAME:
+    def __init__(self, *args, real=NAME): self.coro = real(*args)
+    def __await__(self): return self.coro.__await__()
+"""]
 
 
 def judged(slug, program):
@@ -2516,6 +2547,14 @@ def here(cases):
 def test_right_by_another_road(slug, program):
     points, said = judged(slug, program)
     assert points and all(point.right for point in points), said
+
+
+@pytest.mark.parametrize("slug, program", here([
+    (slug, changed(slug, ("if __name__ ==", f"{form.replace('NAME', name)}\n\nif __name__ ==")))
+    for slug, name in AWAITED.items() if slug in EXERCISES for form in FORMS]))
+def test_what_can_be_awaited_need_not_be_a_coroutine(slug, program):
+    """A task, as a `def` may give it, and an object with __await__."""
+    test_right_by_another_road(slug, program)
 
 
 @pytest.mark.parametrize("slug, program, message", here(WRONG))

@@ -217,7 +217,7 @@ def cancelled(code):
 
     def stopped(end_of_day):
         async def attempt(*args):
-            task = asyncio.create_task(end_of_day(*args))
+            task = asyncio.ensure_future(end_of_day(*args))
             await asyncio.sleep(0.75)
             task.cancel()
             await asyncio.wait([task])

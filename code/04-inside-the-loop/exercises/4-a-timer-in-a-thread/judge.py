@@ -99,7 +99,7 @@ async def two_together(thread_sleep):
 
 async def cancelled(thread_sleep):
     """cancelled after 1 s of 60"""
-    task = asyncio.create_task(thread_sleep(60))
+    task = asyncio.ensure_future(thread_sleep(60))
     await asyncio.sleep(1)
     task.cancel()
     await asyncio.wait([task])
@@ -108,7 +108,7 @@ async def cancelled(thread_sleep):
 
 async def at_that_moment(thread_sleep):
     """cancelled when the timer fires"""
-    task = asyncio.create_task(thread_sleep(60))
+    task = asyncio.ensure_future(thread_sleep(60))
     await asyncio.sleep(1)
     task.cancel()
     for timer in VirtualTimer.made:
@@ -120,7 +120,7 @@ async def at_that_moment(thread_sleep):
 
 async def just_before(thread_sleep):
     """the timer fires, and the task is cancelled before the loop goes on"""
-    task = asyncio.create_task(thread_sleep(60))
+    task = asyncio.ensure_future(thread_sleep(60))
     await asyncio.sleep(1)
     for timer in VirtualTimer.made:
         timer.fire()

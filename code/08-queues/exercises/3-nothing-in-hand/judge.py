@@ -172,7 +172,7 @@ def cancelled(deliver):
         async def run():
             for seconds in MOMENTS:
                 world, left = World(1, 1.75, slow=slow), []
-                task = asyncio.create_task(deliver(NINE, world.check, world.save, left))
+                task = asyncio.ensure_future(deliver(NINE, world.check, world.save, left))
                 await asyncio.sleep(seconds)
                 task.cancel()
                 await asyncio.wait([task])

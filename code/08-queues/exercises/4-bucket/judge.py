@@ -150,7 +150,7 @@ def made_before(Bucket):
     """It is full at the start, and stays so, and a task that ends in between changes nothing."""
     async def run():
         bucket = Bucket(1, 2)
-        await asyncio.create_task(bucket.take())
+        await asyncio.ensure_future(bucket.take())
         await asyncio.sleep(0.5)
         return await takes_of(bucket, 3)
 

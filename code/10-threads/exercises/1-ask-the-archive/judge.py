@@ -81,7 +81,7 @@ def cancelled(ask_all):
     archive, probe = Archive(ada=(1, 21), bo=(3, 18)), Probe()
 
     async def run():
-        task = asyncio.create_task(ask_all(["ada", "bo"], archive.ask))
+        task = asyncio.ensure_future(ask_all(["ada", "bo"], archive.ask))
         await asyncio.sleep(2)
         task.cancel()
         await asyncio.wait([task])

@@ -107,7 +107,7 @@ def others_have_their_threads(run_blocking):
     jobs, probe = Jobs(), Probe()
 
     async def run():
-        work = asyncio.create_task(run_blocking([jobs.make(k, 5) for k in range(40)], 40))
+        work = asyncio.ensure_future(run_blocking([jobs.make(k, 5) for k in range(40)], 40))
         await asyncio.sleep(1)
         await asyncio.to_thread(time.sleep, 1)
         probe.events.append(f"another to_thread ended at {asyncio.get_running_loop().time():g} s")
@@ -122,7 +122,7 @@ def cancelled(run_blocking):
     jobs, probe = Jobs(), Probe()
 
     async def run():
-        task = asyncio.create_task(run_blocking([jobs.make(k, 2) for k in range(3)], 1))
+        task = asyncio.ensure_future(run_blocking([jobs.make(k, 2) for k in range(3)], 1))
         await asyncio.sleep(1)
         task.cancel()
         await asyncio.wait([task])

@@ -63,8 +63,7 @@ def ends(for_seconds, what, seconds, options, result, elapsed, events):
 
     async def run():
         returned = await for_seconds(worker(probe, **options), seconds)
-        await asyncio.sleep(LATER)
-        probe.events += left()
+        probe.events += await left()
         return returned
 
     run.__name__ = "for_seconds"  # what a message names
@@ -72,13 +71,16 @@ def ends(for_seconds, what, seconds, options, result, elapsed, events):
                        at="threads-limit", at_result="threads-limit")
 
 
-def left():
-    """What goes on, beside idle threads of a pool."""
-    loop = asyncio.get_running_loop()
+async def left():
+    """What goes on, beside idle threads of a pool, when what can end has ended; of tasks those that end meanwhile: `compare` tells the rest."""
+    tasks, loop = asyncio.all_tasks(), asyncio.get_running_loop()
+    await asyncio.sleep(LATER)
+    found = ["a task was left, which ended a moment later"] * any(task.done() for task in tasks)
     for thread in {waiter.record.thread for waiter in [*loop._waiting] if waiter.record and not waiter.idle}:
-        yield f"a {'threading.Timer' if isinstance(thread, threading.Timer) else 'thread'} was left, which goes on"
+        found.append(f"a {'threading.Timer' if isinstance(thread, threading.Timer) else 'thread'} was left, which goes on")
     if not all(timer.cancelled() for timer in loop._scheduled):
-        yield "a timer of the loop was left, which goes on"
+        found.append("a timer of the loop was left, which goes on")
+    return found
 
 
 def fails(for_seconds, error, rounds):
@@ -91,8 +93,7 @@ def fails(for_seconds, error, rounds):
             # of a TimeoutError asyncio makes a new one
             same = raised is error or type(raised) is type(error) and raised.args == error.args
             end = "its error" if same else f"another error: {raised!r}"
-        await asyncio.sleep(LATER)
-        return ", and ".join([end, *left()])
+        return ", and ".join([end, *await left()])
 
     yield from compare(watched(run, probe), f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",
                        result="its error", elapsed=1 if rounds == 2 else 3.25, at="threads-limit", at_result="threads-limit")
@@ -112,13 +113,12 @@ def cancelled(for_seconds, what, step, seconds, when, ended):
     probe = Probe()
 
     async def run():
-        task = asyncio.create_task(for_seconds(worker(probe, step=step, sleeps=step > 1), seconds))
+        task = asyncio.ensure_future(for_seconds(worker(probe, step=step, sleeps=step > 1), seconds))
         await asyncio.sleep(when)
         task.cancel()
         await asyncio.wait([task])
         until_then = [*probe.events, f"cancelled: {task.cancelled()}"]
-        await asyncio.sleep(LATER)
-        probe.events[:] = [*until_then, *left()]
+        probe.events[:] = [*until_then, *await left()]
 
     yield from compare(watched(run, probe), f"cancelled after {when} s; work {what}", result=None, elapsed=ended,
                        why="when work has ended", at="threads-limit", at_result="threads-limit",

@@ -57,12 +57,13 @@ def judge(code):
     for what, given, naps in [
         ("the reader is slower than the library", [1, 2, 3, 4], 3),
         ("four readings, two of them equal, come while the reader is busy", [20, 21, 21, None, 22], 1),
-        ("a hundred readings come while the reader is busy", [*range(101)], 1),
+        ("a thousand readings come while the reader is busy", [*range(1001)], 1),
     ]:
         yield from slow_reader(readings, what, given, naps)
     yield from two_readers(readings)
     for how in "closes", "cancelled", "fails":
         yield from leaves(readings, how)
+    yield from closed_while_some_wait(readings)
     yield from refused(readings)
     yield from not_yet(readings)
     yield from one_more(readings)
@@ -192,6 +193,32 @@ def leaves(readings, how):
     yield from compare(watched(run, probe=probe), what, result=Said(f"the reader {want}"), events=["subscribed", "reading 1", "unsubscribed"],
                        at="threads-queue", at_result="threads-queue")
     yield from unsafe(library, what)
+
+
+def closed_while_some_wait(readings):
+    """The reader closes the stream while two readings wait, and then takes another stream."""
+    probe = Probe()
+    old, new = Library(probe, (1, "old 1"), (2, "old 2"), (3, "old 3")), Library(probe, (1, "new 1"), (2, "new 2"))
+
+    async def run():
+        stream = readings(old.subscribe)
+        async for first in stream:
+            break
+        await asyncio.sleep(3)
+        closing = asyncio.ensure_future(stream.aclose())
+        await asyncio.wait([closing], timeout=60)
+        if not closing.done():
+            closing.cancel()
+            await asyncio.wait([closing])
+            return Said("aclose still waits, after a minute")
+        await closing
+        return [first, *[reading for _, reading in await take(readings, new, 2)]]
+
+    what = "the reader closes it while two readings wait, and takes another stream"
+    yield from compare(watched(run, probe=probe), what, result=["old 1", "new 1", "new 2"], events=["subscribed", "unsubscribed"] * 2,
+                       at="threads-queue", at_result="threads-queue")
+    yield from unsafe(old, what)
+    yield from unsafe(new, what)
 
 
 def one_more(readings):

@@ -76,7 +76,7 @@ def run(serve, what, steps, got, ended, *, takes=0, reply=None, reads=0, error=N
         client = Client(theirs, asleep=reads != 0)
         if reads:
             loop.call_later(reads, client.wake)
-        task = asyncio.create_task(serve(*ours, answer, seconds))
+        task = asyncio.ensure_future(serve(*ours, answer, seconds))
         if cancel:
             loop.call_later(cancel, task.cancel)
         task.add_done_callback(lambda _: times.append(loop.time()))
@@ -131,7 +131,7 @@ def two_clients(serve):
 
         ends = [await connected(LIMIT) for _ in range(2)]
         clients = [Client(theirs) for _, theirs in ends]
-        tasks = [asyncio.create_task(serve(*ours, answer, SECONDS)) for ours, _ in ends]
+        tasks = [asyncio.ensure_future(serve(*ours, answer, SECONDS)) for ours, _ in ends]
         for client, name in zip(clients, (b"ada\n", b"bo\n")):
             client.send(name)
             client.send(None)

@@ -72,7 +72,7 @@ def run(hub, what, clients, got, *, limit=20_000, returned=(), wakes=None, waits
         one, loop = hub(limit), asyncio.get_running_loop()
         ends = {name: await connected() for name in clients}
         people = {name: Client(theirs, asleep=name[0] == "z") for name, (_, theirs) in ends.items()}
-        handlers = {name: asyncio.create_task(one.handle(*ours)) for name, (ours, _) in ends.items()}
+        handlers = {name: asyncio.ensure_future(one.handle(*ours)) for name, (ours, _) in ends.items()}
         sending = [asyncio.create_task(send(people[name], steps)) for name, steps in clients.items()]
         for name in clients:
             if wakes:
@@ -136,7 +136,7 @@ def one_order(hub):
     async def talk():
         one, ends = hub(20_000), [await connected() for _ in range(3)]
         clients = [Client(theirs) for _, theirs in ends]
-        handlers = [asyncio.create_task(one.handle(*ours)) for ours, _ in ends]
+        handlers = [asyncio.ensure_future(one.handle(*ours)) for ours, _ in ends]
         await asyncio.sleep(1)
         for name, client in zip("abc", clients):
             client.send("".join(f"{name}{k}\n" for k in range(3)).encode())
@@ -158,7 +158,7 @@ def exact(hub):
                 ours[1].write(bytes(4096))
                 await asyncio.sleep(0.1)
             one = hub(waits() + 10 - more)
-            handlers = [asyncio.create_task(one.handle(*end)) for end in (ours, speaker)]
+            handlers = [asyncio.ensure_future(one.handle(*end)) for end in (ours, speaker)]
             await asyncio.sleep(0.5)
             client.send(b"123456789\n")
             await asyncio.sleep(0.1)
@@ -181,7 +181,7 @@ def comes_late(hub):
         for line in b"a\n", b"b\n":
             ours, theirs = await connected()
             clients.append(Client(theirs))
-            handlers.append(asyncio.create_task(one.handle(*ours)))
+            handlers.append(asyncio.ensure_future(one.handle(*ours)))
             await asyncio.sleep(1)
             clients[0].send(line)
             await asyncio.sleep(1)
@@ -196,7 +196,7 @@ def cancelled(hub):
         one = hub(20_000)
         ends = [await connected() for _ in range(2)]
         clients = [Client(theirs) for _, theirs in ends]
-        handlers = [asyncio.create_task(one.handle(*ours)) for ours, _ in ends]
+        handlers = [asyncio.ensure_future(one.handle(*ours)) for ours, _ in ends]
         await asyncio.sleep(1)
         handlers[0].cancel()
         await asyncio.sleep(1)
@@ -216,7 +216,7 @@ def two_hubs(hub):
     async def talk():
         hubs, ends = [hub(20_000), hub(20_000)], [await connected() for _ in range(2)]
         clients = [Client(theirs) for _, theirs in ends]
-        handlers = [asyncio.create_task(one.handle(*ours)) for one, (ours, _) in zip(hubs, ends)]
+        handlers = [asyncio.ensure_future(one.handle(*ours)) for one, (ours, _) in zip(hubs, ends)]
         await asyncio.sleep(1)
         clients[0].send(b"a\n")
         await asyncio.sleep(1)

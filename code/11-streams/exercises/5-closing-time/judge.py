@@ -108,7 +108,7 @@ def night(run, what, people, cut, ended, *, stop_at=1, grace=2, got=None, events
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         if not stop_at:
             stop.set()
-        task = asyncio.create_task(run(greeting(probe, slow, swallows), HOST, PORT, stop, grace))
+        task = asyncio.ensure_future(run(greeting(probe, slow, swallows), HOST, PORT, stop, grace))
         times = []
         task.add_done_callback(lambda _: times.append(loop.time()))
         if stop_at:
@@ -136,7 +136,7 @@ def refused(run):
 
     async def talk():
         stop = asyncio.Event()
-        task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 2))
+        task = asyncio.ensure_future(run(greeting(probe), HOST, PORT, stop, 2))
         await asyncio.sleep(0.5)
         clients = [await connect([])]
         await asyncio.sleep(0.5)  # or its handler may begin after stop
@@ -161,7 +161,7 @@ def last_moment(run):
 
     async def once(turns):
         stop = asyncio.Event()
-        task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 1))
+        task = asyncio.ensure_future(run(greeting(probe), HOST, PORT, stop, 1))
         await asyncio.sleep(0.5)
         connecting = asyncio.create_task(connect([]))
         for _ in range(turns):
@@ -190,7 +190,7 @@ def cancelled(run, what, when, stop_at, slow=0):
 
     async def talk():
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
-        task = asyncio.create_task(run(greeting(probe, slow), HOST, PORT, stop, 5))
+        task = asyncio.ensure_future(run(greeting(probe, slow), HOST, PORT, stop, 5))
         await asyncio.sleep(0.5)
         clients = [await connect([])]
         loop.call_later(stop_at - 0.5, stop.set)
@@ -219,7 +219,7 @@ def again(run):
         cut = []
         for _ in range(2):
             stop = asyncio.Event()
-            task = asyncio.create_task(run(greeting(probe), HOST, PORT, stop, 1))
+            task = asyncio.ensure_future(run(greeting(probe), HOST, PORT, stop, 1))
             await asyncio.sleep(0.5)
             clients = [await connect([])]
             await asyncio.sleep(0.5)
@@ -237,7 +237,7 @@ def two_at_once(run):
     async def talk():
         stops, tasks = [asyncio.Event(), asyncio.Event()], []
         for port, stop in zip((PORT, PORT + 1), stops):
-            tasks.append(asyncio.create_task(run(greeting(Probe()), HOST, port, stop, 1)))
+            tasks.append(asyncio.ensure_future(run(greeting(Probe()), HOST, port, stop, 1)))
         await asyncio.sleep(0.5)
         clients = [Client(await asyncio.open_connection(HOST, port)) for port in (PORT, PORT + 1)]
         await asyncio.sleep(0.5)
@@ -286,7 +286,7 @@ def does_not_read(run):
             writer.write(bytes(400_000))
             await writer.drain()
 
-        task = asyncio.create_task(run(handler, HOST, PORT, stop, 1))
+        task = asyncio.ensure_future(run(handler, HOST, PORT, stop, 1))
         await asyncio.sleep(0.5)
         client = Client(await asyncio.open_connection(HOST, PORT), asleep=True)
         await asyncio.sleep(0.5)
@@ -309,7 +309,7 @@ def reads_late(run):
             writers.append(writer)
             writer.write(bytes(400_000))
 
-        task = asyncio.create_task(run(handler, HOST, PORT, stop, 1))
+        task = asyncio.ensure_future(run(handler, HOST, PORT, stop, 1))
         await asyncio.sleep(0.5)
         client = Client(await asyncio.open_connection(HOST, PORT), asleep=True)
         await asyncio.sleep(0.5)

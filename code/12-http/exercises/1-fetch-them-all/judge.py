@@ -72,7 +72,7 @@ def cancelled(fetch_all, what, plan, when):
     site = Site(plan, probe)
 
     async def talk():
-        task = asyncio.create_task(fetch_all(site.fetch, list(plan), [5], 4))
+        task = asyncio.ensure_future(fetch_all(site.fetch, list(plan), [5], 4))
         asyncio.get_running_loop().call_later(when, task.cancel)
         await asyncio.wait([task], timeout=30)
         if task.cancelled():

@@ -113,7 +113,7 @@ def cancelled(retry):
         async def call():
             await probe.call("a try", 9, error=BUSY)
 
-        task = asyncio.create_task(retry(call, random.Random(1), 5, 1, 4, 100))
+        task = asyncio.ensure_future(retry(call, random.Random(1), 5, 1, 4, 100))
         asyncio.get_running_loop().call_later(2, task.cancel)
         await asyncio.wait([task], timeout=50)
         return "cancelled" if task.cancelled() else shown(task.exception() or task.result()) if task.done() else "ran on"

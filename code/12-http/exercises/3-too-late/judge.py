@@ -169,7 +169,7 @@ def cancelled(limited):
             sent.append(words(message))
 
         app = limited(application([5], probe), 2)
-        task = asyncio.create_task(app({"type": "http", "path": "/"}, receive, send))
+        task = asyncio.ensure_future(app({"type": "http", "path": "/"}, receive, send))
         asyncio.get_running_loop().call_later(1, task.cancel)
         await asyncio.wait([task], timeout=20)
         return ["cancelled" if task.cancelled() else "not cancelled", sent]

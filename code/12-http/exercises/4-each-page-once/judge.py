@@ -129,7 +129,7 @@ def cancelled(crawl):
     web = Web(SITE, probe)
 
     async def talk():
-        task = asyncio.create_task(crawl(web.fetch, "/", 9, 4))
+        task = asyncio.ensure_future(crawl(web.fetch, "/", 9, 4))
         asyncio.get_running_loop().call_later(1.5, task.cancel)
         await asyncio.wait([task], timeout=50)
         return "cancelled" if task.cancelled() else shown(task.exception() or task.result()) if task.done() else "ran on"

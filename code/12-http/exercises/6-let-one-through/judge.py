@@ -138,7 +138,7 @@ def cancelled(Breaker):
                     await breaker.call(down)
                 except OSError:
                     await asyncio.sleep(want)
-            task = asyncio.create_task(breaker.call(lambda: probe.call("one", 9)))
+            task = asyncio.ensure_future(breaker.call(lambda: probe.call("one", 9)))
             await asyncio.sleep(1)
             task.cancel()
             await asyncio.wait([task], timeout=20)

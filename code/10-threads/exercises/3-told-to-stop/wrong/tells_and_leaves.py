@@ -1,7 +1,8 @@
 """Wrong: the cancelled wait tells the thread to stop, and does not wait for its end.
 
 Says: cancelled after 1.25 s; work looks each 0.5 s: order of events: expected work ends, told
-to: True, cancelled: True, but it was: cancelled: True.
+to: True, cancelled: True, but it was: cancelled: True, a task was
+left, which ended a moment later.
 """
 
 import asyncio
