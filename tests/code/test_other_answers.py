@@ -2518,6 +2518,31 @@ async def supervise(work, restarts, within, pause):
          "but it was '121 of 1001"),
         ("deque()", "if inbox: await asyncio.Event().wait()", "but it was 'aclose still waits, after a minute'"),
     ]],
+    *[("read-what-you-can", f"""import asyncio
+async def read_what_you_can(names, read):
+    class Say:
+        def __init__(self, text): self.text = text
+        def __repr__(self): return self.text
+    tasks = {{name: asyncio.create_task(read(name)) for name in names}}
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+    readings, failures = {{}}, {{}}
+    for name, task in tasks.items():
+        if task.cancelled(): {cancelled}
+        elif task.exception(): failures[name] = {failed}
+        else: readings[name] = {reading}
+    return readings, failures
+""", message) for cancelled, failed, reading, message in [
+        ("failures[name] = asyncio.CancelledError()", "Say(repr(task.exception()))", "task.result()",
+         "failures {'cy': OSError('line is dead') (a Say), 'ada': TypeError('a bug') (a Say)}"),
+        ("failures[name] = Say('CancelledError()')", "task.exception()", "task.result()", "failures {'bo': CancelledError() (a Say)}"),
+        ("failures[name] = asyncio.CancelledError", "task.exception()", "task.result()",
+         "expected \"readings {'ada': 'ada'}, failures {'bo': CancelledError()}\", "
+         "but it was \"readings {'ada': 'ada'}, failures {'bo': <class 'asyncio.exceptions.CancelledError'>}"),
+        ("return readings", "task.exception()", "task.result()", "but it was \"{'ada': 'ada'}, and not two dicts\"."),
+        ("return", "task.exception()", "task.result()", "but it was 'None, and not two dicts'."),
+        ("failures[name] = asyncio.CancelledError()", "task.exception()", "Say(repr(task.result()))",
+         "but it was \"readings {'ada': 21 (a Say), 'bo': 18 (a Say), 'cy': 24 (a Say)}, failures {}"),
+    ]],
 ]
 
 AWAITED = {"nothing-lost": "end_of_day", "a-timer-in-a-thread": "thread_sleep", "nothing-in-hand": "deliver", "ask-the-archive": "ask_all",

@@ -1,6 +1,6 @@
 """Wrong: CancelledError is no Exception, so a reading that was cancelled is in neither dict.
 
-Says: somebody cancels the reading of bo: result: expected "readings {'ada': 'ada'}, failures {'bo': 'CancelledError'}", but it was "readings {'ada': 'ada'}, failures {}".
+Says: somebody cancels the reading of bo: result: expected "readings {'ada': 'ada'}, failures {'bo': CancelledError()}", but it was "readings {'ada': 'ada'}, failures {}".
 """
 
 import asyncio
