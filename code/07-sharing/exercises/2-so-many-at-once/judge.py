@@ -1,6 +1,7 @@
 """Judge of the exercise 'so many at once'."""
 
 import asyncio
+import contextlib
 
 from check import Probe, Said, compare, observe
 
@@ -74,7 +75,7 @@ def fails(limited, first, what, error, more):
             two = [slow, make(probe, "bad", 0.5, error=error)]
             return await limited(2, two[::1 if first == "slow" else -1] + [make(probe, "later", 1)] * 3)
         except BaseException as raised:
-            return Said("raised it" if raised is error else f"raised {type(raised).__name__}")
+            return Said("raised it" if raised is error else f"raised {type(raised).__name__}{', a new one' * (type(raised) is type(error))}")
 
     seen = observe(call, probe=probe)
     seen.events = [event for event in seen.events if event not in ("start later", "cancelled later")]  # see the solution's text
@@ -116,13 +117,18 @@ def stopped(limited):
 
 
 def two_calls(limited):
-    """Two calls at the same moment, then one more; and other runs of a loop have gone before."""
+    """After a call that has failed: two at the same moment, then one more; each has its own results. Other loops have gone before."""
     probe = Probe()
 
-    async def call():
-        jobs = [make(probe, "job", 1, 1)] * 4
-        first = await asyncio.gather(limited(2, jobs), limited(1, jobs[:2]))
-        return [*first, await limited(3, jobs[:3])]
+    def jobs(name, number):
+        return [make(probe, "job", 1, f"{name} {k}") for k in range(number)]
 
-    yield from compare(observe(call, probe=probe), "two calls together, 2 places for 4 jobs and 1 for 2; then 3 for 3",
-                       result=[[1] * 4, [1] * 2, [1] * 3], elapsed=3, peak=3, **AT)
+    async def call():
+        with contextlib.suppress(Exception):
+            await limited(2, [make(probe, "bad", 0.5, error=DEAD), *jobs("lost", 3)])
+        both = await asyncio.gather(limited(2, jobs("ada", 4)), limited(1, jobs("bo", 2)))
+        return [*both, await limited(3, jobs("cy", 3))]
+
+    yield from compare(observe(call, probe=probe), "one that fails, then two calls together, 2 places for 4 jobs and 1 for 2; then 3 for 3",
+                       result=[[f"{name} {k}" for k in range(number)] for name, number in (("ada", 4), ("bo", 2), ("cy", 3))],
+                       elapsed=3.5, peak=3, **AT)

@@ -44,11 +44,15 @@ class World(Probe):
                 await asyncio.sleep(self.tidy)
             self.events.append("tidied up")
             raise
+        except Exception:
+            self.events.append("failed")
+            raise
         self.most = max(self.most, self.received - self.begun)  # now all had their turn: what could begin has begun
         self.saved.append(reading)
 
 
 BURST = [(0, n) for n in range(12)]
+OTHERS = [(0.25, "ada"), (0.25, "bo")]
 CALM = [(1, n) for n in range(5)]
 RUNS = {  # what: line, seconds for each or a list of them, workers, elapsed, why, at once, most that wait in between
     "a burst of 12, one worker": (BURST, 1, 1, 12, "12 × 1 s", 1, 5),
@@ -81,6 +85,7 @@ def judge(code):
     yield from second_call(save_all, end)
     yield from failing(save_all, end)
     yield from cancelled(save_all, end)
+    yield from after_another(save_all, end)
 
 
 def plain(readings):
@@ -99,14 +104,33 @@ async def nothing():
 
 
 def second_call(save_all, end):
-    one, two = World(end, BURST, 1), World(end, [(0.25, 1), (0.25, 2)], 1)
+    one, two = World(end, BURST, 1), World(end, OTHERS, 1)
 
     async def run():
         await asyncio.gather(save_all(one.receive, one.save, 2), save_all(two.receive, two.save, 2))
-        return [len(one.saved), len(two.saved)]
+        return [plain(one.saved), plain(two.saved)]
 
-    yield from compare(observe(run), "two calls at the same time", result=[12, 2], elapsed=6, why="the slower of the two",
-                       at="queues-workers", at_result="queues-workers")
+    yield from compare(observe(run), "two calls at the same time", result=[plain(reading for _, reading in line) for line in (BURST, OTHERS)],
+                       elapsed=6, why="the slower of the two", at="queues-workers", at_result="queues-workers")
+
+
+def after_another(save_all, end):
+    """What one call has left is nothing to the next one."""
+    for how in "failed", "was cancelled":
+        one, two = World(end, BURST, 1, {3: OSError("disk full")} if how == "failed" else {}), World(end, OTHERS, 1)
+
+        async def run():
+            first = asyncio.ensure_future(save_all(one.receive, one.save, 2))
+            await asyncio.sleep(2.5)
+            first.cancel()
+            await asyncio.wait([first])
+            if not first.cancelled():
+                first.exception()
+            await save_all(two.receive, two.save, 2)
+            return plain(two.saved)
+
+        yield from compare(observe(run), f"a call after one that {how}: saved", result=plain(reading for _, reading in OTHERS), elapsed=4,
+                           at="queues-workers", at_result="queues-workers")
 
 
 def failing(save_all, end):
@@ -129,14 +153,15 @@ def failing(save_all, end):
             return ["no exception"]
 
         seen = observe(run, probe=world)
-        saves, seen.events = [event for event in seen.events if event.startswith("start")], []
+        events, seen.events = seen.events, []
         error = next(iter(fails.values()), OSError())
         yield from compare(seen, what, result=[type(error).__name__], at_result="queues-dies",
                            elapsed={3: 2, 1: 1}.get(min(fails, default=0), 1.25) + world.tidy, why="then all is stopped", at="queues-dies")
         if seen.error:
             return
-        if len(saves) > 5:
-            raise Wrong(f"{what}: it went on to save: {', '.join(saves)}.", "queues-dies")
+        if sum(event.startswith("start") for event in events) > 5:  # one may begin before all have heard of it
+            later = [event.removeprefix("start save ") for event in events[events.index("failed"):] if event.startswith("start")]
+            raise Wrong(f"{what}: it went on: after the failure it began to save {', '.join(later)}.", "queues-dies")
 
 
 def leaves(error):
