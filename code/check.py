@@ -885,11 +885,15 @@ def stuck(told: str, seconds: float, busy: float | None, looks: list[bool], file
     could look, *busy*, its seconds on the processor, has to tell.
     """
     began = float(found[1]) if (found := re.search(r"^Started after ([\d.]+)", told)) else 0
-    threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', part, re.M)]
-               for part in told.split("Thread 0x")[:0:-1]] or [[]]  # the main thread first, its last call first
+    stacks = told.split("Thread 0x")[:0:-1] or [""]  # the main thread first, its last call first
+    threads = [[int(line) * (name == file) for name, line in re.findall(r'^  File "(.*)", line (\d+) in ', stack, re.M)]
+               for stack in stacks]
     number, *others = (next(filter(None, lines), 0) for lines in threads)
-    if any(others) and (not number or threads[0][:1] != [number]):  # the main thread is not in a line of it
-        return still_running(seconds, max(others), "thread")
+    if not number or threads[0][:1] != [number]:  # the main thread is not in a line of it
+        if in_loop := [line for line, stack in zip(others, stacks[1:]) if " in run_forever" in stack]:
+            return still_running(seconds, max(in_loop), "other loop")
+        if any(others):
+            return still_running(seconds, max(others), "thread")
     text = source.splitlines()[number - 1] if 0 < number <= len(source.splitlines()) else ""
     waits = sum(looks) * 2 < len(looks) if looks else busy is not None and busy - began < 0.25 * seconds
     return still_running(seconds, number, "wait" if waits and (not number or "(" in text) else "loop")
@@ -898,13 +902,15 @@ def stuck(told: str, seconds: float, busy: float | None, looks: list[bool], file
 def still_running(seconds: float, line: int = 0, how: str = "loop") -> Point:
     """The point for a solution that did not end in *seconds* real seconds; the page says it too.
 
-    *line* is where it was, 0 where that is not known; *how* is loop, wait or thread.
+    *line* is where it was, 0 where that is not known; *how* is loop, wait, thread, or other loop: one that runs in a thread.
     """
     where, after = f", in line {line}" if line else "", f"expected an end, but after {seconds:g} real seconds"
     text = {"loop": f"{after} it still ran: an endless loop without an `await` that waits{where}?",
             "wait": f"{after} it still waited: a call that blocks for so long, or for ever{where}?",
-            "thread": f"{after} a thread that it had started still went on{where}. Who tells it to end?"}[how]
-    return Point(False, text, "sec-file-read" if how == "thread" else "sec-half-true")
+            "thread": f"{after} a thread that it had started still went on{where}. Who tells it to end?",
+            "other loop": f"{after} a thread still ran an event loop of its own{where}. The checker moves the clock of its own loop alone, "
+                          "so what waits in another one does not end: await it in the loop that runs."}[how]
+    return Point(False, text, {"thread": "sec-file-read", "other loop": "sec-where threads-coroutine"}.get(how, "sec-half-true"))
 
 
 class Printed(io.RawIOBase):

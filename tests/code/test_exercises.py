@@ -511,6 +511,10 @@ def test_a_broken_submission_gets_a_sentence(program, message, monkeypatch):
     ("import asyncio, threading\ndef spin():\n    while True: pass\n"
      "async def first(*coros):\n    threading.Thread(target=spin).start()\n    await asyncio.sleep(9)\n",
      "a thread that it had started still went on, in line 3. Who tells it to end?", 1.5),
+    *[(f"import asyncio\nasync def first(*coros):\n    return (await asyncio.gather(*[asyncio.to_thread({run}) for one in coros]))[0]\n",
+       f"a thread still ran an event loop of its own{line}. The checker moves the clock of its own loop alone, so what waits in another one "
+       "does not end: await it in the loop that runs. Read again in chapter 2", 1.5)
+      for run, line in (("asyncio.run, one", ""), ("lambda one=one: asyncio.run(one)", ", in line 3"))],
     ("import threading, time\nthreading.Thread(target=time.sleep, args=[60], name='late').start()\n",
      "expected that all threads end, but late went on: the program would not end.", 9),
     ("from concurrent.futures import ThreadPoolExecutor\npool = ThreadPoolExecutor()\npool.submit(print, 1)\n",

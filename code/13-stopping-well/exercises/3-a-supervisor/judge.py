@@ -80,10 +80,11 @@ class End(BaseException):
 
 
 def station(plan, starts):
-    plan = iter(plan)
+    plan, home = iter(plan), asyncio.get_running_loop()
 
     async def work():
-        starts.append(asyncio.get_running_loop().time())
+        loop = asyncio.get_running_loop()
+        starts.append(loop.time() if loop is home else None)
         seconds, outcome = next(plan, (0, "more starts than were expected"))
         await asyncio.sleep(seconds)
         if isinstance(outcome, BaseException):
@@ -116,7 +117,10 @@ def run(supervise, what, plan, result, starts, *, restarts=3, within=10, pause=0
         task = task_of(supervise(station(plan, seen), restarts, within, pause), "supervise")
         if cancel is not None:
             loop.call_later(cancel, task.cancel)
-        return [await outcome(task, [what for _, what in plan]), f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s" if seen else "never started"]
+        end = await outcome(task, [what for _, what in plan])
+        if None in seen:
+            return [end, "started in another event loop"]
+        return [end, f"started at {', '.join(f'{moment - start:g}' for moment in seen)} s" if seen else "never started"]
 
     want = [result, f"started at {', '.join(f'{moment:g}' for moment in starts)} s"]
     seen = observe(talk)
