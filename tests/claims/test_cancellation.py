@@ -436,13 +436,20 @@ async def main():
     await asyncio.wait([task])
     print(task.cancelled())
 """, "goodbye is said\nTrue"),
-    ("`await task` and `gather` pass on each cancel. A task group passes on one at most: once it is\n"
+    ("`await task` passes on each cancel. So does `gather`, until one of its children has failed or has ended as\n"
+     "cancelled: then `gather` has ended, too, and a later cancel reaches none of the others. A task group passes on one at most: once it is\n"
      "stopping, also after a failure, a cancel of its task reaches none of its children", """
 async def awaits():
     await asyncio.create_task(goodbye(0.5, "not here"))
 
 async def gathers():
     await asyncio.gather(goodbye(0.5, "not here"))
+
+async def gathers_one_that_ends():
+    try:
+        await asyncio.gather(asyncio.sleep(9), goodbye(0.25, "the other one has tidied up"))
+    finally:
+        await asyncio.sleep(0.5)
 
 async def groups():
     async with asyncio.TaskGroup() as group:
@@ -463,14 +470,16 @@ async def failed():
         group.create_task(fails(0.01))
 
 async def main():
-    for owner in awaits, gathers, groups, in_its_body, failed:
+    for owner in awaits, gathers, gathers_one_that_ends, groups, in_its_body, failed:
         task = asyncio.create_task(owner())
         for _ in range(2):
             await asyncio.sleep(0.05)
             task.cancel()
         await asyncio.wait([task])
+        await asyncio.sleep(0.25)
         print(owner.__name__, task.cancelled() or type(task.exception()).__name__)
-""", "awaits True\ngathers True\nthe child has tidied up\ngroups True\nthe child too\nin_its_body True\n"
+""", "awaits True\ngathers True\nthe other one has tidied up\ngathers_one_that_ends True\n"
+            "the child has tidied up\ngroups True\nthe child too\nin_its_body True\n"
             "the child of one that failed\nfailed ExceptionGroup"),
     ("(The end of `asyncio.run` does cancel them.)", """
 async def groups():

@@ -137,7 +137,7 @@ async def main():
     for status in 255, 256, -1:
         print(await (await child(f"sys.exit({status})")).wait())
 ''', "255\n0\n255"),
-    ("where it is called the loop is closed, so nothing can be awaited in it", '''
+    ("when it comes the loop of the program is closed: only another `asyncio.run` could await there", '''
 import atexit
 
 async def main():
@@ -146,8 +146,8 @@ async def main():
     @atexit.register
     def last():
         print(loop.is_closed())
-        with asyncio.Runner() as runner:
-            runner.run(asyncio.sleep(0.1))  # in a loop of its own all can be awaited
+        run = asyncio.run  # another one
+        run(asyncio.sleep(0.1))
         print("awaited")
 ''', "True\nawaited"),
     ("`shlex.quote(name)` makes one word of the name", '''
