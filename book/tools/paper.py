@@ -16,6 +16,7 @@ from sphinx.util import texescape
 from .api import NAME, addresses
 from .chapter import chapter_paths, kept, read
 from .examples import script_listing
+from .exercises import starter
 from .scripts import says_more
 
 
@@ -50,6 +51,14 @@ def page_of(node) -> str:
     return node["docname"]
 
 
+def before(node):
+    """What stands before a node in its parent: no index entry, no target; None where it is the first."""
+    for other in node.parent[:node.parent.index(node)][::-1]:
+        if not isinstance(other, (nodes.raw, nodes.target, nodes.comment, addnodes.index)):
+            return other
+    return None
+
+
 class Appendix:
     """A chapter at the end of the book, with a section for each chapter that has something in it."""
 
@@ -82,14 +91,14 @@ class Paper(SphinxPostTransform):
             for child in page.children:
                 child.parent = page  # Sphinx has left it the page's own document
         self.index_names()
-        solutions, listings = self.solutions(), self.scripts()
+        starters, solutions, listings = self.starters(), self.solutions(), self.scripts()
         self.questions()
         self.together()
         self.faults()
-        self.errors()
+        self.printed()
         self.footnotes()
         self.parts(pages)
-        for appendix in solutions, listings:
+        for appendix in starters, solutions, listings:
             if appendix.chapters:
                 book += appendix.section
         self.title_page()
@@ -108,6 +117,21 @@ class Paper(SphinxPostTransform):
                 continue
             first, caption = pages[tree["entries"][0][1]], escaped(tree["caption"])
             first.insert(0, tex(rf"\part{{{caption}}}" if tree.get("numbered") else rf"\appendices{{{caption}}}"))
+
+    def starters(self):
+        """What each exercise begins with, in an appendix: on paper nobody can open it."""
+        appendix = Appendix("Starters", "starters", "What each exercise begins with, as a file. The page number leads back to the exercise.")
+        for node in list(self.document.findall(starter)):
+            page, number, section = page_of(node), node["number"], node.parent
+            label = next(name for name in section["names"] if name.startswith("ex-"))
+            section[section.index(node) - 1] += inline_tex(rf" (Printed on page~\pageref{{starter-{number}}}.)")
+            lines = node["source"].splitlines()
+            listing = [nodes.container("", nodes.literal_block("\n".join(lines), "\n".join(lines), language="python"), classes=["script"])]
+            if len(lines) > 20 and sum(len(line) > 75 for line in lines) < 5:  # long lines stand side by side, and are not to be wrapped
+                listing = [tex(r"\begin{scripts}"), *listing, tex(r"\end{scripts}")]
+            appendix.add(page, self.title_of(page), tex(
+                rf"\listingof{{Exercise {number}}}{{starter-{number}}}{{\detokenize{{{page}:{label}}}}}"), *listing)
+        return appendix
 
     def solutions(self):
         """Each exercise's solution, in an appendix: who looks for a hint does not read the solution."""
@@ -161,19 +185,38 @@ class Paper(SphinxPostTransform):
                         part.insert(0, tex(r"\turntheirpage"))
 
     def together(self):
-        """A picture made of letters is on one page, and so is a cell's code, unless its answer could be overleaf."""
-        for block in list(self.document.findall(nodes.literal_block)):
-            above = block.parent.get("classes", ())
-            question = "tag_hide-output" in block.parent.parent.get("classes", ())
-            if "on-slide" in block["classes"] or "cell_input" in above:
-                lines = block.astext().count("\n") + 1
-                block.parent.insert(block.parent.index(block), tex(rf"\needspace{{{9 * lines + 16}pt}}"))
+        """A picture made of letters is on one page, and so is a cell's code, with the short paragraph and the heading above it."""
+        for block in list(self.document.findall(lambda n: isinstance(n, (nodes.literal_block, nodes.Admonition)))):
+            if isinstance(block, nodes.Admonition):
+                room, node = 100, block  # a box may break, but not right behind its heading
+            elif "on-slide" in block["classes"] or "cell_input" in block.parent.get("classes", ()):
+                room, node = 10 * (block.astext().count("\n") + 1) + 16, block
+                while isinstance(node.parent, nodes.container):
+                    node = node.parent
+            else:
+                continue
+            self.ask_for_room(room, node)
 
-    def errors(self):
-        """What was printed to stderr is marked, as it is in the site."""
+    def ask_for_room(self, room, node):
+        """*room* points for a node, and what the paragraph and the heading right above it need."""
+        above = before(node)
+        if isinstance(above, nodes.paragraph) and len(above.astext()) < 250:
+            room, node, above = room + 14 * (len(above.astext()) // 90 + 1), above, before(above)
+        if isinstance(above, nodes.title) and isinstance(above.parent, nodes.section):
+            room, node = room + 32, above.parent
+        into, at = node.parent, node.parent.index(node)
+        while at and isinstance(into[at - 1], nodes.section):  # Sphinx looks for the names of a section right before it,
+            into, at = into[at - 1], len(into[at - 1])
+        while at and isinstance(into[at - 1], nodes.target):  # where that before ends
+            at -= 1
+        into.insert(at, tex(rf"\needspace{{{room}pt}}"))
+
+    def printed(self):
+        """What was printed to stderr is marked, as it is in the site; what was recorded elsewhere looks as what was printed here."""
         for block in list(self.document.findall(nodes.literal_block)):
-            if "stderr" in block["classes"]:
-                block.replace_self(nodes.container("", block.deepcopy(), classes=["stderr"]))
+            of = "stderr" if "stderr" in block["classes"] else "cell_output" if block.get("language") == "text" else ""
+            if of:
+                block.replace_self(nodes.container("", block.deepcopy(), classes=[of]))
 
     def faults(self):
         """The scripts of a symptom, small as in the appendix of scripts."""
@@ -200,16 +243,17 @@ class Paper(SphinxPostTransform):
     def index_names(self):
         """Terms of the glossary and names of asyncio, where the text has them."""
         known = {name for name in addresses() if name.startswith("asyncio.")}
-        for node in list(self.document.findall(addnodes.index)):  # the glossary's
+        glossary = {page_of(node) for node in self.document.findall(addnodes.index)}  # the page of each definition is there, in bold
+        for node in list(self.document.findall(addnodes.index)):
             words = [entry(words) for kind, words, *_ in node["entries"] if kind == "single"]
             node.replace_self(inline_tex("".join(rf"\index{{{one}|spxpagem}}" for one in words)))
         for node in list(self.document.findall(addnodes.pending_xref)):
-            if node["reftype"] == "term":
+            if node["reftype"] == "term" and page_of(node) not in glossary:
                 self.add_entry(node, entry(node["reftarget"]))
         for node in list(self.document.findall(nodes.literal)):
             text = node.astext()
             names = dict.fromkeys([*NAME.findall(text), f"asyncio.{text.removesuffix('()')}"])  # `gather` is asyncio.gather
-            for name in [name for name in names if name in known]:
+            for name in [name for name in names if name in known and page_of(node) not in glossary]:
                 self.add_entry(node, entry(name))
 
     def add_entry(self, node, words):
@@ -228,8 +272,11 @@ class Paper(SphinxPostTransform):
                 pictures += [raw.astext() for raw in cell.findall(nodes.raw) if raw["format"] == "latex" and r"\rlap" in raw.astext()]
         version = kept(chapter_paths()[0]).metadata.language_info.version if pictures else ""
         run = f"The outputs are from a run under Python {version}, but for those marked as recorded." if version else ""
+        imprint = rf"{escaped(self.config.project)}\\ The text: CC BY 4.0. The code: MIT."
+        if self.config.html_baseurl:
+            imprint += rf"\\ The book as pages that run its cells, with all files: \url{{{self.config.html_baseurl}}}"
         self.app.builder.context["maketitle"] = "\n".join([
-            rf"\coverpage{{{escaped(self.config.author)}}}{{{run}}}{{%", *pictures[:2], "}"])
+            rf"\coverpage{{{escaped(self.config.author)}}}{{{run}}}{{{imprint}}}{{%", *pictures[:2], "}"])
 
 
 class NumberNotes(SphinxPostTransform):

@@ -39,8 +39,8 @@ class Tree:
                 f"{box(self.error)}</div>")
 
     def _repr_latex_(self) -> str:
-        rows = (rf"\hspace*{{{2 * depth}em}}\fbox{{\strut {text.translate(TEX)}}}" for depth, text in self.rows)
-        return "\\par{\\raggedright\\footnotesize\\ttfamily\\noindent " + "\\\\\n".join(rows) + "\\par}"
+        return ("\\par{\\raggedright\\footnotesize\\ttfamily\\noindent\\begin{minipage}{.8\\linewidth}\n"
+                f"{tex_box(self.error)}\\end{{minipage}}\\par}}")
 
 
 def inside(error: BaseException) -> tuple[BaseException, ...]:
@@ -75,6 +75,14 @@ def box(error: BaseException) -> str:
     colour = COLOURS[isinstance(error, BaseExceptionGroup)]
     return (f'<div style="{BOX}; border-left: .35em solid {colour}">{html.escape(name_of(error))}'
             f'{"".join(map(box, inside(error)))}</div>')
+
+
+def tex_box(error: BaseException) -> str:
+    """The exception as a box, in LaTeX with xcolor, with the boxes of what it holds."""
+    colour = COLOURS[isinstance(error, BaseExceptionGroup)].removeprefix("#")
+    held = "".join(rf"\par\smallskip {tex_box(one)}" for one in inside(error))
+    return (rf"\fcolorbox[HTML]{{{colour}}}{{FFFFFF}}{{\begin{{minipage}}{{\dimexpr\linewidth-2\fboxsep-2\fboxrule}}"
+            rf"\raggedright\strut {name_of(error).translate(TEX)}{held}\end{{minipage}}}}")
 
 
 def tree(error: BaseException) -> Tree:

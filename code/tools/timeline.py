@@ -500,10 +500,10 @@ class Strip:
     (column, label), ``legend`` the signs that occur as (sign, meaning).
     """
 
-    def __init__(self, root: Row, tick: float):
+    def __init__(self, root: Row, tick: float, until: float = 0.0):
         rows = [(row, depth) for depth, row in root.rows()]
-        end = max([0.0, *(end for row, _ in rows for _, _, end in row.spans), *(row.end[1] for row, _ in rows if row.end)])
-        ticks = int(end / tick + 0.05)
+        self.ran = max([0.0, *(end for row, _ in rows for _, _, end in row.spans), *(row.end[1] for row, _ in rows if row.end)])
+        ticks = int(max(self.ran, until) / tick + 0.05)
         coarse = next(n * 10**k for k in range(9) for n in (1, 2, 5) if ticks <= COLUMNS * n * 10**k)
         total = max(1, ticks // coarse)
         self.step, self.total, self.scale = tick * coarse, total, max(1, 40 // total)
@@ -526,7 +526,7 @@ class Strip:
 
     def signs(self, row: Row) -> str:
         """The signs of a row, from the start of the run to the row's end."""
-        first, last = self.column(row.first), self.column(row.end[1]) if row.end else self.scale * self.total
+        first, last = self.column(row.first), self.column(row.end[1] if row.end else self.ran)
         signs = list(" " * first + "." * (last - first + 1))
         for sign, begin, end in sorted(row.spans, key=lambda span: span[0] != ":"):
             a, b = self.column(begin), self.column(end)
@@ -633,7 +633,7 @@ def icon(sign: str) -> str:
     return drawn and f'<svg aria-hidden="true" style="{ICON}">{drawn}</svg> '
 
 
-async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
+async def timeline(coro: Awaitable[Any], tick: float = 0.1, until: float = 0.0) -> Strip:
     """Run *coro* as a task; return the `Strip` of it and of all that came from it.
 
     What it prints is dropped, and an exception that ends it is only a mark in the picture.
@@ -641,7 +641,8 @@ async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
     threads is waited for, timers are forgotten.
 
     *tick* is what times in the picture are rounded down to, in seconds: less shows more, and
-    differs from run to run.  Works on any loop that is written in Python, also on one whose
+    differs from run to run.  The axis goes on to *until*, in seconds, at least: two pictures with
+    the same *until* have the same scale.  Works on any loop that is written in Python, also on one whose
     clock jumps (the times are then those of its clock).  Raises TypeError where *coro* is not
     a coroutine, RuntimeError where another timeline goes on, and ValueError for a wrong tick.
     """
@@ -662,7 +663,7 @@ async def timeline(coro: Awaitable[Any], tick: float = 0.1) -> Strip:
     finally:
         if task is None:
             main.close()  # it has not begun, and asyncio need not say: never awaited
-    return Strip(run.root, tick)
+    return Strip(run.root, tick, until)
 
 
 def coroutine(thing: Any) -> Any:

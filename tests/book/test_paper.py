@@ -212,6 +212,24 @@ def test_what_makes_a_file_of_a_cell_is_not_more():
     assert says_more(one, runs) and not says_more(one, runs, [text])
 
 
+def test_a_long_line_of_a_listing_stands_in_its_place(pdf, places):
+    """In two columns it is wrapped; its parts once stood around the line above it."""
+    *_, first, last, _ = sorted(page for name, page in places.items() if name.startswith("appendix."))
+    columns = []
+    for page in range(first, last):
+        middle = 303 if page % 2 else 291  # points from the left: the inner margin is the wider one
+        for left, width in ((0, middle), (middle, 600 - middle)):
+            box = [option for name, value in zip("xyWH", (left, 60, width, 720)) for option in (f"-{name}", str(value))]
+            columns.append(said_by("pdftotext", "-layout", "-f", str(page), "-l", str(page), *box, pdf, "-"))
+    text, found = plain("".join(columns)), {}
+    for path in (ROOT / "code").glob("*/exercises/*/starter.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if len(lines) > 20 and sum(len(line) > 75 for line in lines) < 5:  # else it has the width of the page
+            found |= {f"{path.relative_to(ROOT)}:{n}": plain(line) in text for n, line in enumerate(lines, 1) if len(line) > 70}
+    wrong = [where for where, whole in found.items() if not whole]
+    assert len(found) > 50 and len(wrong) < len(found) / 10, wrong  # some are cut by the end of a column
+
+
 def test_page_numbers_lead_from_cell_to_script_and_back(pages, source, front, spans):
     for first, last in spans.values():
         for page in range(first, last + 1):

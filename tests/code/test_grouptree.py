@@ -99,7 +99,7 @@ def test_each_form_shows_the_tree(seed):
     assert from_text(repr(drawn)) == held(error)
     assert picture["aria-label"] == repr(drawn)
     assert from_html(picture.div) == held(error)
-    assert drawn._repr_latex_().count(r"\fbox") == len(repr(drawn).splitlines())
+    assert drawn._repr_latex_().count(r"\fcolorbox") == len(repr(drawn).splitlines())
 
 
 def test_a_message_is_text_and_stays_in_its_line():

@@ -350,6 +350,14 @@ def test_a_smaller_tick_shows_more():
     assert re.search(r"#\.+\|\n.*0 .*0\.05( s)?", text), text
 
 
+def test_two_pictures_until_the_same_time_have_one_scale():
+    long, short = (run(f"show(wait({seconds}), until=0.8)")[0].splitlines()[:2] for seconds in (0.8, 0.4))
+    assert long[1] == short[1] and long[1].endswith("0.8 s"), (long, short)
+    (shorter,), (longer,) = (re.findall(r"#\.+\|", lines[0]) for lines in (short, long))
+    assert 2 * len(shorter) == len(longer) + 1, (shorter, longer)
+    assert run("show(wait(0.8), until=0.4)")[0].splitlines()[:2] == long
+
+
 def test_the_loop_is_left_as_it_was():
     code = '''
 async def leaves_a_timer():
