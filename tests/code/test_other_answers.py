@@ -1,8 +1,10 @@
 """Answers that nobody planned: right ones by other roads are accepted, cheats get their reason."""
 
+import asyncio
 import contextlib
 import io
 import sys
+import types
 
 import pytest
 
@@ -2610,3 +2612,44 @@ def test_what_can_be_awaited_need_not_be_a_coroutine(slug, program):
 def test_cheats_and_crashes(slug, program, message):
     points, said = judged(slug, program)
     assert message in said and not all(point.right for point in points), said
+
+
+@pytest.mark.reads("cancellation")
+@pytest.mark.skipif("checkout" not in EXERCISES, reason="another chapter is tested")
+def test_a_failure_in_a_task_that_was_cancelled_before_is_no_cancel():
+    """The solutions compare cancelling() with the number before; the judges do not ask for that."""
+    def solution(slug):
+        names = {"__file__": str(EXERCISES[slug].folder / "solution.py"), "__name__": slug}
+        exec(changed(slug), names)
+        return names
+
+    async def goodbye():
+        raise OSError("gone")
+
+    async def pay(line):
+        return "paid"
+
+    tries, line = iter([OSError("line is dead"), 21]), types.SimpleNamespace(goodbye=goodbye)
+
+    async def read():
+        if isinstance(reading := next(tries), OSError):
+            raise reading
+        return reading
+
+    async def take():
+        return line
+
+    async def tidies_up():
+        try:
+            await asyncio.sleep(9)
+        except asyncio.CancelledError:
+            pool = types.SimpleNamespace(take=take, give_back=lambda line: None)
+            return [await solution("checkout")["checkout"](pool, pay), await solution("retry-until")["retry_until"](read, 60)]
+
+    async def main():
+        task = asyncio.create_task(tidies_up())
+        await asyncio.sleep(1)
+        task.cancel()
+        return await task
+
+    assert check.run(main()) == ["paid", 21]

@@ -21,11 +21,12 @@ async def checkout(pool, pay):
         try:
             return await pay(line)
         finally:
+            before = asyncio.current_task().cancelling()
             try:
                 async with asyncio.timeout(1):
                     await line.goodbye()
             except OSError:  # TimeoutError is one
-                if asyncio.current_task().cancelling():
+                if asyncio.current_task().cancelling() > before:
                     raise asyncio.CancelledError  # it was cut, and failed while it tidied up
     finally:
         pool.give_back(line)
