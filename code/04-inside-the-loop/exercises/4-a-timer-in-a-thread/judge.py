@@ -97,6 +97,15 @@ async def two_together(thread_sleep):
     return {"timers": timers()}
 
 
+async def each_its_own(thread_sleep):
+    """1 s and 2 s together, then 1 s"""
+    async def one(seconds):
+        await thread_sleep(seconds)
+        return asyncio.get_running_loop().time()
+
+    return {"ended at": [*await asyncio.gather(one(1), one(2)), await one(1)], "timers": timers()}
+
+
 async def cancelled(thread_sleep):
     """cancelled after 1 s of 60"""
     task = asyncio.ensure_future(thread_sleep(60))
@@ -132,6 +141,7 @@ async def just_before(thread_sleep):
 
 RUNS = {
     two_together: ({"timers": ["fired", "fired"]}, 1 + LATE),
+    each_its_own: ({"ended at": [1 + LATE, 2 + LATE, 3 + 2 * LATE], "timers": ["fired"] * 3}, 3 + 2 * LATE),
     cancelled: ({"task": "cancelled", "timers": ["cancelled"]}, 1),
     at_that_moment: ({"task": "cancelled", "timers": ["fired"]}, 2),
     just_before: ({"task": "cancelled", "timers": ["fired"]}, 2),
@@ -154,7 +164,8 @@ def judge(code):
                             "and looks, more than 100 times. The timer can wake it.", "loop-future")
                 return
             yield from compare(seen, run.__doc__, result=result, elapsed=elapsed,
-                               why="when the timers call (they are late here)" if run is two_together else "", at="loop-threads", at_result="loop-future")
+                               why="when the timers call (they are late here)" * ("cancelled" not in run.__doc__),
+                               at="loop-threads", at_result="loop-future")
             if seen.failed:
                 return
     finally:
