@@ -48,7 +48,7 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -618,6 +618,12 @@ def same(got: object, want: object) -> bool:
 
 class Said(str):
     """What a judge says of a run in place of its value, such as "raised OSError()": it is of no kind."""
+
+
+def copied(error: BaseException, known: Iterable[BaseException | None]) -> str:
+    """What to add to the text of an error that looks like one of those, and is a new one; else ""."""
+    alike = [one for one in known if type(one) is type(error) and shown(one) == shown(error)]
+    return ", a new one" * (alike != [] and not any(one is error for one in alike))
 
 
 def otherwise(got: object, want: object) -> str:

@@ -2582,6 +2582,14 @@ FORMS = ["""def NAME(*args, real=NAME):
     def __await__(self): return self.coro.__await__()
 """]
 
+RAISING = {"the-first-wins": "first", "a-watch-from-nothing": "watch", "checkout": "checkout", "retry-until": "retry_until",
+           "finish-or-cancel": "finish_or_cancel", "so-many-at-once": "gather_limited", "told-to-stop": "for_seconds", "try-again": "retry",
+           "a-child-with-a-limit": "finish", "a-supervisor": "supervise"}
+COPIES = """async def NAME(*args, real=NAME):
+    try: return await real(*args)
+    except Exception as error: raise type(error)(*error.args) from None
+"""
+
 
 def judged(slug, program):
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -2606,6 +2614,14 @@ def test_right_by_another_road(slug, program):
 def test_what_can_be_awaited_need_not_be_a_coroutine(slug, program):
     """A task, as a `def` may give it, and an object with __await__."""
     test_right_by_another_road(slug, program)
+
+
+@pytest.mark.parametrize("slug, program", here([
+    (slug, changed(slug, ("if __name__ ==", f"{COPIES.replace('NAME', name)}\n\nif __name__ ==")))
+    for slug, name in RAISING.items() if slug in EXERCISES]))
+def test_a_copy_of_an_error_is_told(slug, program):
+    """It has the traceback, the notes and the attributes of another one."""
+    test_cheats_and_crashes(slug, program, ", a new one")
 
 
 @pytest.mark.parametrize("slug, program, message", here(WRONG))

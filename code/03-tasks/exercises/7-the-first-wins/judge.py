@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "write first"
 
@@ -33,7 +33,7 @@ def races(code):
             try:
                 return await first(*[probe.call(*call) for call in calls])
             except OSError as error:
-                return f"{error!r} was raised"
+                return f"{error!r} was raised{copied(error, [call[3] for call in calls if call[3:]])}"
 
         seen = observe(race, probe=probe)
         seen.events = any_order(seen.events)

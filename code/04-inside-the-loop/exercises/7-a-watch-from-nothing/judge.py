@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "write watch"
 
@@ -69,7 +69,7 @@ def judge(code):
             try:
                 return await watch(len(readings), read, alarm)
             except ValueError as error:
-                return f"raised {error!r}"
+                return f"raised {error!r}{copied(error, readings)}"
 
         events, result, elapsed = expected(delay, readings)
         points = [*compare(observe(main, probe=probe), what, result=result, elapsed=elapsed,

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, Said, compare, observe
+from check import Probe, Said, compare, copied, observe
 
 TODO = "write with_progress"
 
@@ -39,7 +39,8 @@ def judge(code):
             try:
                 return await function([probe.call(*one) for one in calls], report)
             except ExceptionGroup as failed:
-                return Said(f"raised in a group: {[*failed.exceptions]}")
+                known = [one[3] for one in calls]
+                return Said(f"raised in a group: {[*failed.exceptions]}{max(copied(error, known) for error in failed.exceptions)}")
             except Exception as error:
                 return Said(f"raised without a group: {error!r}")
 

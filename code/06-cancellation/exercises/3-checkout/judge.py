@@ -5,7 +5,7 @@ import re
 import sys
 
 import everywhere
-from check import Point, Probe, Said, Wrong, compare, observe, shown
+from check import Point, Probe, Said, Wrong, compare, copied, observe, shown
 
 TODO = "make checkout safe"
 
@@ -81,7 +81,7 @@ def judge(code):
             try:
                 return await checkout(pool, pay)
             except (ValueError, OSError, RuntimeError, ExceptionGroup) as raised:
-                return Said(f"raised {raised!r}")
+                return Said(f"raised {raised!r}{copied(raised, [error, pool.error])}")
 
         main.__name__ = "checkout"  # what a message names
         fails = error or (BUG if pool.error is BUG else None)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, Said, compare, observe
+from check import Probe, Said, compare, copied, observe
 
 TODO = "write retry_until"
 
@@ -36,7 +36,7 @@ def judge(code):
             except TimeoutError:
                 return OVER
             except ValueError as error:
-                return Said(f"raised {error!r}")
+                return Said(f"raised {error!r}{copied(error, [reading for _, reading in tries])}")
 
         main.__name__ = "retry_until"  # what a message names
         seen = observe(main, probe=probe)

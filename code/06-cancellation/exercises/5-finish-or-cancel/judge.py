@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "write finish_or_cancel"
 
@@ -54,7 +54,9 @@ async def run(function, work, cancels, grace=2):
     await asyncio.wait([task])
     if task.cancelled():
         return "cancelled"
-    return f"raised {task.exception()!r}" if task.exception() else f"returned {task.result()!r}"
+    if error := task.exception():
+        return f"raised {error!r}{copied(error, [FULL, SLOW])}"
+    return f"returned {task.result()!r}"
 
 
 def told(seen, what, result, elapsed, why, events):

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "let `get` compute once for each region"
 DEAD = OSError("the model does not answer")
@@ -50,7 +50,8 @@ def later(make):
 
 def fails(make):
     """The first computation fails; two more wait, one comes while the next computes, and one later."""
-    probe, errors = Probe(), [DEAD, ValueError("no data")]
+    probe, both = Probe(), [DEAD, ValueError("no data")]
+    errors = [*both]
 
     async def compute(region):
         return await probe.call(region, 1, "rain", errors.pop(0) if errors else None)
@@ -60,7 +61,7 @@ def fails(make):
         try:
             return await forecasts.get("north")
         except Exception as error:
-            return f"{type(error).__name__}: {error}"
+            return f"{type(error).__name__}: {error}{copied(error, both)}"
 
     async def ask():
         forecasts = make(compute)

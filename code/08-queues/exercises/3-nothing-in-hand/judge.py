@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, Wrong, compare, observe
+from check import Probe, Wrong, compare, copied, observe
 
 TODO = "mend deliver, so that `left` is complete"
 
@@ -96,7 +96,8 @@ async def ends(deliver, readings, world):
     except Exception as raised:
         if not any(world.fails.values()):
             raise
-        error = " and ".join(sorted({type(one).__name__ for one in leaves(raised)}))
+        known = [error for fails in world.fails.values() for error in fails.values()]
+        error = " and ".join(sorted({type(one).__name__ + copied(one, known) for one in leaves(raised)}))
     world.events.append("end")
     return account(len(world.saved), in_order(left, readings), error)
 

@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "write for_seconds"
 LATER = 0.01  # seconds after which threads that can end have ended
@@ -90,9 +90,8 @@ def fails(for_seconds, error, rounds):
         try:
             end = f"it returned {await for_seconds(worker(probe, rounds=rounds, error=error), 3.25)!r}"
         except Exception as raised:
-            # of a TimeoutError asyncio makes a new one
-            same = raised is error or type(raised) is type(error) and raised.args == error.args
-            end = "its error" if same else f"another error: {raised!r}"
+            own = raised is error or isinstance(error, TimeoutError) and copied(raised, [error])  # asyncio makes a new one of it
+            end = "its error" if own else f"another error: {raised!r}{copied(raised, [error])}"
         return ", and ".join([end, *await left()])
 
     yield from compare(watched(run, probe), f"work raises {error!r}{'' if rounds == 2 else ' when it is told to stop'}",

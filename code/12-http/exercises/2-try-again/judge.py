@@ -5,7 +5,7 @@ import contextlib
 import inspect
 import random
 
-from check import Probe, Said, compare, observe, shown
+from check import Probe, Said, compare, copied, observe, shown
 
 TODO = "write retry"
 
@@ -70,7 +70,7 @@ def run(retry, what, answers, seed, tries=5, base=0.5, cap=4, seconds=1000, take
         except TimeoutError:
             result = Said("raised TimeoutError")
         except (OSError, ValueError) as error:
-            result = told(error)
+            result = told(error) + copied(error, answers)
         return result if end else [str(result) if isinstance(result, Said) else result, "calls", len(asked)]
 
     talk.__name__ = "retry"

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from check import Probe, compare, observe
+from check import Probe, compare, copied, observe
 
 TODO = "write Breaker"
 
@@ -69,7 +69,7 @@ def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3, at_result=BRE
     """*calls*: when each begins, how long its function takes, what comes of that; *asked*: when functions are called."""
     async def talk():
         begin, when_asked = asyncio.get_running_loop().time(), []
-        breaker = Breaker(most, seconds)
+        breaker, raised = Breaker(most, seconds), []
 
         async def one(when, takes, answer):
             async def function():
@@ -79,7 +79,8 @@ def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3, at_result=BRE
                     await asyncio.sleep(99)
                 await asyncio.sleep(takes)
                 if isinstance(answer, Exception):
-                    raise type(answer)(*answer.args)
+                    raised.append(type(answer)(*answer.args))
+                    raise raised[-1]
                 return answer
 
             loop, task = asyncio.get_running_loop(), asyncio.current_task()
@@ -89,7 +90,7 @@ def calls_of(Breaker, what, calls, want, asked, most=3, seconds=3, at_result=BRE
             except asyncio.CancelledError:
                 return CANCELLED
             except Exception as error:
-                return told(error)
+                return told(error) + copied(error, raised)
 
         return [await asyncio.gather(*[one(*call) for call in calls]), "asked at", when_asked]
 

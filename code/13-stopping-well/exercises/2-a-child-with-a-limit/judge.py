@@ -7,7 +7,7 @@ import os
 import signal
 
 from awaited import task_of
-from check import Probe, Said, compare, observe, same, shown
+from check import Probe, Said, compare, copied, observe, same, shown
 
 TODO = "write finish"
 
@@ -15,6 +15,7 @@ LIMIT, PIPE = "stop-limit", "stop-pipe"
 ROOM = 2**16  # bytes that a pipe holds, and the limit of a reader, which reads ahead up to twice as many
 NUMBERS = itertools.count(2**30)  # of processes: no system gives so large ones
 PROCESSES = {}
+BROKEN = OSError("the pipe is broken")
 
 
 class Process:
@@ -85,7 +86,7 @@ class Process:
         out = await self.stdout.read()
         if self.breaks:
             self.events.append("communicate fails")
-            raise OSError("the pipe is broken")
+            raise BROKEN
         await self.wait()
         return out, None
 
@@ -237,7 +238,7 @@ def broken(finish):
             got = await finish(process, 2, 1)
             return Said(f"returned {short(got)}" if "communicate fails" in probe.events else "raised OSError: the pipe is broken")
         except OSError as error:  # above: it reads by itself
-            return Said(f"raised OSError: {error}")
+            return Said(f"raised OSError: {error}{copied(error, [BROKEN])}")
         finally:
             ends(process)
             await asyncio.sleep(0)
