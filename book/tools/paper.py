@@ -223,7 +223,9 @@ class Paper(SphinxPostTransform):
         for node in self.document.findall(lambda n: isinstance(n, nodes.container) and "fault" in n.get("container_classes", ())):
             code = []
             for block in list(node.findall(nodes.literal_block)):
-                code += [tex(r"\betweenscripts{}")] * bool(code) + [nodes.container("", block, classes=["script"])]
+                listing = nodes.container("", block, classes=["script"])
+                code += [tex(r"\betweenscripts{}")] * bool(code)
+                code += [tex(r"\begin{whole}"), listing, tex(r"\end{whole}")] if block.astext().count("\n") < 16 else [listing]
             title = nodes.paragraph("", "", nodes.strong("", node[0].astext()))
             node.children = []
             node += [tex(r"\turnwithscript{}"), title]

@@ -159,14 +159,17 @@ def versions() -> nodes.table:
 
 
 class MarkPlaces(SphinxPostTransform):
-    """On paper there are no results: it is printed before the tests have run."""
+    """On paper and in the EPUB there are no results: both are made before the tests have run.  On paper their sections go, too."""
 
     default_priority = 5
 
     def run(self, **kwargs):
         for node in list(self.document.findall(ran)):
-            html = self.app.builder.name == "html"
-            node.replace_self([nodes.raw("", f"<!-- ran: {node['what']} --><!-- end -->\n", format="html")] if html else [])
+            if self.app.builder.name == "latex":
+                node.parent.parent.remove(node.parent)
+            else:
+                html = self.app.builder.name == "html"
+                node.replace_self([nodes.raw("", f"<!-- ran: {node['what']} --><!-- end -->\n", format="html")] if html else [])
 
 
 def finished(app, error):

@@ -195,7 +195,9 @@ def section(symptom: Symptom) -> str:
         lines += [":::", ""]
     for name in ("when", "cause", "cure"):
         lines += [f"**{name.capitalize()}**", ": " + getattr(symptom, name).strip().replace("\n", "\n  "), ""]
-    lines += ["**Explained in**", ": " + ": ".join(f"[](<{link}>)" for link in with_chapters(symptom.section)), ""]
+    explained = [f"[](<{page}>)" + ": " * bool(links) + ", ".join(f"[](<{link}>)" for link in links)
+                 for page, links in by_chapter(symptom.section).items()]
+    lines += ["**Explained in**", ": " + "; ".join(explained), ""]
     lines += ["::::{dropdown} " + ("The script" if len(symptom.fault) == 1 else "The scripts, in the same order"),
               ":class-container: fault", ""]
     for fault in symptom.fault:
@@ -203,14 +205,14 @@ def section(symptom: Symptom) -> str:
     return "\n".join([*lines, "::::", ""])
 
 
-def with_chapters(links: list[str]) -> list[str]:
-    """The links to sections, each behind that to its chapter."""
-    found = []
+def by_chapter(links: list[str]) -> dict[str, list[str]]:
+    """The links to sections, for each chapter; what is no section of one stands for itself, with none."""
+    found = {}
     for link in links:
         pages = [path.parent.name for path in CODE.glob("*/sections.json")
                  if link.removeprefix("#") in json.loads(path.read_text(encoding="utf-8"))]
-        found += [f"{page}.md" for page in pages] + [link]
-    return list(dict.fromkeys(found))
+        found.setdefault(f"{pages[0]}.md" if pages else link, []).extend([link] * bool(pages))
+    return found
 
 
 def row(cells: list[str]) -> list[str]:
