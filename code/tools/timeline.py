@@ -460,7 +460,7 @@ def call_names(called: Any, kind: str = "") -> tuple[str, str]:
             return function, ""
     simple = ", ".join(repr(value) for value in values if isinstance(value, (str, int, float)))
     name = f"{function}({simple})"
-    return function, name if len(name) <= 22 else name[:21] + "…"
+    return function, name if len(name) <= 24 else name[:23] + "…"
 
 
 Line = tuple[str, str, str]  # of the picture: name, signs, what else to say
