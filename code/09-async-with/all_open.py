@@ -19,7 +19,7 @@ async def safe_line_to(name):
 
 @asynccontextmanager
 async def slow_line_to(name):
-    await asyncio.sleep(2 if name == "dee" else 0.05)
+    await asyncio.sleep(4 if name == "dee" else 0.05)
     async with safe_line_to(name):
         yield name
 
@@ -27,7 +27,7 @@ async def slow_line_to(name):
 @asynccontextmanager
 async def all_open(*names):
     async with AsyncExitStack() as stack:
-        async with asyncio.timeout(0.4):
+        async with asyncio.timeout(0.8):
             for name in names:
                 await stack.enter_async_context(slow_line_to(name))
         yield names
@@ -35,7 +35,7 @@ async def all_open(*names):
 
 async def main():
     async with all_open("ada", "bo") as names:
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1)
         print("read", *names)
     try:
         async with all_open("cy", "dee", "eve") as names:
