@@ -2569,6 +2569,32 @@ async def finish(process, seconds, grace):
     ("a-supervisor", "import asyncio\nasync def supervise(work, restarts, within, pause):\n"
      "    return await asyncio.to_thread(asyncio.run, work())\n",
      "expected [21, 'started at 0 s'], but it was [21, 'started in another event loop']."),
+    *[("told-to-stop", STOP + f"""    stop = threading.Event()
+    def call():
+        try: return work(stop)
+        except Exception as error: return error
+    job = asyncio.create_task(asyncio.to_thread(call))
+    try:
+        await asyncio.wait([job], timeout=seconds)
+    finally:
+        stop.set()
+        await asyncio.wait([job])
+    if {is_error}: raise job.result()
+    return job.result()
+""", message) for is_error, message in [
+        ("isinstance(job.result(), Exception)", "it returns an exception object; seconds = 1.25: expected no error, but OSError was raised"),
+        ("isinstance(job.result(), Exception) and job.result().args != ('returned, not raised',) or job.result() is OSError",
+         "it returns an exception class; seconds = 1.25: expected no error, but OSError was raised")]],
+    ("read-what-you-can", """import asyncio
+async def read_what_you_can(names, read):
+    tasks = {name: asyncio.create_task(asyncio.wait_for(read(name), 60)) for name in names}
+    await asyncio.gather(*tasks.values(), return_exceptions=True)
+    readings, failures = {}, {}
+    for name, task in tasks.items():
+        try: readings[name] = task.result()
+        except (Exception, asyncio.CancelledError) as error: failures[name] = error
+    return readings, failures
+""", "one takes an hour: result: expected"),
 ]
 
 AWAITED = {"nothing-lost": "end_of_day", "a-timer-in-a-thread": "thread_sleep", "nothing-in-hand": "deliver", "ask-the-archive": "ask_all",

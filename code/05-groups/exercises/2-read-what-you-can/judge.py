@@ -15,6 +15,7 @@ CASES = {  # name: seconds, reading, failure
     "two fail": {"cy": (1.0, None, DEAD), "ada": (0.5, None, BUG), "bo": (1.5, 18, None)},
     "one raises a group": {"ada": (0.5, None, GROUP), "bo": (1.0, 18, None)},
     "an exception is returned": {"ada": (0.5, VALUE, None), "bo": (0.25, None, DEAD)},
+    "one takes an hour": {"ada": (0.5, 21, None), "bo": (3600, 18, None)},
     "all fail at the same time": {"ada": (0.5, None, DEAD), "bo": (0.5, None, BUG)},
 }
 

@@ -7,6 +7,7 @@ import time
 from check import Probe, compare, copied, observe
 
 TODO = "write for_seconds"
+VALUE = OSError("returned, not raised")
 LATER = 0.01  # seconds after which threads that can end have ended
 
 
@@ -38,7 +39,8 @@ def judge(code):
         ("it looks at the flag each 2 s", 3, {"step": 2, "sleeps": True}, "2 readings", 4, [told]),
         ("it ends by itself after about 1 s", 9, {"rounds": 2, "step": 0.5137}, "2 readings", 1.0274, [by_itself]),
         ("it returns None", 1.25, {"result": None}, None, 1.25, [told]),
-        ("it returns an exception object", 1.25, {"result": OSError}, OSError, 1.25, [told]),
+        ("it returns an exception object", 1.25, {"result": VALUE}, VALUE, 1.25, [told]),
+        ("it returns an exception class", 1.25, {"result": OSError}, OSError, 1.25, [told]),
         ("0 seconds", 0, {}, "0 readings", 0, [told]),
     ]:
         yield from ends(for_seconds, what, seconds, options, result, elapsed, events)

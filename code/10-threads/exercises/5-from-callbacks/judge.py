@@ -48,7 +48,7 @@ def judge(code):
     readings = code()["readings"]
     for what, given in [
         ("three readings, about 1 s after the other", [(1.0537, 21), (2.1371, None), (3.2213, 24)]),
-        ("exception objects and texts are readings, too", [(1, OSError), (2, "end"), (3, False)]),
+        ("exceptions and texts are readings, too", [(1, OSError("a reading")), (2, "end"), (3, False), (4, OSError)]),
     ]:
         points = [*all_come(readings, what, given)]
         yield from points
