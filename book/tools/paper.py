@@ -59,6 +59,11 @@ def before(node):
     return None
 
 
+def side_by_side(lines: list[str]) -> bool:
+    """Whether a listing has programs beside one another, which no column may wrap."""
+    return sum(bool(re.search(r"\S {4,}\S", line)) for line in lines) > 4 or sum(len(line) > 75 for line in lines) > 4
+
+
 class Appendix:
     """A chapter at the end of the book, with a section for each chapter that has something in it."""
 
@@ -127,7 +132,7 @@ class Paper(SphinxPostTransform):
             section[section.index(node) - 1] += inline_tex(rf" (Printed on page~\pageref{{starter-{number}}}.)")
             lines = node["source"].splitlines()
             listing = [nodes.container("", nodes.literal_block("\n".join(lines), "\n".join(lines), language="python"), classes=["script"])]
-            if len(lines) > 20 and sum(len(line) > 75 for line in lines) < 5:  # long lines stand side by side, and are not to be wrapped
+            if len(lines) > 20 and not side_by_side(lines):
                 listing = [tex(r"\begin{scripts}"), *listing, tex(r"\end{scripts}")]
             appendix.add(page, self.title_of(page), tex(
                 rf"\listingof{{Exercise {number}}}{{starter-{number}}}{{\detokenize{{{page}:{label}}}}}"), *listing)
@@ -149,8 +154,10 @@ class Paper(SphinxPostTransform):
             where = inline_tex(rf"page~\pageref{{{name}}}.")
             node.parent.replace(node, nodes.paragraph("", "", nodes.strong("", "Solution: "), where))
             node.remove(title)
+            longest = max([block.astext().count("\n") + 1 for block in node.findall(nodes.literal_block)], default=0)
+            room = tex(rf"\needspace{{{10 * min(longest, 20) + 50}pt}}")
             back = tex(rf"\solutionof{{{name}}}{{{number}}}{{\detokenize{{{page}:{node['label']}}}}}")
-            appendix.add(page, self.title_of(page), back, *node.children)
+            appendix.add(page, self.title_of(page), room, back, *node.children)
         return appendix
 
     def scripts(self):
@@ -221,15 +228,15 @@ class Paper(SphinxPostTransform):
     def faults(self):
         """The scripts of a symptom, small as in the appendix of scripts."""
         for node in self.document.findall(lambda n: isinstance(n, nodes.container) and "fault" in n.get("container_classes", ())):
-            code = []
-            for block in list(node.findall(nodes.literal_block)):
-                listing = nodes.container("", block, classes=["script"])
-                code += [tex(r"\betweenscripts{}")] * bool(code)
-                code += [tex(r"\begin{whole}"), listing, tex(r"\end{whole}")] if block.astext().count("\n") < 16 else [listing]
+            code, blocks = [], list(node.findall(nodes.literal_block))
+            for n, block in enumerate(blocks, 1):
+                listing, number = nodes.container("", block, classes=["script"]), [tex(rf"\scriptnumber{{{n}}}")] * (len(blocks) > 1)
+                short = block.astext().count("\n") < 40
+                code += [tex(r"\begin{whole}"), *number, listing, tex(r"\end{whole}")] if short else [*number, listing]
             title = nodes.paragraph("", "", nodes.strong("", node[0].astext()))
             node.children = []
             node += [tex(r"\turnwithscript{}"), title]
-            node += [tex(r"\begin{scripts}"), *code, tex(r"\end{scripts}")] if len(code) > 1 else code
+            node += [tex(r"\begin{scripts}"), *code, tex(r"\end{scripts}")] if len(blocks) > 1 else code
 
     def footnotes(self):
         """They stand below the text: no line before those of a page; and the address of a link in one stands there, in no second one."""
