@@ -18,6 +18,7 @@ import re
 import subprocess
 import symtable
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -87,8 +88,14 @@ class Statement:
 
     @property
     def uses(self) -> set[str]:
-        return {n.id for n in ast.walk(self.node) if isinstance(n, ast.Name)} | (
-            {"asyncio"} if self.awaits else set())
+        if isinstance(self.node, DEFINITIONS):  # no parameters, no names of its own
+            top = symtable.symtable("\n".join(self.lines), "", "exec")  # decorators and defaults are there
+            return global_names(self) | {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+        first = {}
+        for name in evaluated(self.node):
+            first.setdefault(name.id, name)
+        read_first = {n.id for n in first.values() if not isinstance(n.ctx, ast.Store)}
+        return read_first | ({"asyncio"} if self.awaits else set())
 
     @property
     def awaits(self) -> bool:
@@ -107,6 +114,16 @@ class Statement:
         """True for an assignment that calls nothing but classes; it may stand there too."""
         return isinstance(self.node, (ast.Assign, ast.AnnAssign)) and not any(
             isinstance(n, ast.Await) or isinstance(n, ast.Call) and not makes_object(n) for n in ast.walk(self.node))
+
+
+def evaluated(node: ast.AST) -> Iterator[ast.Name]:
+    """The names in a piece of code, in the order in which they are read and bound."""
+    if isinstance(node, ast.Name):
+        yield node
+    for _, value in sorted(ast.iter_fields(node), key=lambda field: field[0] not in ("value", "iter", "generators")):
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                yield from evaluated(child)
 
 
 def global_names(definition: Statement) -> set[str]:
@@ -170,11 +187,16 @@ def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
     known = {s.place for s in own}
     bound = set().union(*(s.binds for s in own if isinstance(s.node, DEFINITIONS + IMPORTS)))
     everywhere = set().union(*(s.binds for s in own))
+    before, of_own = {}, set()  # for each statement of the body, what those above it bind
+    for s in own:
+        before[s.place] = set(of_own)
+        of_own |= s.binds
     found, todo = [], list(own)
     while todo:
         user = todo.pop()
-        taken = global_names(user) if isinstance(user.node, DEFINITIONS) else ()
-        for name in sorted(user.uses - bound - set(dir(builtins))):
+        of_module = isinstance(user.node, DEFINITIONS)
+        taken = global_names(user) if of_module else ()
+        for name in sorted(user.uses - bound - set(dir(builtins)) - (set() if of_module else before.get(user.place, set()))):
             s = latest.get(name) or (shared.get(name) if name in taken else None)
             if s and s.place not in known:
                 known.add(s.place)
@@ -233,7 +255,7 @@ def derive(name: str, cells: list[Cell], shows: str | None = None) -> tuple[str,
     for s in imports:
         if s.lines[0] not in seen and imported(s) & tools:
             if not seen & {TO_TOOLS}:
-                text += TO_TOOLS.splitlines()
+                text += [line for line in TO_TOOLS.splitlines() if line not in text or not line]
             put(s)
             text[-1] += "  # noqa: E402"
             seen |= {TO_TOOLS, s.lines[0]}

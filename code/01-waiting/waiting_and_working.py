@@ -3,17 +3,7 @@
 Written by `make scripts`: edit the chapter, not this file.
 """
 
-import asyncio
 import time
-
-
-async def reading(station):
-    await asyncio.sleep(0.5 if station % 4 == 0 else 0.1)
-
-
-async def before():
-    for station in 1, 2, 3, 4:
-        await asyncio.gather(reading(station))  # one at a time
 
 
 def count():

@@ -6,15 +6,6 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-async def worker():
-    for number in 1, 2, 3:
-        try:
-            await asyncio.sleep(0.25)
-            print("reading", number)
-        except:  # a bad reading shall not end it
-            print("reading", number, "is bad")
-
-
 async def boss(worker):
     try:
         await worker

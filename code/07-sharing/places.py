@@ -21,11 +21,9 @@ async def read_all(count, lines):
         *[read(places, lines) for _ in range(count)])
 
 
-lines = {"in use": 0, "most": 0}
-
-
 async def main():
     start = time.monotonic()
+    lines = {"in use": 0, "most": 0}
     await read_all(12, lines)
     print("at most", lines["most"])
     print("seconds:", int(2 * (time.monotonic() - start)) / 2)

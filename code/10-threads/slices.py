@@ -20,10 +20,8 @@ async def others(turns):
         await asyncio.sleep(0)
 
 
-turns = []
-
-
 async def main():
+    turns = []
     task = asyncio.create_task(others(turns))
     total = await add_in_slices(1_000_000, 100_000)
     task.cancel()

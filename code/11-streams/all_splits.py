@@ -29,10 +29,8 @@ async def wrong(read, message):
     return count
 
 
-message = b"ada 21.5\n"
-
-
 async def main():
+    message = b"ada 21.5\n"
     print(await wrong(lambda reader: reader.read(100), message))
     print(await wrong(lambda reader: reader.readline(), message))
 

@@ -6,9 +6,6 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-message = b"ada 21.5\n"
-
-
 def frame(message):
     return len(message).to_bytes(4, "big") + message
 

@@ -52,8 +52,6 @@ def per_half_second(moments):
             for k in range(20)]
 
 
-asked, busy = [], {"/bo": 2, "/gil": 99}
-
 WAYS = {"each second": lambda chance: repeat(1),
         "doubled": lambda chance: chain([0.5, 1, 2, 4], repeat(8)),
         "by chance": waits}

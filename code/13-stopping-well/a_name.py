@@ -23,10 +23,8 @@ async def by_exec(name):
         "echo", name, stdout=PIPE))
 
 
-name = "ada; echo your password"
-
-
 async def main():
+    name = "ada; echo your password"
     print(await by_shell(name))
     print(await by_exec(name))
 

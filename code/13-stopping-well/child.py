@@ -16,10 +16,8 @@ async def run_child(code):
     return await process.wait()
 
 
-code = "print('ada 21'); print('bo 18'); raise SystemExit(3)"
-
-
 async def main():
+    code = "print('ada 21'); print('bo 18'); raise SystemExit(3)"
     print("exit status", await run_child(code))
 
 

@@ -20,8 +20,6 @@ async def end(process, grace):
 
 
 async def main():
-    code = "print('ada 21'); print('bo 18'); raise SystemExit(3)"
-
     WORK = "print('ready', flush=True); time.sleep(8)"
     DEAF = "signal.signal(signal.SIGTERM, signal.SIG_IGN); "
     for code in WORK, DEAF + WORK:

@@ -6,9 +6,6 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 
 
-name = "ada; echo your password"
-
-
 async def supervise(work, restarts, pause):
     while True:
         try:

@@ -6,22 +6,10 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 import sys
 from signal import SIGINT, SIGTERM
-import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
 from stopping import stopped  # noqa: E402
-
-
-async def end(process, grace):
-    if process.returncode is None:
-        process.terminate()
-    try:
-        async with asyncio.timeout(grace):
-            await process.wait()
-    except TimeoutError:
-        process.kill()
-    return await process.wait()
 
 
 async def main():

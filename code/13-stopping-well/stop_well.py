@@ -7,9 +7,6 @@ import asyncio
 from contextlib import asynccontextmanager
 
 
-name = "ada; echo your password"
-
-
 @asynccontextmanager
 async def opened(name):
     print("open", name)

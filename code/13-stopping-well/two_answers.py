@@ -6,7 +6,6 @@ Written by `make scripts`: edit the chapter, not this file.
 import asyncio
 import sys
 from signal import SIGINT, SIGTERM
-import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))

@@ -18,6 +18,33 @@ DERIVED = {
 OTHERS = [version for version in pythons() if version != HERE]
 
 
+TWO_CELLS = """\
+---
+kernelspec: {name: python3}
+---
+# New
+
+```{code-cell} python
+:no-script: for a test
+name = end = lines = "not of this"
+default = "needed here"
+```
+
+```{code-cell} python
+:script: own.py
+import sys
+from timeline import timeline
+
+def call(name, path=default):
+    return name
+
+end = call(sys.argv)
+for lines in end, end:
+    print(lines, end, timeline)
+```
+"""
+
+
 def each_chapter(test):
     return pytest.mark.reads()(pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)(test))
 
@@ -145,6 +172,14 @@ def test_script_is_the_chapters_code(chapter, name):
         source, k = origin.get(line, (cell, 1))
         fail(f"{source.at(k)}: {script}:{line}", "the script is not the chapter's code "
              "(make scripts writes it again)", want, got, ("chapter, as a script", script))
+
+
+def test_a_script_takes_nothing_for_a_name_that_it_has_itself(tmp_path):
+    """A parameter, or what is bound before it is read, is not that of a cell above."""
+    path = tmp_path / "01-new.md"
+    path.write_text(TWO_CELLS, encoding="utf-8")
+    script, _ = derive("own.py", Chapter(path).cells)
+    assert "not of this" not in script and "needed here" in script and script.count("import sys\n") == 1, script
 
 
 @each_derived
