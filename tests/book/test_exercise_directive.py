@@ -119,7 +119,10 @@ def test_the_solution_shows_its_file(page, tex):
 
 
 def test_where_it_cannot_be_solved_the_starter_is_a_link_alone(deck, tex):
-    assert "NotImplementedError" not in deck.get_text() and "NotImplementedError" not in tex
+    """On paper it is listed, in an appendix, with the page of the exercise."""
+    text, _, appendix = tex.partition(r"\chapter{Starters}")
+    assert "NotImplementedError" not in deck.get_text() and "NotImplementedError" not in text
+    assert r"\pageref{starter-7.1}" in text and appendix.count("NotImplementedError") == 1 and r"{starter-7.1}" in appendix
 
 
 def test_on_a_slide_there_is_no_solution(deck):

@@ -436,8 +436,8 @@ async def main():
     await asyncio.wait([task])
     print(task.cancelled())
 """, "goodbye is said\nTrue"),
-    ("`await task` passes on each cancel. So does `gather`, until one of its children has failed or has ended as\n"
-     "cancelled: then `gather` has ended, too, and a later cancel reaches none of the others. A task group passes on one at most: once it is\n"
+    ("`await task` passes on each cancel. So does `gather`, until one of its children has failed or is\n"
+     "cancelled: then `gather` has ended, and a later cancel reaches none of the others. A task group passes on one at most: once it is\n"
      "stopping, also after a failure, a cancel of its task reaches none of its children", """
 async def awaits():
     await asyncio.create_task(goodbye(0.5, "not here"))

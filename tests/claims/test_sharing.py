@@ -67,7 +67,7 @@ async def main():
     await asyncio.gather(*[use(count) for _ in range(10)])
     print(count.value)
 """, '1'),
-    ('An eager\ntask, new in Python 3.12 ([](#together-switch)), makes its first step inside of `create_task`.',
+    ('An eager\ntask, new in Python 3.12 ([](#sec-task)), makes its first step inside of `create_task`.',
      """
 async def change(seen):
     seen.append("changed")
