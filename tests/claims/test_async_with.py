@@ -139,8 +139,8 @@ async def main():
     await asyncio.sleep(0.1)
     print("end of main")
 """, "end of main\nclosed"),
-    ("a variable of\n`main` ends when that returns, and the new task is cancelled before it begins: "
-     "in 3.11 and 3.12.1 the\n`finally` begins, and stops at its first `await`. In 3.13 it runs to its end", """
+    ("But what is freed only when `main`\nreturns, as a variable of it, gets a new task that is cancelled at once: in 3.11 and 3.12.1 the "
+     "`finally` runs to the first place\nwhere it waits, in 3.13 to its end", """
 import sys
 
 async def slow():
@@ -277,7 +277,7 @@ async def main():
     print("left at once")
     await numbers.aclose()
 """, "closed\nclosed\nleft\nclosed\nclosed\ncancelled: True\n1\nleft at once\nclosed"),
-    ("But a stream that awaits\nsomething cancelled ends its pump without `END`, and the reader waits for ever", MERGED + """
+    ("But if a stream awaits a task that was cancelled,\nits pump ends and puts no `END`, and the reader waits for ever", MERGED + """
 async def hears(other):
     yield 1
     await other
@@ -358,7 +358,7 @@ import inspect
 async def main():
     print(inspect.iscoroutinefunction(stream), inspect.isasyncgenfunction(stream))
 """, "False True"),
-    ("If the generator never waits, or if the two readers never ask at the same time, there is no error", """
+    ("If the generator never waits, or if no reader asks while the other waits, there is no error", """
 async def read(numbers, every):
     found = []
     for _ in range(2):
@@ -379,7 +379,7 @@ async def main():
     print(await asyncio.gather(first, read(numbers, 0.4)))
     await quick.aclose()
 """, "[[0, 2], [1, 3]]\n[[0, 2], [1, 3]]\nclosed"),
-    ("`aclose()` while somebody waits in the generator\nfails in the same way. First cancel the reader and wait for its end, "
+    ("while somebody waits in the generator, it fails in the same way. First cancel the reader and wait for its end, "
      "with `asyncio.wait([reader])`", """
 async def slow():
     try:
@@ -401,7 +401,7 @@ async def main():
     await numbers.aclose()
     print("end")
 """, "aclose(): asynchronous generator is already running\nclosed\nend"),
-    ("a line that opens later is put onto a stack that has done its\nwork. No `async with` closes that line. With a `TaskGroup` "
+    ("a line that opens later is put onto a stack that has closed\neverything already. No `async with` closes that line. With a `TaskGroup` "
      "in the place of `gather` the others are cancelled and awaited before the stack\ncloses, and the failure arrives in an "
      "`ExceptionGroup`", """
 class Opens:
@@ -437,7 +437,7 @@ async def main():
         print("failed", *error.exceptions)
     await asyncio.sleep(0.4)
 """, "failed noise\nopen ada\ncancelled cy\nfailed noise"),
-    ("Do this only with what has no `timeout` and no group around\nits `yield`: those belong to the task that opened it", """
+    ("Do this only with functions that have no `timeout` and no group around\ntheir `yield`: these work on the task that entered them", """
 @asynccontextmanager
 async def limited():
     async with asyncio.timeout(0.05):
@@ -476,18 +476,44 @@ async def main():
     except* RuntimeError as error:
         print(*error.exceptions, tasks[0].cancelled(), [n async for n in numbers])
 """, "anext(): asynchronous generator is already running True []"),
-    ("`CountDown` does not: two readers count past 0, and never end", "import asyncio\n\n" + COUNT_DOWN + """
+    ("`CountDown` is not: of two readers one ends at 0, and the other\ncounts past it and never ends", "import asyncio\n\n" + COUNT_DOWN + """
 
 async def read(numbers):
     async for n in numbers:
-        if n == -3:
-            print(n)
-            raise SystemExit
+        pass
+    return n
 
 async def main():
     numbers = CountDown(3)
-    await asyncio.gather(read(numbers), read(numbers))
-""", "-3"),
+    tasks = [asyncio.create_task(read(numbers)) for _ in range(2)]
+    done, _ = await asyncio.wait(tasks, timeout=1)
+    print(len(done), numbers.number < 0)
+""", "1 True"),
+    ("such a block hides its limit or its group: in a generator no `yield` stands in there, either", MERGED + """
+async def fails():
+    yield 1
+    await asyncio.sleep(0.05)
+    raise OSError("noise")
+
+async def both(*streams):
+    async with merged(*streams) as items:
+        async for item in items:
+            yield item
+
+async def read():
+    async with aclosing(both(fails())) as numbers:
+        async for n in numbers:
+            try:
+                await asyncio.sleep(2)
+                print("saved")
+            except asyncio.CancelledError:
+                print("cut while saving", n)
+                raise
+
+async def main():
+    await asyncio.wait([task := asyncio.create_task(read())])
+    task.cancelled() or task.exception()
+""", "cut while saving 1"),
     ("if `__aenter__` itself fails or\nis cancelled, `__aexit__` is not awaited", """
 class Fails(Line):
     async def __aenter__(self):
@@ -507,7 +533,8 @@ async def main():
         await asyncio.wait([task])
         print(task.cancelled() or task.exception())
 """, "True\nnoise"),
-    ("a station that never answers holds up everybody who waits for the task, time limits too", FINISH + """
+    ("a station that never answers holds up everybody who waits for the\ntask. A time limit around the task does not help: "
+     "it waits, too", FINISH + """
 async def main():
     waits = asyncio.create_task(limited())
     done, _ = await asyncio.wait([waits], timeout=0.5)
@@ -517,7 +544,7 @@ async def limited():
     async with asyncio.timeout(0.1):
         await finish(asyncio.sleep(60))
 """, "set()"),
-    ("but its `finally` might await, and cannot run in\nthe middle of that", """
+    ("but its `finally` might await, and while Python\nfrees an object nothing can be awaited", """
 async def quick():
     try:
         yield 1
@@ -530,7 +557,7 @@ async def main():
     print("after the loop")
     await asyncio.sleep(0.05)
 """, "after the loop\nclosed"),
-    ("`stack.pop_all()` is for that: it moves all closings to a new stack, which you\nreturn", """
+    ("`stack.pop_all()` prevents this: it moves all closings to a new stack, which you\nreturn", """
 async def opened(pop):
     async with AsyncExitStack() as stack:
         stack.callback(print, "close ada")
@@ -587,7 +614,7 @@ async def main():
         except OSError as arrives:
             print(arrives, repr(arrives.__context__))
 """, "bo None\nbo OSError('cy')"),
-    ("an object of a class may have several readers only if its `__anext__` allows\nfor it", """
+    ("an object of a class may have several readers only if its `__anext__` is written\nfor several", """
 class CountDown:
     def __aiter__(self):
         return self
