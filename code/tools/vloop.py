@@ -195,9 +195,12 @@ class VirtualLoop(asyncio.BaseEventLoop):
         gets a clock that says so; else ``while clock() < end: wait(end - clock())`` would not end.
         """
         span = ticks(seconds)
-        if not span and seconds > 0:
+        if span or not seconds > 0:
+            return self._ticks + span
+        moment = ticks(self._now + seconds)  # many parts are a tick
+        if moment == self._ticks:
             self._now += seconds
-        return self._ticks + span
+        return moment
 
     def _at(self, moment, callback, args, context):
         self._check_closed()

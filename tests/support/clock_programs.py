@@ -82,6 +82,21 @@ async def rests_in_threads():  # 0.1 + 0.2 and 0.3 are one moment, but two float
     return found
 
 
+@gives([True, True, True])
+async def parts_of_a_tick():  # they add up, the clock does not go back, and what is longer takes its time after them
+    found = []
+    for start, step in (0.3, 1 / 63e9), (1e5, 1e-9), (3e6, 1e-6):
+        await asyncio.sleep(start - now())
+        times, part = [now()], step / 5
+        for _ in range(200):
+            await asyncio.sleep(part)
+            times.append(now())
+        await asyncio.sleep(2 * step)
+        times.append(now())
+        found.append(times == sorted(times) and times[-1] > times[-2])
+    return found
+
+
 @gives([4.0, [6.0], True])
 async def rests_in_tasks():
     for _ in range(20):
