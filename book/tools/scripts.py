@@ -18,7 +18,6 @@ import re
 import subprocess
 import symtable
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,6 +27,8 @@ from .chapter import CODE, ROOT, TOOLS, Cell, chapters, entries, is_fresh, name_
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 AWAITS = (ast.Await, ast.AsyncFor, ast.AsyncWith)
+SCOPES = (*DEFINITIONS, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+BRANCHES = "body", "orelse", "handlers", "finalbody", "cases"  # of a statement: they may not run
 
 
 # Readers run scripts from anywhere, from a clone as from the chapter's zip: there, too, the tools are beside its folder.
@@ -88,14 +89,14 @@ class Statement:
 
     @property
     def uses(self) -> set[str]:
+        return self.reads(set())
+
+    def reads(self, bound: set[str]) -> set[str]:
+        """The names that it takes from elsewhere; *bound* are those of the statements above it, and gets what it binds."""
         if isinstance(self.node, DEFINITIONS):  # no parameters, no names of its own
             top = symtable.symtable("\n".join(self.lines), "", "exec")  # decorators and defaults are there
             return global_names(self) | {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
-        first = {}
-        for name in evaluated(self.node):
-            first.setdefault(name.id, name)
-        read_first = {n.id for n in first.values() if not isinstance(n.ctx, ast.Store)}
-        return read_first | ({"asyncio"} if self.awaits else set())
+        return read_first(self.node, bound) | ({"asyncio"} if self.awaits else set())
 
     @property
     def awaits(self) -> bool:
@@ -116,14 +117,26 @@ class Statement:
             isinstance(n, ast.Await) or isinstance(n, ast.Call) and not makes_object(n) for n in ast.walk(self.node))
 
 
-def evaluated(node: ast.AST) -> Iterator[ast.Name]:
-    """The names in a piece of code, in the order in which they are read and bound."""
+def read_first(node: ast.AST, bound: set[str]) -> set[str]:
+    """The names that a piece of code reads before it has bound them for certain; those that it binds are added to *bound*."""
     if isinstance(node, ast.Name):
-        yield node
-    for _, value in sorted(ast.iter_fields(node), key=lambda field: field[0] not in ("value", "iter", "generators")):
+        if isinstance(node.ctx, ast.Load):
+            return {node.id} - bound
+        bound.add(node.id)
+    found = {node.target.id} - bound if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) else set()
+    if isinstance(node, DEFINITIONS):
+        bound.add(node.name)
+    if isinstance(node, SCOPES):  # what it binds is its own; defaults are read outside
+        defaults = [one for n in ast.walk(node) if isinstance(n, ast.arguments) for one in (*n.defaults, *n.kw_defaults) if one]
+        found = found.union(*(read_first(one, bound) for one in defaults))
+        bound = bound | {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
+    for field, value in sorted(ast.iter_fields(node), key=lambda one: one[0] not in ("value", "iter", "generators")):
+        certain = field not in BRANCHES or isinstance(node, (ast.With, ast.AsyncWith))
+        inside = bound if certain else set(bound)
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
-                yield from evaluated(child)
+                found |= read_first(child, inside)
+    return found
 
 
 def global_names(definition: Statement) -> set[str]:
@@ -187,16 +200,14 @@ def needed(own: list[Statement], cells: list[Cell]) -> list[Statement]:
     known = {s.place for s in own}
     bound = set().union(*(s.binds for s in own if isinstance(s.node, DEFINITIONS + IMPORTS)))
     everywhere = set().union(*(s.binds for s in own))
-    before, of_own = {}, set()  # for each statement of the body, what those above it bind
+    above, reads = set(), {}
     for s in own:
-        before[s.place] = set(of_own)
-        of_own |= s.binds
+        reads[s.place] = s.reads(above)
     found, todo = [], list(own)
     while todo:
         user = todo.pop()
-        of_module = isinstance(user.node, DEFINITIONS)
-        taken = global_names(user) if of_module else ()
-        for name in sorted(user.uses - bound - set(dir(builtins)) - (set() if of_module else before.get(user.place, set()))):
+        taken = global_names(user) if isinstance(user.node, DEFINITIONS) else ()
+        for name in sorted(reads.get(user.place, user.uses) - bound - set(dir(builtins))):
             s = latest.get(name) or (shared.get(name) if name in taken else None)
             if s and s.place not in known:
                 known.add(s.place)

@@ -20,27 +20,19 @@ OTHERS = [version for version in pythons() if version != HERE]
 
 TWO_CELLS = """\
 ---
-kernelspec: {name: python3}
+kernelspec: {{name: python3}}
 ---
 # New
 
-```{code-cell} python
+```{{code-cell}} python
 :no-script: for a test
-name = end = lines = "not of this"
-default = "needed here"
+import sys
+name = "of the cell above"
 ```
 
-```{code-cell} python
+```{{code-cell}} python
 :script: own.py
-import sys
-from timeline import timeline
-
-def call(name, path=default):
-    return name
-
-end = call(sys.argv)
-for lines in end, end:
-    print(lines, end, timeline)
+{}
 ```
 """
 
@@ -174,12 +166,38 @@ def test_script_is_the_chapters_code(chapter, name):
              "(make scripts writes it again)", want, got, ("chapter, as a script", script))
 
 
-def test_a_script_takes_nothing_for_a_name_that_it_has_itself(tmp_path):
-    """A parameter, or what is bound before it is read, is not that of a cell above."""
+@pytest.mark.parametrize("code, takes", [
+    ("name = 1\nprint(name)", False),
+    ("def call(name):\n    return name\nprint(call(1))", False),
+    ("def call():\n    name = 1\n    return name\nprint(call())", False),
+    ("for n in 1, 2:\n    name = n\n    print(name)", False),
+    ("with open('x') as name:\n    print(name)", False),
+    ("print([name for name in (1, 2)])", False),
+    ("print(lambda name: name)", False),
+    ("print([name for name in (1, 2)])\nprint(name)", True),
+    ("print([name for name in name])", True),
+    ("print(lambda name=name: name)", True),
+    ("def call(text=name):\n    return text\nprint(call())", True),
+    ("name = name + '!'\nprint(name)", True),
+    ("name += '!'\nprint(name)", True),
+    ("if len('x') > 3:\n    name = 1\nprint(name)", True),
+    ("for n in ():\n    name = n\nprint(name)", True),
+    ("try:\n    name = int('x')\nexcept ValueError:\n    pass\nprint(name)", True),
+    ("print((name := 1), name)", False),
+])
+def test_a_script_takes_a_name_from_above_where_it_has_none_itself(code, takes, tmp_path):
     path = tmp_path / "01-new.md"
-    path.write_text(TWO_CELLS, encoding="utf-8")
+    path.write_text(TWO_CELLS.format(code), encoding="utf-8")
     script, _ = derive("own.py", Chapter(path).cells)
-    assert "not of this" not in script and "needed here" in script and script.count("import sys\n") == 1, script
+    assert ("of the cell above" in script) == takes, script
+    compile(script, "own.py", "exec")
+
+
+def test_a_script_imports_once(tmp_path):
+    path = tmp_path / "01-new.md"
+    path.write_text(TWO_CELLS.format("from timeline import timeline\nprint(sys.argv, timeline)"), encoding="utf-8")
+    script, _ = derive("own.py", Chapter(path).cells)
+    assert script.count("import sys\n") == 1, script
 
 
 @each_derived
