@@ -37,6 +37,7 @@ import contextvars
 import functools
 import html
 import inspect
+import itertools
 import os
 import re
 import threading
@@ -504,7 +505,7 @@ class Strip:
         rows = [(row, depth) for depth, row in root.rows()]
         self.ran = max([0.0, *(end for row, _ in rows for _, _, end in row.spans), *(row.end[1] for row, _ in rows if row.end)])
         ticks = int(max(self.ran, until) / tick + 0.05)
-        coarse = next(n * 10**k for k in range(9) for n in (1, 2, 5) if ticks <= COLUMNS * n * 10**k)
+        coarse = next(n * 10**k for k in itertools.count() for n in (1, 2, 5) if ticks <= COLUMNS * n * 10**k)
         total = max(1, ticks // coarse)
         self.step, self.total, self.scale = tick * coarse, total, max(1, 40 // total)
         self.tick, self.coarse = tick, coarse
@@ -644,12 +645,14 @@ async def timeline(coro: Awaitable[Any], tick: float = 0.1, until: float = 0.0) 
     differs from run to run.  The axis goes on to *until*, in seconds, at least: two pictures with
     the same *until* have the same scale.  Works on any loop that is written in Python, also on one whose
     clock jumps (the times are then those of its clock).  Raises TypeError where *coro* is not
-    a coroutine, RuntimeError where another timeline goes on, and ValueError for a wrong tick.
+    a coroutine, RuntimeError where another timeline goes on, and ValueError for a wrong tick or *until*.
     """
     main, task = coroutine(coro), None
     try:
         if not tick > 0:
             raise ValueError(f"tick is a number of seconds, more than 0, and not {tick!r}")
+        if not 0 <= until < float("inf"):
+            raise ValueError(f"until is a number of seconds, at least 0, and not {until!r}")
         run = Run(asyncio.get_running_loop(), tick)
         with run.look(), open(os.devnull, "w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
             token = CREATOR.set(run.root)

@@ -386,6 +386,11 @@ async def check():
             await timeline(wrong, tick=0 if asyncio.iscoroutine(wrong) else 1)
         except (TypeError, ValueError) as error:
             print(f"{type(error).__name__}: {error}")
+    for until in -1, float("nan"), float("inf"):
+        try:
+            await timeline(wait(0.1), until=until)
+        except ValueError as error:
+            print(error)
     await asyncio.gather(task, gathered)
     async def inner():
         try:
@@ -407,6 +412,9 @@ asyncio.run(check())
 {begun}{begun}TypeError: timeline needs a coroutine, not <function wait at …>: call it, timeline(wait())
 ValueError: tick is a number of seconds, more than 0, and not 0
 TypeError: timeline needs a coroutine, not 3
+until is a number of seconds, at least 0, and not -1
+until is a number of seconds, at least 0, and not nan
+until is a number of seconds, at least 0, and not inf
 not shown
 not shown
 a timeline is being drawn on this event loop: draw one after the other
