@@ -2332,6 +2332,19 @@ async def supervise(work, restarts, within, pause):
         await asyncio.sleep(pause)
         moments.append(loop.time())
 """, "errors of more kinds: result: expected [21, 'started at 0, 0.5, 1, 1.5 s']"),
+    ("from-callbacks", """import asyncio, threading, contextlib, concurrent.futures, time, functools, queue, collections
+async def readings(subscribe):
+    q = queue.Queue()
+    end = subscribe(q.put)
+    try:
+        while True:
+            try: r = q.get_nowait()
+            except queue.Empty:
+                await asyncio.sleep(0.1); continue
+            yield r
+    finally: end()
+""",
+     '[(1.1, 21), (2.2, None), (3.3, 24)]'),
     ("from-callbacks", """import asyncio
 async def readings(subscribe):
     latest = None
